@@ -1,0 +1,9 @@
+/** Unit tests stand beside the code; what crosses rooms is under tests/. */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/miniprogram', '<rootDir>/cloudfunctions', '<rootDir>/database', '<rootDir>/local', '<rootDir>/scripts', '<rootDir>/tests'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local', '<rootDir>/miniprogram/miniprogram_npm'],
+  transform: { '^.+\\.(m?[jt]s)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+  transformIgnorePatterns: ['/node_modules/(?!(@noble|mingo)/)'],
+  testTimeout: 30000,
+};

@@ -1,0 +1,10 @@
+/** What differs between environments and is no secret. */
+export const config = {
+  /** CloudBase environment id; the local cloud takes any. */
+  env: 'gongyun-local',
+  /** Subscribe-message template ids by name, from the mini-program's own console. */
+  templates: {
+    placeFreed: 'tmpl-place-freed-0000000000000000000000000',
+    activityTomorrow: 'tmpl-activity-tomorrow-000000000000000000',
+  } satisfies Record<Api.Notice.Template, string>,
+};

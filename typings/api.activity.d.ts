@@ -1,0 +1,136 @@
+declare namespace Api.Activity {
+  /** reading 职工读书月 · contest 歌咏大赛 · meet 职工运动会 · general: everything else */
+  type Programme = 'reading' | 'contest' | 'meet' | 'general';
+
+  /** By the server's clock: announced (sign-up not open yet) · open · closed (sign-up over) · running · ended · cancelled */
+  type Phase = 'announced' | 'open' | 'closed' | 'running' | 'ended' | 'cancelled';
+
+  interface Place {
+    /** Such as 市工人文化宫 二楼排练厅. */
+    name: string;
+    /** Street address; empty where the name says it all. */
+    address: string;
+  }
+
+  /** What a list shows of an activity. */
+  interface Card {
+    activityId: string;
+    title: string;
+    programme: Programme;
+    organiser: string;
+    place: Place;
+    startsAt: Millis;
+    endsAt: Millis;
+    signUpOpensAt: Millis;
+    signUpClosesAt: Millis;
+    phase: Phase;
+    capacity: number;
+    /** Places left now; never below 0. */
+    left: number;
+    /** People on the waitlist now. */
+    waiting: number;
+    /** My state, if I have one. */
+    mine: Registration.State | null;
+  }
+
+  interface Step {
+    title: string;
+    /** When, as people say it: 12月1日 – 12月20日. */
+    when: string;
+    /** done · now · next; unbuilt: the capability comes with a later version and the page says so. */
+    state: 'done' | 'now' | 'next';
+  }
+
+  interface Detail extends Card {
+    /** Plain text, paragraphs divided by a line feed. */
+    summary: string;
+    /** Who may sign up, such as 江城市总工会全体会员. */
+    audience: string;
+    /** How places are given, such as 先到先得，满额后进入候补. */
+    howChosen: string;
+    /** Telephone or person to ask; empty if none was given. */
+    contact: string;
+    steps: Step[];
+    /** May this person sign up at all (a member inside the audience)? If not, why. */
+    eligible: { ok: true } | { ok: false; reason: string };
+    /** My own registration, read from the deciding document. */
+    registration: Registration.Mine | null;
+    /** May this person see the roster, cancel the activity, print the poster? */
+    manages: boolean;
+    now: Millis;
+  }
+
+  interface ListInput {
+    programme?: Programme;
+    /** Only activities opened by my own unit. */
+    myUnit?: boolean;
+    /** Only those whose sign-up is open now. */
+    openNow?: boolean;
+    /** Words of a title or a place, 1–20 characters. */
+    search?: string;
+    /** `next` of the page before. */
+    cursor?: string;
+  }
+
+  interface CreateInput {
+    title: string;
+    programme: Programme;
+    /** One of people.unions: its members may sign up. */
+    audienceUnionId: string;
+    placeName: string;
+    placeAddress?: string;
+    startsAt: Millis;
+    endsAt: Millis;
+    /** Default: now. */
+    signUpOpensAt?: Millis;
+    /** Default: startsAt. */
+    signUpClosesAt?: Millis;
+    /** 1–2,000 (one bucket). */
+    capacity: number;
+    summary?: string;
+    contact?: string;
+  }
+
+  interface RosterRow {
+    uid: string;
+    name: string;
+    unitName: string;
+    state: Registration.State;
+    /** When they signed up. */
+    at: Millis;
+    /** When they came in; null: not yet. */
+    checkedInAt: Millis | null;
+  }
+}
+
+declare namespace Api {
+  interface Actions {
+    /** The home page in one call. */
+    'activity.home': {
+      input: Record<string, never>;
+      output: {
+        /** My next held place that has not ended, if any. */
+        next: Registration.Card | null;
+        /** Opens for sign-up soon or is open now, nearest first, at most 5, without what I am in. */
+        opening: Activity.Card[];
+        now: Millis;
+      };
+    };
+    /** Activities I may see: not ended first by start. 10 a page. */
+    'activity.list': { input: Activity.ListInput; output: { items: Activity.Card[]; next: string | null; now: Millis } };
+    'activity.detail': { input: { activityId: string }; output: Activity.Detail };
+    /** Cadre: opens an activity. Keyed. */
+    'activity.create': { input: Activity.CreateInput; output: { activityId: string } };
+    /** Cadre: the activities of my scope, newest first, 10 a page. */
+    'activity.managed': { input: { cursor?: string }; output: { items: Activity.Card[]; next: string | null; now: Millis } };
+    /** Cadre: who is in and who waits, in order. 50 a page. */
+    'activity.roster': {
+      input: { activityId: string; cursor?: string };
+      output: { title: string; capacity: number; held: number; waiting: number; checkedIn: number; rows: Activity.RosterRow[]; next: string | null };
+    };
+    /** Cadre: cancels it for everyone, with a reason they will see. Keyed. */
+    'activity.cancel': { input: { activityId: string; reason: string }; output: { activityId: string } };
+    /** The QR image (a mini-program code) that leads to the activity's page: a cloud file id. */
+    'activity.qr': { input: { activityId: string }; output: { fileId: string } };
+  }
+}

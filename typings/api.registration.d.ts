@@ -1,0 +1,54 @@
+declare namespace Api.Registration {
+  /** held 已报名 · waiting 候补 */
+  type State = 'held' | 'waiting';
+
+  interface Mine {
+    state: State;
+    /** Place in the waitlist from 1; null when held. */
+    position: number | null;
+    /** When the sign-up was accepted by the server. */
+    at: Millis;
+    /** When I was checked in; null: not yet. */
+    checkedInAt: Millis | null;
+  }
+
+  /** One of my registrations with what its card shows. */
+  interface Card {
+    activityId: string;
+    title: string;
+    programme: Activity.Programme;
+    place: Activity.Place;
+    startsAt: Millis;
+    endsAt: Millis;
+    phase: Activity.Phase;
+    state: State;
+    checkedInAt: Millis | null;
+  }
+
+  interface Pass {
+    /** What the QR code carries: `GY1:` and base45 text, see miniprogram/domain/checkin/pass.ts. */
+    token: string;
+    title: string;
+    name: string;
+    unitName: string;
+    place: Activity.Place;
+    startsAt: Millis;
+    endsAt: Millis;
+    /** The gate refuses it after this: session end + 1 h. */
+    validUntil: Millis;
+    checkedInAt: Millis | null;
+  }
+}
+
+declare namespace Api {
+  interface Actions {
+    /** Takes a place, or a place in the waitlist. Keyed; a repeat gives the same answer. */
+    'registration.signUp': { input: { activityId: string }; output: { state: Registration.State; position: number | null; at: Millis } };
+    /** Gives the place back; the next in line moves up in the same write. Keyed. */
+    'registration.cancel': { input: { activityId: string }; output: { cancelled: true } };
+    /** My registrations, upcoming first, then past, 20 a page. */
+    'registration.mine': { input: { cursor?: string }; output: { items: Registration.Card[]; next: string | null; now: Millis } };
+    /** My signed pass for a held place; the phone keeps it for use without a network. */
+    'registration.pass': { input: { activityId: string }; output: Registration.Pass };
+  }
+}
