@@ -1,0 +1,23 @@
+/**
+ * Whether code runs inside the person's tap. WeChat refuses some calls outside one, also after anything that was awaited.
+ * A tap lasts until the end of the task that delivered it, so an answer from the network always comes too late.
+ */
+let depth = 0;
+
+export function inTap(): boolean {
+  return depth > 0;
+}
+
+/** Runs until the end of the current task count as inside a tap. */
+export function markTap(): void {
+  depth += 1;
+  setTimeout(() => {
+    depth -= 1;
+  }, 0);
+}
+
+export function watchTaps(target: EventTarget): void {
+  for (const type of ['click', 'touchend']) {
+    target.addEventListener(type, markTap, { capture: true });
+  }
+}
