@@ -180,5 +180,9 @@ export interface Host {
   reportError(error: unknown): void;
   on<E extends keyof HostEvents>(event: E, listener: (value: HostEvents[E]) => void): () => void;
   /** Set by `createWx`: what built-ins need from `wx`. */
-  readonly hooks: { camera?: CameraHook };
+  readonly hooks: {
+    camera?: CameraHook;
+    /** The address a browser can load for `cloud://…` and `wxfile://…` sources of image, video and audio. */
+    source?: (src: string) => Promise<string>;
+  };
 }
