@@ -2,7 +2,11 @@ import type * as glassEasel from 'glass-easel';
 
 /**
  * What the runtime offers to `wx`, to the frame and to the automation protocol.
- * `runtime/main.ts` builds one Host per phone document and installs `wx` by `globalThis.wx = createWx(host)` (../wx/index.ts).
+ * `runtime/main.ts` builds one Host per phone document and installs `wx` by `globalThis.wx = await createWx(host)`
+ * (../wx/index.ts), which also draws the status bar's clock and battery and the capsule (… | ⊙) into `layer`, coloured by the page's
+ * navigationBarTextStyle. The runtime leaves those places empty.
+ *
+ * Address of a phone document: `/phone?as=<openid>&phone=1|2&theme=light|dark|system&font=1.3&online=0&page=/packages/…`; the frame around it is `/`.
  */
 
 export type Component = glassEasel.GeneralComponent;
