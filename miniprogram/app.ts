@@ -1,0 +1,16 @@
+import { connect } from './services/client';
+
+App({
+  onLaunch() {
+    connect();
+    renew();
+  },
+});
+
+/** A new version is taken at the next quiet moment: WeChat has it ready, the person decides when. */
+function renew(): void {
+  const updates = wx.getUpdateManager();
+  updates.onUpdateReady(() => {
+    wx.showModal({ title: '有新版本', content: '重新打开就能用上。', confirmText: '重新打开', success: ({ confirm }) => confirm && updates.applyUpdate() });
+  });
+}

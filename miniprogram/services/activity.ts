@@ -1,0 +1,32 @@
+import { lastAnswer } from './answers';
+import { call } from './client';
+import { once } from './once';
+
+/** The home page in one call. */
+export const home = () => call('activity.home', {}, { keep: true });
+
+export const lastHome = () => lastAnswer('activity.home', {});
+
+/** One page of activities; the first page of a question is kept on the phone. */
+export const list = (input: Api.Activity.ListInput) => call('activity.list', input, { keep: input.cursor === undefined && input.search === undefined });
+
+export const lastList = (input: Api.Activity.ListInput) => lastAnswer('activity.list', input);
+
+export const detail = (activityId: string) => call('activity.detail', { activityId }, { keep: true });
+
+export const lastDetail = (activityId: string) => lastAnswer('activity.detail', { activityId });
+
+/** Opens an activity; sent again until answered, the same input is one activity. */
+export const create = (input: Api.Activity.CreateInput) => once(`create:${JSON.stringify(input)}`, 'activity.create', input);
+
+export const managed = (cursor?: string) => call('activity.managed', cursor === undefined ? {} : { cursor }, { keep: cursor === undefined });
+
+export const lastManaged = () => lastAnswer('activity.managed', {});
+
+export const roster = (activityId: string, cursor?: string) => call('activity.roster', cursor === undefined ? { activityId } : { activityId, cursor });
+
+/** Cancels the activity for everyone. */
+export const cancel = (activityId: string, reason: string) => once(`cancelActivity:${activityId}`, 'activity.cancel', { activityId, reason });
+
+/** Cloud file id of the code that leads to the activity's page. */
+export const qr = (activityId: string) => call('activity.qr', { activityId }, { keep: true });

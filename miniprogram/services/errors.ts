@@ -1,0 +1,28 @@
+import { common } from '../texts/common';
+
+/** OFFLINE: the phone has no network. UNREACHABLE: it has one, but no answer came after all retries. */
+export type FailureCode = Api.ErrorCode | 'OFFLINE' | 'UNREACHABLE';
+
+/** Why a call failed, in words for the person. */
+export class ServiceError extends Error {
+  readonly code: FailureCode;
+  /** Short number to tell to support; empty when no answer came. */
+  readonly requestId: string;
+  /** No answer came: what was stored on the phone is still worth showing, and a write may or may not have happened. */
+  readonly offline: boolean;
+
+  constructor(code: FailureCode, message: string, requestId = '') {
+    super(message);
+    this.name = 'ServiceError';
+    this.code = code;
+    this.requestId = requestId;
+    this.offline = code === 'OFFLINE' || code === 'UNREACHABLE';
+  }
+}
+
+/** Any thrown thing as a ServiceError; what is not one is a fault of ours and says so without details. */
+export function failureOf(cause: unknown): ServiceError {
+  if (cause instanceof ServiceError) return cause;
+  console.error(cause);
+  return new ServiceError('INTERNAL', common.internal);
+}

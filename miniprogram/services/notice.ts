@@ -1,0 +1,21 @@
+import { config } from '../config';
+import { call } from './client';
+import { makeKey } from './keys';
+
+/**
+ * Asks for consent to one message. Must be the first thing that a tap does: WeChat refuses it after an awaited call.
+ * @returns what the person chose; 'unavailable' where WeChat could not ask (blocked in its settings, or an unknown template).
+ */
+export function askConsent(template: Api.Notice.Template): Promise<'accept' | 'reject' | 'unavailable'> {
+  const id = config.templates[template];
+  return new Promise((resolve) => {
+    wx.requestSubscribeMessage({
+      tmplIds: [id],
+      success: (answers) => resolve(answers[id] === 'accept' ? 'accept' : answers[id] === 'reject' ? 'reject' : 'unavailable'),
+      fail: () => resolve('unavailable'),
+    });
+  });
+}
+
+/** Tells the server what was answered. */
+export const consent = (template: Api.Notice.Template, answer: 'accept' | 'reject') => call('notice.consent', { template, answer }, { key: makeKey() });

@@ -1,0 +1,27 @@
+import { lastAnswer } from './answers';
+import { call } from './client';
+import { settle } from './keys';
+import { once } from './once';
+
+/** Takes a place, or a place in the waitlist. */
+export async function signUp(activityId: string) {
+  const output = await once(`signUp:${activityId}`, 'registration.signUp', { activityId });
+  settle(`giveUp:${activityId}`);
+  return output;
+}
+
+/** Gives the place back. A sign-up after it is a new act, also where the first one's answer was lost. */
+export async function giveUp(activityId: string) {
+  const output = await once(`giveUp:${activityId}`, 'registration.cancel', { activityId });
+  settle(`signUp:${activityId}`);
+  return output;
+}
+
+export const mine = (cursor?: string) => call('registration.mine', cursor === undefined ? {} : { cursor }, { keep: cursor === undefined });
+
+export const lastMine = () => lastAnswer('registration.mine', {});
+
+/** My signed pass; kept on the phone for the gate without a network. */
+export const pass = (activityId: string) => call('registration.pass', { activityId }, { keep: true });
+
+export const lastPass = (activityId: string) => lastAnswer('registration.pass', { activityId });

@@ -1,0 +1,20 @@
+/** Words that every page shares. */
+export const common = {
+  app: '工韵',
+  offline: '没有网络。连上网络后再试，已填写的内容还在。',
+  unreachable: '网络不稳，没有收到回复。请再试一次，不会重复提交。',
+  internal: '出了点问题，请再试一次。',
+  offlineBanner: '没有网络，显示的是上次的内容',
+  retry: '再试一次',
+  copyRequest: '复制问题编号',
+  copied: '已复制',
+  request: '问题编号',
+  end: '没有更多了',
+  loading: '正在载入',
+  back: '返回',
+  cancel: '取消',
+  confirm: '确定',
+  failedTitle: '没有打开',
+  offlineTitle: '没有网络',
+  places: '个名额',
+};
