@@ -1,47 +1,43 @@
+import type { Host } from '../runtime/host';
 import { signal, type Signal } from './signal';
 
-export type Theme = 'light' | 'dark';
-
-/** What the frame (or the address) decides about this phone. */
-export interface Settings {
+/** What the frame (or the address) decides about this phone beside theme and font size, which the host keeps. */
+export interface Desk {
   /** Which phone on the desk, `1` or `2`: storage and files are kept apart by it. */
-  phone: string;
-  openid: string;
-  theme: Theme;
-  /** WeChat's font size setting as a factor: 1, 1.15, 1.3, 1.6. */
-  font: number;
-  online: boolean;
+  readonly phone: string;
+  online(): boolean;
+  readonly onlineChanged: Signal<boolean>;
 }
 
-export interface LiveSettings {
-  readonly current: Settings;
-  readonly changed: Signal<Settings>;
+interface Changes {
+  theme?: 'light' | 'dark';
+  /** Factor of the standard font size. */
+  font?: number;
+  online?: boolean;
 }
 
-/** Reads `?phone=&as=&theme=&font=&online=` of the phone's own address. */
-export function settingsFromAddress(search: string, systemDark: boolean): Settings {
-  const query = new URLSearchParams(search);
-  const theme = query.get('theme');
-  const font = Number(query.get('font') ?? '1');
-  return {
-    phone: query.get('phone') ?? '1',
-    openid: query.get('as') ?? '',
-    theme: theme === 'dark' || (theme !== 'light' && systemDark) ? 'dark' : 'light',
-    font: font >= 0.8 && font <= 2 ? font : 1,
-    online: query.get('online') !== '0',
-  };
-}
-
-/** The settings of this page: from its address, then kept current by messages of the frame around it. */
-export function liveSettings(): LiveSettings {
-  const live = { current: settingsFromAddress(location.search, matchMedia('(prefers-color-scheme: dark)').matches), changed: signal<Settings>() };
+/** Reads `?phone=&online=` of the phone's own address and follows the switches of the frame. */
+export function createDesk(host: Host): Desk {
+  const query = new URLSearchParams(location.search);
+  let online = query.get('online') !== '0';
+  const onlineChanged = signal<boolean>();
   window.addEventListener('message', (event) => {
-    if (event.origin === location.origin && event.data?.type === 'phone.settings') {
-      live.current = { ...live.current, ...event.data.settings };
-      live.changed.emit(live.current);
+    if (event.origin !== location.origin || event.data?.type !== 'phone.settings') {
+      return;
+    }
+    const changes: Changes = event.data.settings;
+    if (changes.theme !== undefined) {
+      host.changeSettings({ theme: changes.theme });
+    }
+    if (changes.font !== undefined) {
+      host.changeSettings({ fontSize: 16 * changes.font });
+    }
+    if (changes.online !== undefined && changes.online !== online) {
+      online = changes.online;
+      onlineChanged.emit(online);
     }
   });
-  return live;
+  return { phone: query.get('phone') ?? '1', online: () => online && navigator.onLine, onlineChanged };
 }
 
 /** Tells the frame something; a phone opened without a frame tells nobody. */

@@ -30,7 +30,11 @@ export function storage(backing: Storage, scope: () => string) {
     if (usedKB() + growth > limitKB) {
       throw new Refused('exceed storage max size 10Mb');
     }
-    backing.setItem(place(key), text);
+    try {
+      backing.setItem(place(key), text);
+    } catch {
+      throw new Refused('exceed storage max size 10Mb');
+    }
   }
   function get(key: string): { found: boolean; data: unknown } {
     const text = backing.getItem(place(key));
