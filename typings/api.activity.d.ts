@@ -37,13 +37,14 @@ declare namespace Api.Activity {
     title: string;
     /** When, as people say it: 12月1日 – 12月20日. */
     when: string;
-    /** done · now · next; unbuilt: the capability comes with a later version and the page says so. */
     state: 'done' | 'now' | 'next';
   }
 
   interface Detail extends Card {
     /** Plain text, paragraphs divided by a line feed. */
     summary: string;
+    /** Why the organiser called it off; null: they did not. */
+    cancelReason: string | null;
     /** Who may sign up, such as 江城市总工会全体会员. */
     audience: string;
     /** How places are given, such as 先到先得，满额后进入候补. */

@@ -46,7 +46,7 @@ declare namespace Api {
     'registration.signUp': { input: { activityId: string }; output: { state: Registration.State; position: number | null; at: Millis } };
     /** Gives the place back; the next in line moves up in the same write. Keyed. */
     'registration.cancel': { input: { activityId: string }; output: { cancelled: true } };
-    /** My registrations, upcoming first, then past, 20 a page. */
+    /** My registrations, latest sign-up first, 20 a page (a page may hold fewer: what was cancelled is left out). */
     'registration.mine': { input: { cursor?: string }; output: { items: Registration.Card[]; next: string | null; now: Millis } };
     /** My signed pass for a held place; the phone keeps it for use without a network. */
     'registration.pass': { input: { activityId: string }; output: Registration.Pass };

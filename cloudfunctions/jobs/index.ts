@@ -1,0 +1,16 @@
+import cloud from 'wx-server-sdk';
+import { settleSeats } from '../modules/registration/settle';
+import { serverNow } from '../platform/clock';
+import { connect } from '../platform/database';
+import { sentences } from '../platform/errors';
+import { log } from '../platform/log';
+
+const db = connect();
+
+/** What the timer does. Only the timer itself may: an event proves nothing, the source does. */
+export async function main(): Promise<{ ok: boolean; settled?: number; error?: { code: Api.ErrorCode; message: string } }> {
+  if (cloud.getWXContext().SOURCE !== 'wx_trigger') return { ok: false, error: { code: 'FORBIDDEN', message: sentences.FORBIDDEN } };
+  const settled = await settleSeats(db, serverNow());
+  log('job', { settled });
+  return { ok: true, settled };
+}

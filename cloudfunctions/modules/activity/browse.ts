@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+import { stepsAt } from '../../../miniprogram/domain/activity/steps';
+import { holds, pathsUpwards } from '../../../miniprogram/domain/people/scope';
+import { standingOf } from '../../../miniprogram/domain/registration/seats';
+import { termsSought } from '../../../miniprogram/domain/text/search';
+import type { Database } from '../../platform/database';
+import { Refusal } from '../../platform/errors';
+import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
+import { type Action, defineAction, type Member } from '../../platform/router';
+import { checkInOf } from '../checkin/store';
+import { cityPaths } from '../people/store';
+import { cardsOf as registrationCards } from '../registration/actions';
+import { readSeats, touched } from '../registration/store';
+import { cardsOf } from './cards';
+import { activityById, listActivities, openingSoon, type Wanted } from './store';
+
+/** Whose activities somebody sees: their own unit's and those above it; without a unit, the whole city's. */
+async function audiencesOf(db: Database, member: Member | null): Promise<string[]> {
+  return member ? pathsUpwards(member.unitPath) : cityPaths(db);
+}
+
+const home = defineAction('activity.home', 'anyone', v.strictObject({}), async ({ db, member, now }) => {
+  const audiences = await audiencesOf(db, member);
+  const [soon, open, rows] = await Promise.all([
+    openingSoon(db, audiences, now, 5),
+    listActivities(db, { audiences, now, openNow: true }, 5),
+    member ? touched(db, member.uid, undefined, 40) : [],
+  ]);
+  const [cards, mine] = await Promise.all([
+    cardsOf(db, [...soon, ...open], member?.uid ?? null, now),
+    member ? registrationCards(db, rows.map((row) => row.activityId), member.uid, now) : [],
+  ]);
+  const next = mine
+    .filter((card) => card.state === 'held' && card.phase !== 'ended' && card.phase !== 'cancelled')
+    .sort((a, b) => a.startsAt - b.startsAt)[0];
+  return { next: next ?? null, opening: cards.filter((card) => card.mine === null).slice(0, 5), now };
+});
+
+const pageSize = 10;
+
+const programme = v.picklist(['reading', 'contest', 'meet', 'general']);
+
+const listSchema = v.strictObject({
+  programme: v.exactOptional(programme),
+  myUnit: v.exactOptional(v.boolean()),
+  openNow: v.exactOptional(v.boolean()),
+  search: v.exactOptional(v.pipe(v.string(), v.maxLength(40))),
+  cursor: v.exactOptional(cursor),
+});
+
+const list = defineAction('activity.list', 'anyone', listSchema, async ({ db, input, member, now }) => {
+  const wanted: Wanted = { audiences: await audiencesOf(db, member), now };
+  if (input.programme) wanted.programme = input.programme;
+  if (input.openNow) wanted.openNow = true;
+  // City and district are everybody's; from the enterprise down it is one's own unit.
+  if (input.myUnit) wanted.scopes = member ? pathsUpwards(member.unitPath).slice(2) : [];
+  if (input.cursor !== undefined) wanted.after = readCursor(input.cursor);
+  if (input.search !== undefined && input.search.trim() !== '') {
+    wanted.terms = termsSought(input.search);
+    if (wanted.terms.length === 0) return { items: [], next: null, now };
+  }
+  if (wanted.scopes?.length === 0) return { items: [], next: null, now };
+  const found = await listActivities(db, wanted, pageSize + 1);
+  const page = found.slice(0, pageSize);
+  const last = page[page.length - 1];
+  return {
+    items: await cardsOf(db, page, member?.uid ?? null, now),
+    next: found.length > pageSize && last ? writeCursor(last.endsAt, last._id) : null,
+    now,
+  };
+});
+
+function eligibility(member: Member | null, audience: string): Api.Activity.Detail['eligible'] {
+  if (!member) return { ok: false, reason: '您还不在工会名册里，请联系所在单位的工会' };
+  if (!pathsUpwards(member.unitPath).includes(audience)) return { ok: false, reason: '这个活动只面向主办单位的会员' };
+  return { ok: true };
+}
+
+const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activityId: id }), async ({ db, input, member, now }) => {
+  const [activity, seats] = await Promise.all([activityById(db, input.activityId), readSeats(db, input.activityId)]);
+  if (!activity || !seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
+  const manages = member !== null && holds(member.grants, 'cadre', activity.scope, now);
+  const standing = member && standingOf(seats, member.uid);
+  const checkIn = member && standing?.state === 'held' ? await checkInOf(db, activity._id, member.uid) : null;
+  const [card] = await cardsOf(db, [activity], null, now);
+  if (!card) throw new Refusal('NOT_FOUND');
+  return {
+    ...card,
+    mine: standing?.state ?? null,
+    summary: activity.summary,
+    cancelReason: seats.cancel?.reason ?? null,
+    audience: `${activity.audienceName}会员`,
+    howChosen: '先到先得，满额后按报名先后候补',
+    contact: activity.contact,
+    steps: stepsAt(activity.stretches, now),
+    eligible: eligibility(member, activity.audience),
+    registration: standing && { ...standing, checkedInAt: checkIn?.at ?? null },
+    manages,
+    now,
+  };
+});
+
+export const browseActions: readonly Action[] = [home, list, detail];

@@ -1,0 +1,127 @@
+import type { Stretch } from '../../../miniprogram/domain/activity/steps';
+import { type Database, insertOnce } from '../../platform/database';
+
+/** An activity 活动 as its organiser opened it; places are in `seats`. */
+export interface ActivityDocument {
+  _id: string;
+  /** Key and input hash of the act that opened it, and who did. */
+  k: string;
+  h: string;
+  by: string;
+  createdAt: number;
+  title: string;
+  programme: Api.Activity.Programme;
+  /** Path of the organising union: whose cadres and gate staff act here. */
+  scope: string;
+  organiser: string;
+  /** Path of the union whose members may sign up. */
+  audience: string;
+  audienceName: string;
+  place: Api.Activity.Place;
+  startsAt: number;
+  endsAt: number;
+  signUpOpensAt: number;
+  signUpClosesAt: number;
+  capacity: number;
+  summary: string;
+  contact: string;
+  stretches: Stretch[];
+  /** Search terms of title and place. */
+  terms: string[];
+  /** Copied from the seats by the job and by the cancelling act. */
+  cancelled: null | { at: number; reason: string };
+  /** File of the QR image, once made. */
+  qr?: string;
+}
+
+const activities = (db: Database) => db.collection<ActivityDocument>('activities');
+
+/** @returns false: the id is taken */
+export function insertActivity(db: Database, activity: ActivityDocument): Promise<boolean> {
+  return insertOnce(activities(db), activity);
+}
+
+export async function activityById(db: Database, id: string): Promise<ActivityDocument | null> {
+  return (await activities(db).doc(id).get()).data;
+}
+
+export async function activitiesById(db: Database, ids: string[]): Promise<Map<string, ActivityDocument>> {
+  if (ids.length === 0) return new Map();
+  const { data } = await activities(db).where({ _id: db.command.in(ids) }).limit(ids.length).get();
+  return new Map(data.map((activity) => [activity._id, activity]));
+}
+
+/** Where a page begins: after the activity with this end and id. */
+export interface PagePoint {
+  at: number;
+  id: string;
+}
+
+/** Conditions of a list; all that are given must hold. */
+export interface Wanted {
+  audiences: string[];
+  now: number;
+  programme?: Api.Activity.Programme;
+  scopes?: string[];
+  openNow?: boolean;
+  terms?: string[];
+  after?: PagePoint;
+}
+
+/** Activities that have not ended and were not called off, soonest end first. */
+export async function listActivities(db: Database, wanted: Wanted, limit: number): Promise<ActivityDocument[]> {
+  const { in: oneOf, gt, gte, lte, all, and, or } = db.command;
+  const conditions: object[] = [
+    { audience: oneOf(wanted.audiences), cancelled: null, endsAt: wanted.after ? gte(wanted.after.at) : gt(wanted.now) },
+  ];
+  if (wanted.programme) conditions.push({ programme: wanted.programme });
+  if (wanted.scopes) conditions.push({ scope: oneOf(wanted.scopes) });
+  if (wanted.openNow) conditions.push({ signUpOpensAt: lte(wanted.now), signUpClosesAt: gt(wanted.now) });
+  if (wanted.terms) conditions.push({ terms: all(wanted.terms) });
+  if (wanted.after) conditions.push(or({ endsAt: gt(wanted.after.at) }, { endsAt: wanted.after.at, _id: gt(wanted.after.id) }));
+  const { data } = await activities(db).where(and(...conditions)).orderBy('endsAt', 'asc').orderBy('_id', 'asc').limit(limit).get();
+  return data;
+}
+
+/** Activities whose sign-up opens after `now`, soonest first. */
+export async function openingSoon(db: Database, audiences: string[], now: number, limit: number): Promise<ActivityDocument[]> {
+  const { data } = await activities(db)
+    .where({ audience: db.command.in(audiences), cancelled: null, signUpOpensAt: db.command.gt(now) })
+    .orderBy('signUpOpensAt', 'asc')
+    .limit(limit)
+    .get();
+  return data;
+}
+
+/** Activities organised at or below a scope, latest opened first. */
+export async function managedActivities(db: Database, scope: string, before: PagePoint | undefined, limit: number): Promise<ActivityDocument[]> {
+  const { gte, lt, lte, and, or } = db.command;
+  const conditions: object[] = [{ scope: and(gte(scope), lt(`${scope.slice(0, -1)}0`)) }];
+  if (before) {
+    conditions.push({ createdAt: lte(before.at) });
+    conditions.push(or({ createdAt: lt(before.at) }, { createdAt: before.at, _id: lt(before.id) }));
+  }
+  const { data } = await activities(db).where(and(...conditions)).orderBy('createdAt', 'desc').orderBy('_id', 'desc').limit(limit).get();
+  return data;
+}
+
+/** Activities organised at or below a scope that start before `until` and end after `since`. */
+export async function activitiesOn(db: Database, scope: string, since: number, until: number, limit: number): Promise<ActivityDocument[]> {
+  const { gt, gte, lt, lte, and } = db.command;
+  const { data } = await activities(db)
+    .where({ scope: and(gte(scope), lt(`${scope.slice(0, -1)}0`)), endsAt: gt(since), startsAt: lte(until), cancelled: null })
+    .orderBy('endsAt', 'asc')
+    .limit(limit)
+    .get();
+  return data;
+}
+
+/** Copies the organiser's cancel from the seats. Idempotent. */
+export async function markCancelled(db: Database, id: string, cancelled: NonNullable<ActivityDocument['cancelled']>): Promise<void> {
+  await activities(db).where({ _id: id, cancelled: null }).update({ data: { cancelled: db.command.set(cancelled) } });
+}
+
+/** Keeps the QR image's file; two at once keep either. */
+export async function keepQr(db: Database, id: string, fileId: string): Promise<void> {
+  await activities(db).doc(id).update({ data: { qr: fileId } });
+}

@@ -1,0 +1,12 @@
+import * as v from 'valibot';
+import { type Action, defineAction } from '../../platform/router';
+import { keepConsent } from './store';
+
+const consentSchema = v.strictObject({ template: v.picklist(['placeFreed', 'activityTomorrow']), answer: v.picklist(['accept', 'reject']) });
+
+const consent = defineAction('notice.consent', 'act', consentSchema, async ({ db, input, key, member, now }) => {
+  await keepConsent(db, { _id: `${member.uid}:${input.template}`, uid: member.uid, template: input.template, answer: input.answer, at: now, k: key });
+  return { recorded: true };
+});
+
+export const noticeActions: readonly Action[] = [consent];

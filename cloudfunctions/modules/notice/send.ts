@@ -1,0 +1,31 @@
+import { config } from '../../../miniprogram/config';
+import type { Database } from '../../platform/database';
+import { causeOf, log } from '../../platform/log';
+import { sendMessage } from '../../platform/wechat';
+import { openidOf } from '../people/store';
+import { claimSend, closeSend } from './store';
+
+export interface Message {
+  /** Names the one thing this message is about: a repeat is the same message. */
+  id: string;
+  uid: string;
+  template: Api.Notice.Template;
+  /** Page it opens, without a leading slash. */
+  page: string;
+  /** Values by the template's own keys. */
+  data: Record<string, string>;
+}
+
+/** Sends a subscribe message at most once. Never throws: what went wrong is kept with the claim. */
+export async function sendOnce(db: Database, message: Message, now: number): Promise<void> {
+  const claimed = await claimSend(db, { _id: message.id, uid: message.uid, template: message.template, at: now });
+  if (!claimed) return;
+  const openid = await openidOf(db, message.uid);
+  if (openid === null) return closeSend(db, message.id, 'noAccount');
+  try {
+    await closeSend(db, message.id, await sendMessage(openid, config.templates[message.template], message.page, message.data));
+  } catch (error) {
+    log('send', { template: message.template, ...causeOf(error) });
+    await closeSend(db, message.id, 'failed');
+  }
+}

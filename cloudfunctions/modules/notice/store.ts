@@ -1,0 +1,39 @@
+import { type Database, insertOnce } from '../../platform/database';
+
+/** What a member last answered to a consent sheet; WeChat itself counts the consents. */
+export interface ConsentDocument {
+  _id: string;
+  uid: string;
+  template: Api.Notice.Template;
+  answer: 'accept' | 'reject';
+  at: number;
+  k: string;
+}
+
+/**
+ * One message to one person about one thing, claimed before it is sent: at most once.
+ * A claim without a result is an unknown one, and stays listed as such.
+ */
+export interface SendDocument {
+  _id: string;
+  uid: string;
+  template: Api.Notice.Template;
+  at: number;
+  result: 'claimed' | 'sent' | 'spent' | 'noAccount' | 'failed';
+}
+
+const sends = (db: Database) => db.collection<SendDocument>('sends');
+
+export async function keepConsent(db: Database, consent: ConsentDocument): Promise<void> {
+  const { _id, ...data } = consent;
+  await db.collection<ConsentDocument>('consents').doc(_id).set({ data });
+}
+
+/** @returns false: somebody else has claimed this send */
+export function claimSend(db: Database, send: Omit<SendDocument, 'result'>): Promise<boolean> {
+  return insertOnce(sends(db), { ...send, result: 'claimed' });
+}
+
+export async function closeSend(db: Database, id: string, result: SendDocument['result']): Promise<void> {
+  await sends(db).where({ _id: id, result: 'claimed' }).update({ data: { result } });
+}

@@ -1,0 +1,172 @@
+import * as v from 'valibot';
+import { phaseOf } from '../../../miniprogram/domain/activity/phase';
+import { decideCancel, decideSignUp, type Entry, type RefusalReason, standingOf } from '../../../miniprogram/domain/registration/seats';
+import { hour } from '../../../miniprogram/domain/time/shanghai';
+import type { Database } from '../../platform/database';
+import { Refusal } from '../../platform/errors';
+import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
+import { causeOf, log } from '../../platform/log';
+import { type Action, defineAction } from '../../platform/router';
+import { inputHash } from '../../platform/secrets';
+import { type ActivityDocument, activitiesById, activityById } from '../activity/store';
+import { issuePass } from '../checkin/passkeys';
+import { checkInOf, checkInTimes } from '../checkin/store';
+import { heldPlace, joinWaitlist, leave, readSeats, standings, takePlace, touch, touched } from './store';
+
+const refusals: Record<RefusalReason, () => Refusal> = {
+  notOpen: () => new Refusal('NOT_OPEN', '报名还没有开始'),
+  closed: () => new Refusal('CLOSED', '报名已经截止'),
+  activityCancelled: () => new Refusal('CLOSED', '主办方取消了这个活动'),
+  audience: () => new Refusal('FORBIDDEN', '这个活动只面向主办单位的会员'),
+  full: () => new Refusal('FULL', '名额和候补都已满'),
+  keyReused: () => new Refusal('KEY_REUSED'),
+  keyCancelled: () => new Refusal('CLOSED', '这次报名已经取消，想参加请重新报名'),
+  restless: () => new Refusal('SLOW_DOWN', '您已多次取消这个活动的报名，请联系主办单位'),
+  notIn: () => new Refusal('NOT_FOUND', '您没有报名这个活动'),
+  over: () => new Refusal('CLOSED', '活动已经结束'),
+  arrived: () => new Refusal('USED', '您已经签到，不能再取消报名'),
+};
+
+/** How often a decision is made anew when others changed the places in between. */
+const tries = 12;
+
+/**
+ * Activities that this warm function lately saw full: a hint which update to try first, never the decision.
+ * It spares those who come too late a place a write that cannot succeed.
+ */
+const seenFull = new Map<string, { until: number; waitCap: number }>();
+const hintLasts = 5_000;
+
+/**
+ * Takes a place or a place in the waitlist. A rush costs one write: the first conditional update decides for most, and only
+ * where it fails are the places read to learn why.
+ */
+export async function signUpFor(db: Database, activityId: string, entry: Entry, memberPath: string, now: number) {
+  const hint = seenFull.get(activityId);
+  if (hint && now < hint.until) {
+    if (await joinWaitlist(db, activityId, entry, memberPath, now, hint.waitCap)) return afterwards(db, activityId, entry.u);
+  } else if (await takePlace(db, activityId, entry, memberPath, now)) {
+    return { state: 'held' as const, position: null, at: entry.t };
+  }
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const seats = await readSeats(db, activityId);
+    if (!seats) throw new Refusal('NOT_FOUND');
+    const decision = decideSignUp(seats, entry, memberPath, now);
+    if (decision.do === 'answer') return decision.answer;
+    if (decision.do === 'refuse') throw refusals[decision.reason]();
+    if (decision.do === 'take') {
+      seenFull.delete(activityId);
+      if (await takePlace(db, activityId, entry, memberPath, now)) return { state: 'held' as const, position: null, at: entry.t };
+    } else {
+      seenFull.set(activityId, { until: now + hintLasts, waitCap: seats.waitCap });
+      if (await joinWaitlist(db, activityId, entry, memberPath, now, seats.waitCap)) return afterwards(db, activityId, entry.u);
+    }
+  }
+  throw new Refusal('SLOW_DOWN', '报名的人太多，请稍后再试');
+}
+
+/** Where somebody stands who has just joined the waitlist: they may have moved up meanwhile. */
+async function afterwards(db: Database, activityId: string, uid: string) {
+  const seats = await readSeats(db, activityId);
+  const standing = seats && standingOf(seats, uid);
+  if (!standing) throw new Refusal('CLOSED', '这次报名已经取消，想参加请重新报名');
+  return standing;
+}
+
+/** Gives a place or a waitlist entry back; the first who waits moves up in the same write. */
+export async function cancelFor(db: Database, activityId: string, uid: string, key: string, now: number): Promise<void> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const seats = await readSeats(db, activityId);
+    if (!seats) throw new Refusal('NOT_FOUND');
+    const plan = decideCancel(seats, uid, key, now);
+    if (plan.do === 'done') return;
+    if (plan.do === 'refuse') throw refusals[plan.reason]();
+    if (await leave(db, activityId, plan)) return;
+  }
+  throw new Refusal('SLOW_DOWN');
+}
+
+const signUp = defineAction('registration.signUp', 'act', v.strictObject({ activityId: id }), async ({ db, input, key, member, now, requestId }) => {
+  const entry: Entry = { u: member.uid, k: key, h: inputHash(input), t: now };
+  const answer = await signUpFor(db, input.activityId, entry, member.unitPath, now);
+  // A projection: where it fails the job adds the row from the seats.
+  await touchQuietly(db, input.activityId, member.uid, answer.at, requestId);
+  return answer;
+});
+
+async function touchQuietly(db: Database, activityId: string, uid: string, at: number, requestId: string): Promise<void> {
+  try {
+    await touch(db, activityId, uid, at);
+  } catch (error) {
+    log('projection', { requestId, activityId, ...causeOf(error) });
+  }
+}
+
+const cancel = defineAction('registration.cancel', 'act', v.strictObject({ activityId: id }), async ({ db, input, key, member, now }) => {
+  if (await checkInOf(db, input.activityId, member.uid)) throw refusals.arrived();
+  await cancelFor(db, input.activityId, member.uid, key, now);
+  return { cancelled: true };
+});
+
+function cardOf(activity: ActivityDocument, state: Api.Registration.State, checkedInAt: number | null, now: number): Api.Registration.Card {
+  return {
+    activityId: activity._id,
+    title: activity.title,
+    programme: activity.programme,
+    place: activity.place,
+    startsAt: activity.startsAt,
+    endsAt: activity.endsAt,
+    phase: phaseOf({ ...activity, cancelled: activity.cancelled !== null }, now),
+    state,
+    checkedInAt,
+  };
+}
+
+const pageSize = 20;
+
+const mine = defineAction('registration.mine', 'member', v.strictObject({ cursor: v.exactOptional(cursor) }), async ({ db, input, member, now }) => {
+  const before = input.cursor === undefined ? undefined : readCursor(input.cursor);
+  const rows = await touched(db, member.uid, before, pageSize + 1);
+  const page = rows.slice(0, pageSize);
+  const last = page[page.length - 1];
+  return { items: await cardsOf(db, page.map((row) => row.activityId), member.uid, now), next: rows.length > pageSize && last ? writeCursor(last.at, last.activityId) : null, now };
+});
+
+/** Cards of those of these activities in which the member is or waits, in the order given. */
+export async function cardsOf(db: Database, activityIds: string[], uid: string, now: number): Promise<Api.Registration.Card[]> {
+  const [states, activities, arrived] = await Promise.all([
+    standings(db, activityIds, uid),
+    activitiesById(db, activityIds),
+    checkInTimes(db, activityIds.map((activityId) => ({ activityId, uid }))),
+  ]);
+  return activityIds.flatMap((activityId) => {
+    const activity = activities.get(activityId);
+    const state = states.get(activityId);
+    return activity && state ? [cardOf(activity, state, arrived.get(`${activityId}:${uid}`) ?? null, now)] : [];
+  });
+}
+
+const pass = defineAction('registration.pass', 'member', v.strictObject({ activityId: id }), async ({ db, input, member, now }) => {
+  const [place, activity, checkIn] = await Promise.all([
+    heldPlace(db, input.activityId, member.uid),
+    activityById(db, input.activityId),
+    checkInOf(db, input.activityId, member.uid),
+  ]);
+  if (!activity || !place) throw new Refusal('NOT_FOUND', '您在这个活动里还没有名额');
+  if (place.cancelled) throw refusals.activityCancelled();
+  const validUntil = activity.endsAt + hour;
+  if (now >= validUntil) throw refusals.over();
+  return {
+    token: issuePass({ validUntil, activityId: activity._id, uid: member.uid, name: member.name, unitName: member.unitName }),
+    title: activity.title,
+    name: member.name,
+    unitName: member.unitName,
+    place: activity.place,
+    startsAt: activity.startsAt,
+    endsAt: activity.endsAt,
+    validUntil,
+    checkedInAt: checkIn?.at ?? null,
+  };
+});
+
+export const registrationActions: readonly Action[] = [signUp, cancel, mine, pass];

@@ -1,0 +1,66 @@
+import cloud from 'wx-server-sdk';
+
+/** What of wx-server-sdk's database is used, typed by the document it holds. Nothing else talks to it. */
+export interface Query<T> {
+  where(condition: object): Query<T>;
+  orderBy(field: string, order: 'asc' | 'desc'): Query<T>;
+  skip(count: number): Query<T>;
+  limit(count: number): Query<T>;
+  field<K extends keyof T>(projection: Record<K, true>): Query<Pick<T, K>>;
+  get(): Promise<{ data: T[] }>;
+  count(): Promise<{ total: number }>;
+  update(change: { data: object }): Promise<{ stats: { updated: number } }>;
+  remove(): Promise<{ stats: { removed: number } }>;
+}
+
+export interface DocumentReference<T> {
+  /** `data` is null where the document is missing. */
+  get(): Promise<{ data: T | null }>;
+  set(document: { data: Omit<T, '_id'> }): Promise<unknown>;
+  update(change: { data: object }): Promise<{ stats: { updated: number } }>;
+}
+
+export interface Collection<T> extends Query<T> {
+  doc(id: string): DocumentReference<T>;
+  add(document: { data: T }): Promise<{ _id: string }>;
+}
+
+type Operator = (...values: unknown[]) => object;
+
+/** Operators for conditions and changes. */
+export type Command = Record<
+  'eq' | 'neq' | 'elemMatch' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'all' | 'exists' | 'and' | 'or' | 'inc' | 'push' | 'pull' | 'shift' | 'set',
+  Operator
+>;
+
+export interface Database {
+  collection<T>(name: string): Collection<T>;
+  command: Command;
+}
+
+/** Connects with the identity of the function; the environment is the one it runs in. */
+export function connect(): Database {
+  // The SDK's own types know neither the constant's use here, nor `throwOnNotFound`, nor the documents' shapes: this is the one place that says them.
+  const options = { env: cloud.DYNAMIC_CURRENT_ENV, throwOnNotFound: false };
+  cloud.init(options as object);
+  return cloud.database({ throwOnNotFound: false } as object) as unknown as Database;
+}
+
+/**
+ * Did an insert fail because its id or a unique key is taken? CloudBase words it in two ways.
+ */
+export function isDuplicate(error: unknown): boolean {
+  const text = error instanceof Error ? error.message : typeof error === 'object' && error !== null && 'errMsg' in error ? String(error.errMsg) : '';
+  return text.includes('E11000') || text.includes('DATABASE_DUPLICATE_WRITE');
+}
+
+/** Inserts unless the id or a unique key is taken. @returns false: it was taken, nothing was written */
+export async function insertOnce<T>(collection: Collection<T>, document: T): Promise<boolean> {
+  try {
+    await collection.add({ data: document });
+    return true;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+
+/**
+ * The four keys of the product, 32 bytes each as base64url, from the function's environment:
+ * member HMAC, field AES-256-GCM, pass Ed25519 (with its key id), receipt HMAC.
+ */
+export type KeyName = 'GONGYUN_KEY_MEMBER' | 'GONGYUN_KEY_FIELD' | 'GONGYUN_KEY_PASS' | 'GONGYUN_KEY_RECEIPT';
+
+export function secretKey(name: KeyName): Buffer {
+  const key = Buffer.from(process.env[name] ?? '', 'base64url');
+  if (key.length !== 32) throw new Error(`${name} is not a key of 32 bytes`);
+  return key;
+}
+
+/** Which pass key signs: 0–255. */
+export function passKeyId(): number {
+  return Number(process.env['GONGYUN_KEY_PASS_ID'] ?? 1);
+}
+
+/** The opaque key of a WeChat account: nobody gets back to the openid without the member key. 27 characters. */
+export function accountOf(openid: string): string {
+  return createHmac('sha256', secretKey('GONGYUN_KEY_MEMBER')).update(`account:${openid}`).digest('base64url').slice(0, 27);
+}
+
+/** Encrypts a personal field. @returns `v1.` and base64url of nonce (12 bytes), ciphertext, tag (16 bytes) */
+export function seal(text: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', secretKey('GONGYUN_KEY_FIELD'), nonce);
+  return `v1.${Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url')}`;
+}
+
+/** Decrypts what `seal` gave. Throws where it was made with another key or touched since. */
+export function unseal(sealed: string): string {
+  const bytes = Buffer.from(sealed.slice('v1.'.length), 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', secretKey('GONGYUN_KEY_FIELD'), bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(bytes.length - 16));
+  return Buffer.concat([decipher.update(bytes.subarray(12, bytes.length - 16)), decipher.final()]).toString('utf8');
+}
+
+/** Hash of an act's input, kept beside its idempotency key. 11 characters (66 bits): equal inputs give equal hashes whatever the order of their fields. */
+export function inputHash(input: unknown): string {
+  return createHash('sha256').update(canonical(input)).digest('base64url').slice(0, 11);
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
+
+/** An id that a repeat of the same act finds again: from who acts and the act's key. 22 characters. */
+export function idOf(kind: string, uid: string, key: string): string {
+  return createHash('sha256').update(`${kind}:${uid}:${key}`).digest('base64url').slice(0, 22);
+}

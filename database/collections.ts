@@ -1,0 +1,41 @@
+/** Every collection with its indexes and its permission, applied by scripts/provision.ts to the local cloud and to CloudBase alike. */
+export interface CollectionSpec {
+  name: string;
+  indexes: IndexSpec[];
+  /** All collections are closed to clients: functions alone read and write. */
+  permission: 'ADMINONLY';
+}
+
+export interface IndexSpec {
+  name: string;
+  /** In order; 1 ascending, -1 descending. */
+  keys: Record<string, 1 | -1>;
+  unique?: boolean;
+  /** Documents without the field are left out of it. */
+  sparse?: boolean;
+}
+
+const closed = (name: string, indexes: IndexSpec[] = []): CollectionSpec => ({ name, indexes, permission: 'ADMINONLY' });
+
+export const collections: readonly CollectionSpec[] = [
+  closed('unions', [
+    { name: 'path', keys: { path: 1 }, unique: true },
+    { name: 'level', keys: { level: 1 } },
+  ]),
+  closed('members', [
+    { name: 'account', keys: { account: 1 }, unique: true, sparse: true },
+    { name: 'unit', keys: { unitPath: 1 } },
+  ]),
+  closed('member_secrets'),
+  closed('activities', [
+    { name: 'audience_end', keys: { audience: 1, endsAt: 1, _id: 1 } },
+    { name: 'audience_opening', keys: { audience: 1, signUpOpensAt: 1 } },
+    { name: 'scope_created', keys: { scope: 1, createdAt: -1 } },
+    { name: 'terms', keys: { terms: 1, endsAt: 1 } },
+  ]),
+  closed('seats', [{ name: 'dirty', keys: { dirty: 1 } }]),
+  closed('registrations', [{ name: 'member_at', keys: { uid: 1, at: -1, activityId: -1 } }]),
+  closed('checkins', [{ name: 'activity', keys: { activityId: 1 } }]),
+  closed('consents'),
+  closed('sends', [{ name: 'result', keys: { result: 1, at: 1 } }]),
+];

@@ -1,0 +1,32 @@
+/**
+ * Scopes are paths of union ids that begin and end in `/`; authority is a prefix, so `/1/2/` covers `/1/2/7/` and not `/1/20/`.
+ */
+
+/** Does a grant over `scope` reach the union at `path`? */
+export function covers(scope: string, path: string): boolean {
+  return scope.startsWith('/') && scope.endsWith('/') && path.startsWith(scope);
+}
+
+/** The path itself and everything above it, widest first: `/1/2/` → `/1/`, `/1/2/`. */
+export function pathsUpwards(path: string): string[] {
+  const ids = path.split('/').filter((id) => id !== '');
+  return ids.map((_, index) => `/${ids.slice(0, index + 1).join('/')}/`);
+}
+
+export interface GrantLike {
+  role: string;
+  scope: string;
+  /** Instant from which the grant is no more. */
+  expires: number;
+}
+
+/** Has one of the grants this role over `path` now? A grant that expired is none. */
+export function holds(grants: readonly GrantLike[], role: string, path: string, now: number): boolean {
+  return grants.some((grant) => grant.role === role && now < grant.expires && covers(grant.scope, path));
+}
+
+/** The scopes in which one of the grants gives this role now, without those inside another. */
+export function scopesOf(grants: readonly GrantLike[], role: string, now: number): string[] {
+  const scopes = grants.filter((grant) => grant.role === role && now < grant.expires).map((grant) => grant.scope);
+  return [...new Set(scopes)].filter((scope) => !scopes.some((wider) => wider !== scope && covers(wider, scope)));
+}

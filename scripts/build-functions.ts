@@ -1,0 +1,59 @@
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build, context, type BuildOptions } from 'esbuild';
+
+const root = resolve(__dirname, '..');
+const source = join(root, 'cloudfunctions');
+export const functionsDir = join(root, 'dist/cloudfunctions');
+
+async function functionNames(): Promise<string[]> {
+  const entries = await readdir(source, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory() && existsSync(join(source, entry.name, 'config.json'))).map((entry) => entry.name);
+}
+
+/** One minified file a function with the SDK inside, so that CloudBase installs nothing. */
+function optionsFor(name: string): BuildOptions {
+  return {
+    entryPoints: [join(source, name, 'index.ts')],
+    outfile: join(functionsDir, name, 'index.js'),
+    bundle: true,
+    minify: true,
+    keepNames: true,
+    platform: 'node',
+    target: 'node18',
+    format: 'cjs',
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+}
+
+async function writeCompanions(name: string): Promise<void> {
+  const folder = join(functionsDir, name);
+  await mkdir(folder, { recursive: true });
+  await copyFile(join(source, name, 'config.json'), join(folder, 'config.json'));
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify({ name, version: '1.0.0', main: 'index.js', dependencies: {} }, null, 2)}\n`);
+}
+
+/** Builds every function into dist/cloudfunctions. */
+export async function buildFunctions(): Promise<void> {
+  await rm(functionsDir, { recursive: true, force: true });
+  for (const name of await functionNames()) {
+    await build(optionsFor(name));
+    await writeCompanions(name);
+  }
+}
+
+/** Builds every function and again at each change of a source. @returns how to stop */
+export async function watchFunctions(): Promise<() => Promise<void>> {
+  await buildFunctions();
+  const contexts = await Promise.all((await functionNames()).map((name) => context(optionsFor(name))));
+  await Promise.all(contexts.map((one) => one.watch()));
+  return async () => {
+    await Promise.all(contexts.map((one) => one.dispose()));
+  };
+}
+
+if (require.main === module) {
+  void buildFunctions();
+}
