@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Clock } from './dev/clock';
+import { EventStream } from './dev/event-stream';
+import { invokeRoutes, timerEvent } from './dev/invoke';
+import { devRoutes } from './dev/routes';
+import { openEngine } from './engine';
+import { Faults } from './faults/faults';
+import { bundlesFingerprint, readBundles } from './functions/bundles';
+import { Calls } from './functions/calls';
+import { workerEnvironment } from './functions/context';
+import { failureMessage } from './functions/errors';
+import { Invoker } from './functions/invoker';
+import { Pool } from './functions/pool';
+import { Timers } from './functions/timers';
+import { watchBundles } from './functions/watch';
+import { getUnlimited } from './openapi/mini-program-code';
+import { OpenApi } from './openapi/open-api';
+import { Outbox } from './openapi/outbox';
+import { sendSubscribeMessage } from './openapi/subscribe-message';
+import type { Templates } from './openapi/subscribe-message';
+import { TextCheckState, checkText } from './openapi/text-check';
+import { handleAdmin } from './server/admin';
+import { createRoutedServer, listen } from './server/server';
+import type { Route } from './server/server';
+import { StorageActions } from './storage/actions';
+import { Files } from './storage/files';
+import { storageRoutes } from './storage/routes';
+import { Signer } from './storage/signature';
+import { handleDatabase } from './wire/database';
+
+export interface CloudOptions {
+  /** Database, files and outbox live here. */
+  readonly dataDir: string;
+  /** Built functions: `<name>/index.js` and `<name>/config.json`. Watched. */
+  readonly functionsDir: string;
+  /** 0 or nothing: any free port. */
+  readonly port?: number;
+  /** Instances of a function for calls from outside; 4. */
+  readonly workers?: number;
+  /** Environment variables of the functions: the keys, template ids. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Known message templates with their fields; without it any template is taken. */
+  readonly templates?: Templates;
+  /** Whether the timers of config.json run by themselves; true. */
+  readonly timers?: boolean;
+  /** Prints nothing, neither its own lines nor the functions'. */
+  readonly quiet?: boolean;
+}
+
+export interface Cloud {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts CloudBase for one machine: the SDKs' wire protocol, the functions, storage and open APIs over an embedded database. */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  // Functions run in UTC on the platform; a developer's own zone would hide every mistake about days.
+  process.env['TZ'] = 'UTC';
+  const quiet = options.quiet ?? false;
+  mkdirSync(options.dataDir, { recursive: true });
+  const engine = openEngine(path.join(options.dataDir, 'database.sqlite'));
+  const clock = new Clock();
+  const events = new EventStream();
+  const faults = new Faults();
+  const calls = new Calls();
+  const outbox = new Outbox(path.join(options.dataDir, 'outbox.jsonl'));
+  const textCheck = new TextCheckState();
+  const files = new Files(path.join(options.dataDir, 'files'));
+  const signer = new Signer(randomBytes(32));
+  const now = (): number => clock.now();
+
+  let url = '';
+  const environment: Record<string, string> = {};
+  const pool = new Pool({ size: options.workers ?? 4, environment, quiet });
+  const invoker = new Invoker(pool, calls, clock, faults);
+  const storage = new StorageActions(files, signer, () => url);
+  const openApi = new OpenApi(
+    new Map([
+      ['subscribeMessage.send', sendSubscribeMessage(outbox, options.templates, now)],
+      ['security.msgSecCheck', checkText(textCheck, now)],
+      ['wxacode.getUnlimited', getUnlimited],
+    ]),
+  );
+  const backends = {
+    calls,
+    faults,
+    invoker,
+    storage,
+    openApi,
+    database: (request: Parameters<typeof handleDatabase>[1], counters: Parameters<typeof handleDatabase>[2]) =>
+      handleDatabase(engine, request, counters, now),
+  };
+  const state = async (): Promise<object> => ({
+    functions: pool.bundles().map(({ name, timeoutSeconds, memoryMb, triggers }) => ({ name, timeoutSeconds, memoryMb, triggers })),
+    workers: pool.state(),
+    collections: (await engine.db().listCollections().toArray()).map(({ name }) => name),
+    dataDir: options.dataDir,
+  });
+  const admin: Route = { method: 'POST', path: /^\/admin$/, handle: (exchange) => handleAdmin(backends, exchange) };
+  const server = createRoutedServer([
+    admin,
+    ...invokeRoutes(invoker, clock, textCheck),
+    ...devRoutes({ clock, faults, outbox, textCheck, events, state }),
+    ...storageRoutes(files, signer, storage),
+  ]);
+  url = await listen(server, options.port ?? 0);
+  Object.assign(environment, workerEnvironment(`${url}/admin`, options.env ?? {}));
+
+  const timers = new Timers(clock, (functionName, triggerName, time) => {
+    void invoker.invoke({ functionName, event: timerEvent(triggerName, time), source: 'wx_trigger' }).then(({ outcome }) => {
+      if (!outcome.ok && !quiet) console.error(`timer ${functionName}/${triggerName}: ${failureMessage(outcome.failure)}`);
+    });
+  });
+  const load = async (): Promise<void> => {
+    const bundles = await readBundles(options.functionsDir);
+    pool.replace(bundles);
+    if (options.timers ?? true) timers.replace([...bundles.values()]);
+  };
+  const fingerprint = await bundlesFingerprint(options.functionsDir);
+  await load();
+  const stopWatching = watchBundles(options.functionsDir, fingerprint, () => {
+    load().then(
+      () => events.send('reload', { functions: pool.bundles().map(({ name }) => name) }),
+      (error: unknown) => console.error(`the functions could not be loaded: ${error instanceof Error ? error.message : String(error)}`),
+    );
+  });
+  clock.onShift(() => events.send('clock', { now: clock.now(), offset: clock.offset }));
+  outbox.onMessage((message) => events.send('message', message));
+  if (!quiet) console.log(`Local cloud on ${url}: a development server, for this machine only.`);
+
+  return {
+    url,
+    async close() {
+      stopWatching();
+      timers.stop();
+      await faults.stop();
+      await pool.close();
+      events.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      await engine.close();
+    },
+  };
+}
