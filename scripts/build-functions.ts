@@ -54,6 +54,6 @@ export async function watchFunctions(): Promise<() => Promise<void>> {
   };
 }
 
-if (require.main === module) {
+if (process.argv[1] === __filename) {
   void buildFunctions();
 }

@@ -1,0 +1,28 @@
+import { covers, holds, pathsUpwards, scopesOf } from './scope';
+
+test('authority is a prefix of whole ids', () => {
+  expect(covers('/1/2/', '/1/2/')).toBe(true);
+  expect(covers('/1/2/', '/1/2/7/')).toBe(true);
+  expect(covers('/1/2/', '/1/20/')).toBe(false);
+  expect(covers('/1/2/', '/1/')).toBe(false);
+  expect(covers('/1/2', '/1/2/')).toBe(false);
+  expect(covers('', '/1/')).toBe(false);
+});
+
+test('paths upwards, widest first', () => {
+  expect(pathsUpwards('/1/2/7/')).toEqual(['/1/', '/1/2/', '/1/2/7/']);
+  expect(pathsUpwards('/')).toEqual([]);
+});
+
+test('a grant ends at its instant', () => {
+  const grants = [{ role: 'cadre', scope: '/1/2/', expires: 1000 }];
+  expect(holds(grants, 'cadre', '/1/2/7/', 999)).toBe(true);
+  expect(holds(grants, 'cadre', '/1/2/7/', 1000)).toBe(false);
+  expect(holds(grants, 'gate', '/1/2/7/', 999)).toBe(false);
+});
+
+test('scopes inside another are left out', () => {
+  const grants = ['/1/', '/1/2/', '/1/', '/3/'].map((scope) => ({ role: 'cadre', scope, expires: 10 }));
+  expect(scopesOf(grants, 'cadre', 0)).toEqual(['/1/', '/3/']);
+  expect(scopesOf(grants, 'cadre', 10)).toEqual([]);
+});
