@@ -6,6 +6,8 @@ import type * as glassEasel from 'glass-easel';
  * (../wx/index.ts), which also draws the status bar's clock and battery and the capsule (… | ⊙) into `layer`, coloured by the page's
  * navigationBarTextStyle. The runtime leaves those places empty.
  *
+ * When the first page stands, main.ts calls `startAutomation(host)` (../automator/page.ts), and the server `attachAutomator(server)` (../automator/relay.ts).
+ *
  * Address of a phone document: `/phone?as=<openid>&phone=1|2&theme=light|dark|system&font=1.3&online=0&page=/packages/…`; the frame around it is `/`.
  */
 
@@ -38,7 +40,6 @@ export interface PageEntry {
   readonly element: HTMLElement;
 }
 
-/** `code` is WeChat's error text behind `fail`, e.g. `page "pages/x" is not found`. */
 export interface NavigateOptions {
   /** `/pages/a/index?x=1`, or relative to the current page. */
   url: string;
@@ -188,5 +189,7 @@ export interface Host {
     camera?: CameraHook;
     /** The address a browser can load for `cloud://…` and `wxfile://…` sources of image, video and audio. */
     source?: (src: string) => Promise<string>;
+    /** Presses what WeChat itself draws: `Tool.native` of the automation protocol (confirmModal, authorizeAllow …). */
+    native?: (method: string, data: unknown) => Promise<void>;
   };
 }

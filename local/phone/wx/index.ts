@@ -12,6 +12,7 @@ import { openShelf } from './file-shelf';
 import { FileTree, userDataPath } from './file-tree';
 import { watchTaps } from './gesture';
 import { media } from './media';
+import { nativePresses } from './native';
 import { navigation } from './navigation';
 import { watchNotices } from './notices';
 import { permissions } from './permissions';
@@ -43,6 +44,7 @@ export async function createWx(host: Host): Promise<object> {
   const sources = createSources(tree, cloudParts.oneUrl, '/package');
   host.hooks.source = sources.url;
   host.hooks.camera = camera;
+  host.hooks.native = nativePresses(host, surface);
 
   const talk = feedback(surface);
   const away = elsewhere(surface, (title) => void talk.showToast({ title, icon: 'success' }));

@@ -1,4 +1,4 @@
-import type { Host, NavigateOptions, TabBarItem } from '../runtime/host';
+import type { Component, Host, NavigateOptions, TabBarItem } from '../runtime/host';
 import { call, Refused } from './call';
 
 type TabText = { index: number; text: string };
@@ -6,7 +6,6 @@ type TabText = { index: number; text: string };
 /** Pages, navigation bar, tab bar and scrolling: WeChat's calls over the host. */
 export function navigation(host: Host, tint: (white: boolean) => void) {
   const { router, tabBar, navigationBar } = host;
-  const component = (context: unknown) => context as Parameters<Host['createSelectorQuery']>[0];
   return {
     navigateTo: call<NavigateOptions>('navigateTo', (options) => router.navigateTo(options)),
     redirectTo: call<NavigateOptions>('redirectTo', (options) => router.redirectTo(options)),
@@ -39,8 +38,8 @@ export function navigation(host: Host, tint: (white: boolean) => void) {
     startPullDownRefresh: call('startPullDownRefresh', () => host.startPullDownRefresh()),
     stopPullDownRefresh: call('stopPullDownRefresh', () => host.stopPullDownRefresh()),
     createSelectorQuery: () => host.createSelectorQuery(),
-    createIntersectionObserver: (context: unknown, options?: Record<string, unknown>) => {
-      const observed = component(context) ?? host.currentPage()?.component;
+    createIntersectionObserver: (instance: { _$: Component } | undefined, options?: Record<string, unknown>) => {
+      const observed = instance?._$ ?? host.currentPage()?.component;
       if (!observed) {
         throw new Error('createIntersectionObserver:fail no page');
       }
