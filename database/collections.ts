@@ -10,9 +10,8 @@ export interface IndexSpec {
   name: string;
   /** In order; 1 ascending, -1 descending. */
   keys: Record<string, 1 | -1>;
+  /** CloudBase has no sparse indexes: a missing field counts as a value, so every document needs the field. */
   unique?: boolean;
-  /** Documents without the field are left out of it. */
-  sparse?: boolean;
 }
 
 const closed = (name: string, indexes: IndexSpec[] = []): CollectionSpec => ({ name, indexes, permission: 'ADMINONLY' });
@@ -23,7 +22,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'level', keys: { level: 1 } },
   ]),
   closed('members', [
-    { name: 'account', keys: { account: 1 }, unique: true, sparse: true },
+    { name: 'account', keys: { account: 1 }, unique: true },
     { name: 'unit', keys: { unitPath: 1 } },
   ]),
   closed('member_secrets'),

@@ -21,8 +21,8 @@ export interface UnionDocument {
 /** A member 会员. The name is sealed; the openid is not here at all. */
 export interface MemberDocument {
   _id: string;
-  /** HMAC of the openid (platform/secrets); absent for a member without WeChat. */
-  account?: string;
+  /** HMAC of the openid (platform/secrets); `paper:` and the member's id where there is no WeChat, for the unique index wants a value. */
+  account: string;
   /** Sealed. */
   name: string;
   unitId: string;

@@ -1,0 +1,90 @@
+import { join, resolve } from 'node:path';
+import { writeFileSync, rmSync } from 'node:fs';
+import { collections } from '../database/collections';
+import { localTarget } from '../database/local-target';
+import { provision } from '../database/provision';
+import { buildFunctions, functionsDir, watchFunctions } from '../scripts/build-functions';
+import { isSeeded, seedCity } from '../scripts/seed/write';
+import { startCloud, type Cloud } from './cloud';
+import { localKeys } from './keys';
+import { startPhone, type Phone } from './phone';
+
+const root = resolve(__dirname, '..');
+
+export interface LocalOptions {
+  dataDir: string;
+  /** Port of the page with the phone; 0: any. */
+  port?: number;
+  /** Demo members to lay into an empty city; 0: none. */
+  members?: number;
+  /** Keep building what changes. */
+  watch?: boolean;
+  /** Start the phone too. */
+  phone?: boolean;
+  /** Timers of the functions run by themselves; true. */
+  timers?: boolean;
+  workers?: number;
+  quiet?: boolean;
+}
+
+export interface Local {
+  cloud: Cloud;
+  phone: Phone | null;
+  close(): Promise<void>;
+}
+
+/** The whole product on this machine: functions built, local cloud with the demo city, the phone in the browser. */
+export async function startLocal(options: LocalOptions): Promise<Local> {
+  const quiet = options.quiet ?? false;
+  const keys = localKeys(join(options.dataDir, 'keys.json'));
+  Object.assign(process.env, keys);
+  const stopWatching = options.watch ? await watchFunctions() : await buildFunctions();
+  const cloud = await startCloud({
+    dataDir: options.dataDir,
+    functionsDir,
+    env: keys,
+    quiet,
+    ...(options.timers === undefined ? {} : { timers: options.timers }),
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+  });
+  await provision(localTarget(cloud.url), collections);
+  const members = options.members ?? 300;
+  if (members > 0 && !(await isSeeded(cloud.url))) {
+    if (!quiet) console.log('第一次启动：正在建立示范城市“江城”…');
+    await seedCity(cloud.url, { members, now: Date.now() });
+  }
+  const phone = options.phone === false ? null : await startPhone({ miniprogramRoot: join(root, 'miniprogram'), cloudUrl: cloud.url, quiet, ...(options.port === undefined ? {} : { port: options.port }) });
+  return {
+    cloud,
+    phone,
+    async close() {
+      await phone?.close();
+      await cloud.close();
+      await stopWatching?.();
+    },
+  };
+}
+
+/** Where `npm start` keeps its data and says which address its cloud has. */
+export const homeDir = join(root, '.local/home');
+export const addressFile = join(homeDir, 'cloud-url');
+
+async function main(): Promise<void> {
+  const started = Date.now();
+  const local = await startLocal({ dataDir: homeDir, port: Number(process.env['PORT'] ?? 8420), watch: true });
+  writeFileSync(addressFile, local.cloud.url);
+  console.log(`\n  工韵已就绪（${((Date.now() - started) / 1000).toFixed(1)} 秒）：${local.phone?.url ?? ''}\n  在浏览器里打开它。按 Ctrl+C 结束。数据在 .local/home，删掉即重新开始。\n`);
+  const stop = () => {
+    rmSync(addressFile, { force: true });
+    void local.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+if (process.argv[1] === __filename) {
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+}

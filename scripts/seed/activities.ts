@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { identities } from '../../local/identities';
+import type { CheckInDocument } from '../../cloudfunctions/modules/checkin/store';
+import type { ActivityDocument } from '../../cloudfunctions/modules/activity/store';
+import type { MemberDocument } from '../../cloudfunctions/modules/people/store';
+import type { SeatsDocument, TouchDocument } from '../../cloudfunctions/modules/registration/store';
+import { plainStretches } from '../../miniprogram/domain/activity/steps';
+import { brokenRules, type Entry, waitCapFor } from '../../miniprogram/domain/registration/seats';
+import { termsOf } from '../../miniprogram/domain/text/search';
+import { day, startOfDay } from '../../miniprogram/domain/time/shanghai';
+import { pathOf, unions } from './city';
+import { demoUid } from './people';
+import { demoActivities, type DemoActivity } from './programmes';
+
+export interface DemoRecords {
+  activities: ActivityDocument[];
+  seats: SeatsDocument[];
+  registrations: TouchDocument[];
+  checkins: CheckInDocument[];
+}
+
+const nameOf = (id: string) => unions.find((union) => union.id === id)?.name ?? '';
+/** 22 characters that are the same at every seeding. */
+const stable = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+/** Who signed up, in order: the demo identities first, then members of the audience, each once. */
+function signedUp(demo: DemoActivity, members: MemberDocument[]): string[] {
+  const audience = pathOf(demo.audience);
+  const named = (demo.people ?? []).map(demoUid);
+  const others = members
+    .filter((member) => member.unitPath.startsWith(audience) && !identityUids.has(member._id))
+    .map((member) => member._id)
+    .sort((a, b) => (stable(demo.id + a) < stable(demo.id + b) ? -1 : 1));
+  return [...named, ...others].slice(0, demo.signedUp);
+}
+
+const identityUids = new Set(identities.map((identity) => demoUid(identity.openid)));
+
+/** The demo activities with their seats, registrations and check-ins, laid around the day of `now`. */
+export function demoRecords(members: MemberDocument[], now: number): DemoRecords {
+  const today = startOfDay(now);
+  const records: DemoRecords = { activities: [], seats: [], registrations: [], checkins: [] };
+  for (const demo of demoActivities) {
+    const [signUpOpensAt, signUpClosesAt] = [today + demo.signUp[0], today + demo.signUp[1]];
+    const [startsAt, endsAt] = [today + demo.runs[0], today + demo.runs[1]];
+    const schedule = { signUpOpensAt, signUpClosesAt, startsAt, endsAt };
+    const openedAt = Math.min(now - 3_600_000, signUpOpensAt - day);
+    const who = signedUp(demo, members);
+    const span = Math.max(1, Math.min(now, signUpClosesAt) - signUpOpensAt);
+    const entries: Entry[] = who.map((u, index) => ({
+      u,
+      k: stable(`key:${demo.id}:${u}`),
+      h: stable(`hash:${demo.id}`).slice(0, 11),
+      t: signUpOpensAt + Math.floor((span * index) / Math.max(1, who.length)),
+    }));
+    const held = entries.slice(0, demo.capacity);
+    const waiting = entries.slice(demo.capacity);
+    const cancel = demo.cancelReason === undefined ? null : { k: stable(`cancel:${demo.id}`), h: '', t: now - 7_200_000, by: demoUid('demo-cadre-wang'), reason: demo.cancelReason };
+    const seats: SeatsDocument = {
+      _id: demo.id,
+      audience: pathOf(demo.audience),
+      scope: pathOf(demo.scope),
+      opensAt: signUpOpensAt,
+      closesAt: signUpClosesAt,
+      endsAt,
+      cancelled: cancel !== null,
+      cancel,
+      cap: demo.capacity,
+      left: demo.capacity - held.length,
+      waits: waiting.length,
+      waitCap: waitCapFor(demo.capacity),
+      held,
+      waiting,
+      gone: [],
+      dirty: false,
+      v: entries.length,
+    };
+    const broken = brokenRules(seats);
+    if (broken.length > 0) throw new Error(`demo activity ${demo.id}: ${broken.join(', ')}`);
+    records.seats.push(seats);
+    records.activities.push({
+      _id: demo.id,
+      k: stable(`open:${demo.id}`),
+      h: '',
+      by: demoUid('demo-cadre-wang'),
+      createdAt: openedAt,
+      title: demo.title,
+      programme: demo.programme,
+      scope: pathOf(demo.scope),
+      organiser: nameOf(demo.scope),
+      audience: pathOf(demo.audience),
+      audienceName: nameOf(demo.audience),
+      place: demo.place,
+      ...schedule,
+      capacity: demo.capacity,
+      summary: demo.summary,
+      contact: demo.contact,
+      stretches: demo.steps
+        ? [{ title: '报名', from: signUpOpensAt, to: signUpClosesAt }, ...demo.steps.map((step) => ({ title: step.title, from: today + step.from, to: today + step.to }))]
+        : plainStretches({ programme: demo.programme, ...schedule }),
+      terms: termsOf(demo.title, demo.place.name),
+      cancelled: cancel && { at: cancel.t, reason: cancel.reason },
+    });
+    records.registrations.push(...entries.map((entry) => ({ _id: `${demo.id}:${entry.u}`, uid: entry.u, activityId: demo.id, at: entry.t })));
+    records.checkins.push(
+      ...held
+        .filter((entry) => !identityUids.has(entry.u) || endsAt < now)
+        .slice(0, demo.arrived)
+        .map((entry, index) => ({
+          _id: `${demo.id}:${entry.u}`,
+          activityId: demo.id,
+          uid: entry.u,
+          at: Math.min(startsAt + index * 20_000, now),
+          gate: index % 3 === 0 ? '西门' : '东门',
+          by: demoUid('demo-gate-zhao'),
+          k: stable(`scan:${demo.id}:${entry.u}`),
+          h: '',
+        })),
+    );
+  }
+  return records;
+}

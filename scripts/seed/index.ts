@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { collections } from '../../database/collections';
+import { localTarget } from '../../database/local-target';
+import { provision } from '../../database/provision';
+import { startCloud } from '../../local/cloud';
+import { localKeys } from '../../local/keys';
+import { addressFile, homeDir } from '../../local/start';
+import { functionsDir } from '../build-functions';
+import { clearCity, seedCity } from './write';
+
+const usage = '用法：npm run seed -- --members 100000    重新建立示范城市（原有数据会清空），成员数可到 100 万';
+
+/** Address of the local cloud that `npm start` runs; null: it does not run. */
+async function runningCloud(): Promise<string | null> {
+  if (!existsSync(addressFile)) return null;
+  const url = readFileSync(addressFile, 'utf8');
+  try {
+    return (await fetch(`${url}/dev/state`)).ok ? url : null;
+  } catch {
+    return null;
+  }
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { members: { type: 'string', default: '300' }, help: { type: 'boolean', default: false } } });
+  const members = Number(values.members);
+  if (values.help || !Number.isInteger(members) || members < 300 || members > 1_000_000) {
+    console.log(usage);
+    process.exit(values.help ? 0 : 1);
+  }
+  Object.assign(process.env, localKeys(join(homeDir, 'keys.json')));
+  const running = await runningCloud();
+  const own = running === null ? await startCloud({ dataDir: homeDir, functionsDir, timers: false, quiet: true }) : null;
+  const url = running ?? own?.url ?? '';
+  const started = Date.now();
+  await provision(localTarget(url), collections);
+  await clearCity(url);
+  await seedCity(url, {
+    members,
+    now: Date.now(),
+    progress: (name, done, total) => process.stdout.write(`\r${name} ${done}/${total}          ${done === total ? '\n' : ''}`),
+  });
+  console.log(`江城已建好：${members} 名会员，用时 ${((Date.now() - started) / 1000).toFixed(1)} 秒。`);
+  await own?.close();
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

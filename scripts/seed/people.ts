@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { identities } from '../../local/identities';
+import { day } from '../../miniprogram/domain/time/shanghai';
+import type { MemberDocument, MemberSecretDocument, UnionDocument } from '../../cloudfunctions/modules/people/store';
+import { accountOf, seal } from '../../cloudfunctions/platform/secrets';
+import { givenNames, pathOf, surnames, trailOf, unions } from './city';
+
+/** Where each demo identity belongs and what it may do. */
+const postings: Record<string, { unit: string; name: string; grants: { role: string; scope: string }[] }> = {
+  'demo-worker-chen': { unit: 'jcjc1', name: '陈建国', grants: [] },
+  'demo-worker-li': { unit: 'weave', name: '李秀英', grants: [] },
+  'demo-worker-aerken': { unit: 'street', name: '阿尔肯·买买提', grants: [] },
+  'demo-cadre-wang': { unit: 'city', name: '王敏', grants: [{ role: 'cadre', scope: 'city' }] },
+  'demo-gate-zhao': { unit: 'city', name: '赵强', grants: [{ role: 'gate', scope: 'city' }] },
+  'demo-judge-sun': { unit: 'edu', name: '孙雅琴', grants: [{ role: 'judge', scope: 'city' }] },
+  'demo-official-zhou': { unit: 'school1', name: '周立新', grants: [{ role: 'official', scope: 'city' }] },
+  'demo-admin-wu': { unit: 'city', name: '吴晓', grants: [{ role: 'admin', scope: 'city' }, { role: 'cadre', scope: 'city' }] },
+};
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+/** A member id that is the same at every seeding, so that demo data can be laid over again. */
+export function demoUid(name: string): string {
+  return `m${digest(`demo-member:${name}`).toString('base64url').replace(/[-_]/g, '0').slice(0, 15)}`;
+}
+
+function memberOf(key: string, unit: string, name: string, now: number, openid: string): MemberDocument {
+  const found = unions.find((one) => one.id === unit);
+  const roll = digest(key)[0] ?? 0;
+  return {
+    _id: demoUid(key),
+    account: accountOf(openid),
+    name: seal(name),
+    unitId: unit,
+    unitName: found?.name ?? '',
+    unitPath: pathOf(unit),
+    kind: roll < 25 ? 'retired' : roll < 45 ? 'dispatched' : 'active',
+    joinedAt: now - (roll + 30) * day,
+    grants: (postings[key]?.grants ?? []).map((grant) => ({ role: grant.role, scope: pathOf(grant.scope), expires: now + 3650 * day })),
+  };
+}
+
+export interface DemoPeople {
+  unions: UnionDocument[];
+  members: MemberDocument[];
+  secrets: MemberSecretDocument[];
+}
+
+/** A name that every seeding gives the same member. */
+function nameFor(index: number): string {
+  const [a = 0, b = 0] = digest(`demo-name:${index}`);
+  return `${surnames[a % surnames.length] ?? '王'}${givenNames[b % givenNames.length] ?? '伟'}`;
+}
+
+/**
+ * The demo city's people: the identities of the frame, and members to fill every union.
+ * @param total how many members in all; beyond the 300 of the plain demo they spread over the enterprises
+ */
+export function demoPeople(total: number, now: number): DemoPeople {
+  const members: MemberDocument[] = [];
+  const secrets: MemberSecretDocument[] = [];
+  for (const { openid } of identities) {
+    const posting = postings[openid];
+    if (!posting) continue;
+    members.push(memberOf(openid, posting.unit, posting.name, now, openid));
+    secrets.push({ _id: demoUid(openid), openid: seal(openid) });
+  }
+  const slots = unions.flatMap((union) => Array.from({ length: union.members }, () => union.id));
+  for (let index = 0; members.length < total; index += 1) {
+    const unit = slots[index % slots.length] ?? 'city';
+    const openid = `demo-member-${index}`;
+    members.push(memberOf(openid, unit, nameFor(index), now, openid));
+    secrets.push({ _id: demoUid(openid), openid: seal(openid) });
+  }
+  const below = (path: string) => members.filter((member) => member.unitPath.startsWith(path)).length;
+  return {
+    unions: unions.map((union) => ({
+      _id: union.id,
+      name: union.name,
+      path: pathOf(union.id),
+      level: union.level,
+      trail: trailOf(union.id),
+      trade: union.trade,
+      region: union.region,
+      ownership: union.ownership,
+      members: below(pathOf(union.id)),
+    })),
+    members,
+    secrets,
+  };
+}

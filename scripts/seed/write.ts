@@ -1,0 +1,54 @@
+import tcb from '@cloudbase/node-sdk';
+import { demoRecords } from './activities';
+import { demoPeople } from './people';
+
+/** What of the SDK's database the seeding uses. */
+interface SeedDatabase {
+  collection(name: string): {
+    add(documents: object[]): Promise<unknown>;
+    where(condition: object): { remove(): Promise<unknown> };
+    count(): Promise<{ total: number }>;
+  };
+}
+
+const batch = 500;
+
+function connect(cloudUrl: string): SeedDatabase {
+  const app = tcb.init({ env: 'gongyun-local', secretId: 'local', secretKey: 'local', serviceUrl: `${cloudUrl}/admin`, timeout: 60_000 } as Parameters<typeof tcb.init>[0]);
+  return app.database() as unknown as SeedDatabase;
+}
+
+/** Is there a city already? */
+export async function isSeeded(cloudUrl: string): Promise<boolean> {
+  return (await connect(cloudUrl).collection('unions').count()).total > 0;
+}
+
+export interface SeedOptions {
+  members: number;
+  now: number;
+  /** Told after each batch what is being written and how much of it. */
+  progress?: (collection: string, done: number, total: number) => void;
+}
+
+/** Lays the demo city into an empty local cloud. Needs the functions' keys in the environment: names are sealed. */
+export async function seedCity(cloudUrl: string, { members, now, progress }: SeedOptions): Promise<void> {
+  const db = connect(cloudUrl);
+  const people = demoPeople(members, now);
+  const { activities, seats, registrations, checkins } = demoRecords(people.members, now);
+  // Unions last: their presence says that the city is complete.
+  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, unions: people.unions };
+  for (const [name, documents] of Object.entries(all)) {
+    for (let from = 0; from < documents.length; from += batch) {
+      await db.collection(name).add(documents.slice(from, from + batch));
+      progress?.(name, Math.min(from + batch, documents.length), documents.length);
+    }
+  }
+}
+
+/** Empties what a seeding writes. */
+export async function clearCity(cloudUrl: string): Promise<void> {
+  const db = connect(cloudUrl);
+  for (const name of ['unions', 'members', 'member_secrets', 'seats', 'activities', 'registrations', 'checkins', 'consents', 'sends']) {
+    await db.collection(name).where({}).remove();
+  }
+}
