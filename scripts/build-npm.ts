@@ -69,7 +69,7 @@ function signatureOf(components: string[], modules: string[]): string {
   return createHash('sha256').update(JSON.stringify([components, modules, versions, program])).digest('hex');
 }
 
-if (require.main === module) {
+if (process.argv[1] === __filename) {
   buildNpm().then(
     ({ rebuilt, components, modules }) => {
       console.log(rebuilt ? `miniprogram_npm: ${components.length} components, ${modules.length} modules` : 'miniprogram_npm is up to date');
