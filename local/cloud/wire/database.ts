@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientSession, Collection, Direction, Document, Engine, Filter, Sort, Value } from '../engine/types';
+import { MongoServerError } from '../engine/errors';
 import { decode, encode } from './ejson';
 import { WireError, errorReply } from './errors';
 import { endTransaction, sessionOf, startTransaction } from './sessions';
@@ -157,7 +158,7 @@ async function abortTransaction(call: Call): Promise<object> {
 async function existing({ engine, request }: Call): Promise<Collection> {
   const name = text(request, 'collectionName');
   const [found] = await engine.db().listCollections({ name }).toArray();
-  if (!found) throw new WireError('DATABASE_COLLECTION_NOT_EXIST', errorReply({ code: 26 }).message);
+  if (!found) throw new MongoServerError(26, `ns does not exist: local.${name}`);
   return engine.db().collection(name);
 }
 

@@ -1,0 +1,84 @@
+import { Aggregator } from 'mingo';
+import { Context, ProcessingMode } from 'mingo/core';
+import * as accumulators from 'mingo/operators/accumulator';
+import * as expressions from 'mingo/operators/expression';
+import * as pipelines from 'mingo/operators/pipeline';
+import * as projections from 'mingo/operators/projection';
+import * as queries from 'mingo/operators/query';
+import * as windows from 'mingo/operators/window';
+import { MongoServerError } from './errors';
+import { isPlainObject } from './order';
+import type { Direction, Document, Filter, Sort } from './types';
+
+/** The stages that an index can answer, taken off the front of a pipeline. */
+export interface PipelineHead {
+  readonly filter: Filter;
+  readonly sort: Sort | undefined;
+  readonly limit: number | undefined;
+  readonly rest: readonly Document[];
+}
+
+/** `$match`, then `$sort`, then `$limit`, as far as the pipeline begins with them. */
+export function splitPipeline(pipeline: readonly Document[]): PipelineHead {
+  const rest = [...pipeline];
+  const filters: Filter[] = [];
+  for (let match = rest[0]?.['$match']; isPlainObject(match); match = rest[0]?.['$match']) {
+    filters.push(match);
+    rest.shift();
+  }
+  let sort: Sort | undefined;
+  const order = rest[0]?.['$sort'];
+  if (isPlainObject(order) && Object.values(order).every((direction) => direction === 1 || direction === -1)) {
+    const directions: Record<string, Direction> = {};
+    for (const [field, direction] of Object.entries(order)) directions[field] = direction === -1 ? -1 : 1;
+    sort = directions;
+    rest.shift();
+  }
+  let limit: number | undefined;
+  const cut = rest[0]?.['$limit'];
+  if (typeof cut === 'number') {
+    limit = cut;
+    rest.shift();
+  }
+  const [only] = filters;
+  return { filter: filters.length === 1 && only ? only : filters.length === 0 ? {} : { $and: filters }, sort, limit, rest };
+}
+
+const CONTEXT = Context.init({
+  accumulator: accumulators,
+  expression: expressions,
+  pipeline: pipelines,
+  projection: projections,
+  query: queries,
+  window: windows,
+});
+
+/** Stages that write, or run code: CloudBase offers none of them. */
+const REFUSED = new Set(['$out', '$merge', '$function', '$accumulator', '$where']);
+
+/** Runs the remaining stages in memory. `resolve` gives the documents of another collection, for `$lookup`. */
+export function runPipeline(
+  documents: readonly Document[],
+  pipeline: readonly Document[],
+  resolve: (collection: string) => readonly Document[],
+): readonly Document[] {
+  if (pipeline.length === 0) return documents;
+  for (const stage of pipeline) {
+    const [name] = Object.keys(stage);
+    if (name === undefined || REFUSED.has(name)) throw new MongoServerError(40324, `Unrecognized pipeline stage name: '${name ?? ''}'`);
+  }
+  const aggregator = new Aggregator(
+    pipeline.map((stage) => ({ ...stage })),
+    {
+      context: CONTEXT,
+      scriptEnabled: false,
+      processingMode: ProcessingMode.CLONE_INPUT,
+      collectionResolver: (name) => resolve(name).map((document) => ({ ...document })),
+    },
+  );
+  try {
+    return aggregator.run(documents.slice()) as readonly Document[];
+  } catch (error) {
+    throw new MongoServerError(40324, error instanceof Error ? error.message : String(error));
+  }
+}
