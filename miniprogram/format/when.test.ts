@@ -1,4 +1,4 @@
-import { clockSeconds, countdown, dayWords, greeting, progressWords, span, untilWords } from './when';
+import { clockSeconds, countdown, dayWords, greeting, printedSpan, progressWords, span, untilWords } from './when';
 
 const at = (text: string) => Date.parse(`${text}+08:00`);
 const now = at('2026-11-20T07:00:00');
@@ -44,4 +44,9 @@ test('clock and greeting follow Shanghai', () => {
   expect(clockSeconds(at('2026-11-20T09:05:07'))).toBe('9:05:07');
   expect(greeting(at('2026-11-20T06:00'))).toBe('早上好');
   expect(greeting(at('2026-11-20T20:00'))).toBe('晚上好');
+});
+
+test('paper names the day itself', () => {
+  expect(printedSpan(at('2026-11-21T09:00'), at('2026-11-21T11:30'))).toBe('11月21日 周六 9:00–11:30');
+  expect(printedSpan(at('2026-12-01T09:00'), at('2026-12-20T22:00'))).toBe('12月1日 周二 9:00 – 12月20日 周日');
 });

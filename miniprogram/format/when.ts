@@ -53,6 +53,13 @@ export function span(startsAt: Api.Millis, endsAt: Api.Millis, now: Api.Millis):
   return `${calendarDay(startsAt, now)} – ${calendarDay(endsAt, now)}`;
 }
 
+/** 11月28日 周六 9:00–11:30, for paper that outlives today. */
+export function printedSpan(startsAt: Api.Millis, endsAt: Api.Millis): string {
+  const dated = (ms: Api.Millis) => `${calendarDay(ms, startsAt)} ${parts(ms).weekday}`;
+  const begin = `${dated(startsAt)} ${clockTime(startsAt)}`;
+  return daysAhead(startsAt, endsAt) === 0 ? `${begin}–${clockTime(endsAt)}` : `${begin} – ${dated(endsAt)}`;
+}
+
 /** 还有 2 天 · 还有 3 小时 · 还有 12 分钟 · 马上 */
 export function untilWords(ms: Api.Millis, now: Api.Millis): string {
   const ahead = daysAhead(ms, now);

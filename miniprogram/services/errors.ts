@@ -26,3 +26,15 @@ export function failureOf(cause: unknown): ServiceError {
   console.error(cause);
   return new ServiceError('INTERNAL', common.internal);
 }
+
+/** What a page shows of a failure. */
+export interface Failure {
+  kind: 'offline' | 'error';
+  message: string;
+  requestId: string;
+}
+
+export function describe(cause: unknown): Failure {
+  const failure = failureOf(cause);
+  return { kind: failure.code === 'OFFLINE' ? 'offline' : 'error', message: failure.message, requestId: failure.requestId };
+}

@@ -16,3 +16,34 @@ export const phaseNames: Record<Api.Activity.Phase, string> = {
 };
 
 export const stateNames: Record<Api.Registration.State, string> = { held: '已报名', waiting: '候补中' };
+
+export const activityTexts = {
+  title: '活动',
+  searchHint: '搜活动名称或地点',
+  clear: '清除',
+  chipLabel: '筛选活动',
+  chips: { all: '全部', openNow: '可报名', myUnit: '我的单位' },
+  emptyTitle: '还没有这样的活动',
+  emptySearch: '换个词试试，或者看看全部活动。',
+  emptyAll: '新活动发布后会出现在这里，下拉可刷新。',
+  showAll: '看全部活动',
+  facts: { when: '时间', place: '地点', audience: '对象', places: '名额', how: '方式', contact: '联系', signUp: '报名' },
+  openMap: '打开地图',
+  copyPlace: '复制地址',
+  call: '打电话',
+  steps: '流程',
+  about: '活动介绍',
+  share: '转发给工友',
+  poster: '海报',
+  manage: '管理',
+  opensIn: '距开放报名',
+  stateHeld: '已报名',
+  stateWaiting: '候补中',
+  stateIn: '已签到',
+  giveUp: '取消报名',
+  leaveQueue: '退出候补',
+  gone: '没有这个活动',
+  goneText: '可能已经取消，或者链接不完整。',
+  live: '名额实时更新',
+  cancelledText: '这个活动已取消。已报名的人不用再来，如有疑问请联系主办方。',
+};

@@ -16,5 +16,8 @@ export const common = {
   confirm: '确定',
   failedTitle: '没有打开',
   offlineTitle: '没有网络',
-  places: '个名额',
+  notDone: '没有办成',
+  understood: '知道了',
+  copyNumber: '复制编号',
+  close: '关闭',
 };

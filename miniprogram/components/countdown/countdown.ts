@@ -10,7 +10,7 @@ Component({
     /** Such as 后开放报名. */
     after: { type: String, value: '' },
   },
-  data: { left: '', stop: () => {} },
+  data: { left: '' },
   observers: {
     until() {
       this.run();
@@ -18,7 +18,7 @@ Component({
   },
   lifetimes: {
     detached() {
-      this.data.stop();
+      this.stop();
     },
   },
   pageLifetimes: {
@@ -26,14 +26,16 @@ Component({
       this.run();
     },
     hide() {
-      this.data.stop();
+      this.stop();
     },
   },
   methods: {
+    /** Stands for nothing running; replaced while it runs. */
+    stop() {},
     run() {
-      this.data.stop();
+      this.stop();
       if (this.data.until <= serverNow()) return;
-      this.data.stop = repeat(1000, () => this.tick());
+      this.stop = repeat(1000, () => this.tick());
       this.tick();
     },
     tick() {
@@ -42,7 +44,7 @@ Component({
         this.setData({ left: countdown(ms) });
         return;
       }
-      this.data.stop();
+      this.stop();
       this.setData({ left: '' });
       this.triggerEvent('end');
     },

@@ -1,6 +1,5 @@
+import { programmeIcons as icons } from '../../format/programme';
 import { programmeNames } from '../../texts/activity';
-
-const icons: Record<Api.Activity.Programme, string> = { reading: 'book', contest: 'song', meet: 'medal', general: 'people' };
 
 function isProgramme(value: string): value is Api.Activity.Programme {
   return value in icons;

@@ -1,0 +1,33 @@
+import { mainAct } from './act';
+
+const opensAt = Date.parse('2026-11-21T09:00:00+08:00');
+const open = { phase: 'open' as const, left: 12, waiting: 0, signUpOpensAt: opensAt, eligible: { ok: true as const }, registration: null };
+
+test('the button says what happens', () => {
+  expect(mainAct(open, opensAt)).toEqual({ kind: 'signUp', label: '报名 · 还剩 12 个名额', note: '' });
+  expect(mainAct({ ...open, left: 0, waiting: 8 }, opensAt).label).toBe('候补报名 · 前面 8 人');
+  expect(mainAct({ ...open, left: 0 }, opensAt).label).toBe('候补报名 · 排第 1 位');
+});
+
+test('before opening it says when, and opens on the second by the server although the answer is older', () => {
+  const announced = { ...open, phase: 'announced' as const };
+  expect(mainAct(announced, opensAt - 1)).toEqual({ kind: 'none', label: '今天 9:00 开放报名', note: '' });
+  expect(mainAct(announced, opensAt).kind).toBe('signUp');
+});
+
+test('who may not sign up reads why', () => {
+  expect(mainAct({ ...open, eligible: { ok: false, reason: '仅限江城机床厂工会会员' } }, opensAt)).toEqual({ kind: 'none', label: '不能报名', note: '仅限江城机床厂工会会员' });
+});
+
+test('who is in shows the pass, who waits asks for a notice', () => {
+  const held = { state: 'held' as const, position: null, at: opensAt, checkedInAt: null };
+  expect(mainAct({ ...open, registration: held }, opensAt).kind).toBe('pass');
+  expect(mainAct({ ...open, phase: 'running', registration: held }, opensAt).kind).toBe('pass');
+  expect(mainAct({ ...open, registration: { ...held, state: 'waiting', position: 3 } }, opensAt).kind).toBe('notify');
+  expect(mainAct({ ...open, phase: 'cancelled', registration: held }, opensAt).kind).toBe('none');
+});
+
+test('after closing there is nothing to press', () => {
+  expect(mainAct({ ...open, phase: 'closed' }, opensAt)).toEqual({ kind: 'none', label: '报名已结束', note: '' });
+  expect(mainAct({ ...open, phase: 'ended' }, opensAt).label).toBe('活动已结束');
+});

@@ -1,0 +1,34 @@
+import { moment } from './when';
+
+/** The main act of an activity's page: one button, which says what happens, or why it cannot. */
+export interface MainAct {
+  kind: 'signUp' | 'pass' | 'notify' | 'none';
+  label: string;
+  /** A line over the button. */
+  note: string;
+}
+
+type Known = Pick<Api.Activity.Detail, 'phase' | 'left' | 'waiting' | 'signUpOpensAt' | 'eligible' | 'registration'>;
+
+const none = (label: string, note = ''): MainAct => ({ kind: 'none', label, note });
+
+/**
+ * What this person can do now, by the server's clock.
+ * An answer that is some seconds old still says `announced`: sign-up opens on the second all the same.
+ */
+export function mainAct({ phase, left, waiting, signUpOpensAt, eligible, registration }: Known, now: Api.Millis): MainAct {
+  if (phase === 'cancelled') return none('活动已取消');
+  if (phase === 'ended') return none('活动已结束');
+  if (registration?.state === 'held') {
+    const note = registration.checkedInAt === null ? '' : '已签到，祝您尽兴';
+    return { kind: 'pass', label: '出示入场码', note };
+  }
+  if (registration?.state === 'waiting') {
+    return { kind: 'notify', label: '有名额时通知我', note: '有人退出时按顺序自动递补' };
+  }
+  if (phase === 'closed' || phase === 'running') return none('报名已结束');
+  if (!eligible.ok) return none('不能报名', eligible.reason);
+  if (phase === 'announced' && now < signUpOpensAt) return none(`${moment(signUpOpensAt, now)} 开放报名`);
+  if (left > 0) return { kind: 'signUp', label: `报名 · 还剩 ${left} 个名额`, note: '' };
+  return { kind: 'signUp', label: waiting > 0 ? `候补报名 · 前面 ${waiting} 人` : '候补报名 · 排第 1 位', note: '名额已满，有人退出时按顺序自动递补' };
+}

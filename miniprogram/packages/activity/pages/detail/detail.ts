@@ -1,0 +1,191 @@
+import { repeat } from '../../../../format/repeat';
+import { fontScale } from '../../../../format/scale';
+import { detail as fetchDetail, lastDetail } from '../../../../services/activity';
+import { serverNow } from '../../../../services/clock';
+import { describe, failureOf, type Failure } from '../../../../services/errors';
+import { askConsent, consent } from '../../../../services/notice';
+import { giveUp, pass, signUp } from '../../../../services/registration';
+import { activityTexts } from '../../../../texts/activity';
+import { common } from '../../../../texts/common';
+import { registrationTexts } from '../../../../texts/registration';
+import { detailView, type DetailView } from './view';
+
+interface Data {
+  fs: number;
+  t: typeof activityTexts;
+  common: typeof common;
+  words: typeof registrationTexts;
+  id: string;
+  detail: Api.Activity.Detail | null;
+  view: DetailView | null;
+  failure: Failure | null;
+  busy: boolean;
+}
+
+const data: Data = { fs: fontScale(), t: activityTexts, common, words: registrationTexts, id: '', detail: null, view: null, failure: null, busy: false };
+
+/** How often the places are read again while the page is looked at and sign-up goes on, ms. */
+const freshness = 15_000;
+
+/** 活动详情: what, when, where, how many places now, and the one thing to do. */
+Page({
+  data,
+  stop() {},
+
+  onLoad(query) {
+    const id = activityOf(query);
+    this.setData({ id });
+    const known = lastDetail(id);
+    if (known !== null) this.show(known);
+  },
+
+  async onShow() {
+    await this.refresh();
+    this.stop();
+    this.stop = repeat(freshness, () => this.follow());
+  },
+
+  onHide() {
+    this.stop();
+  },
+
+  onUnload() {
+    this.stop();
+  },
+
+  async onPullDownRefresh() {
+    await this.refresh();
+    wx.stopPullDownRefresh();
+  },
+
+  async refresh() {
+    try {
+      this.show(await fetchDetail(this.data.id));
+      this.setData({ failure: null });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    }
+  },
+
+  /** Reads the places again; a miss is not worth a word, the next one comes soon. */
+  async follow() {
+    const { detail } = this.data;
+    if (detail === null || this.data.busy || (detail.phase !== 'open' && detail.phase !== 'announced')) return;
+    await fetchDetail(this.data.id).then((fresh) => this.show(fresh), () => undefined);
+  },
+
+  show(detail: Api.Activity.Detail) {
+    this.setData({ detail, view: detailView(detail, serverNow()) });
+  },
+
+  /** The countdown has run out: the button opens by the server's clock, the page is read again for the rest. */
+  opened() {
+    if (this.data.detail !== null) this.show(this.data.detail);
+    return this.refresh();
+  },
+
+  act() {
+    switch (this.data.view?.act.kind) {
+      case 'signUp':
+        return this.take();
+      case 'pass':
+        return wx.navigateTo({ url: `/packages/activity/pages/pass/pass?id=${this.data.id}` });
+      case 'notify':
+        return this.notifyMe();
+      default:
+        return undefined;
+    }
+  },
+
+  async take() {
+    const { id } = this.data;
+    this.setData({ busy: true });
+    try {
+      const { state, position } = await signUp(id);
+      wx.vibrateShort({ type: 'medium' });
+      if (state === 'held') pass(id).catch(() => undefined);
+      await wx.navigateTo({ url: `/packages/activity/pages/registered/registered?id=${id}&state=${state}&position=${position ?? ''}` });
+    } catch (cause) {
+      await this.explain(cause);
+    } finally {
+      this.setData({ busy: false });
+    }
+  },
+
+  /** The first thing a tap does is ask WeChat: it refuses the sheet after an awaited call. */
+  async notifyMe() {
+    const template = this.data.detail?.registration?.state === 'waiting' ? 'placeFreed' : 'activityTomorrow';
+    const answer = await askConsent(template);
+    const { notifyOn, notifyOff, notifyBlocked } = registrationTexts;
+    void wx.showToast({ icon: 'none', title: answer === 'accept' ? notifyOn : answer === 'reject' ? notifyOff : notifyBlocked });
+    if (answer !== 'unavailable') consent(template, answer).catch(() => undefined);
+  },
+
+  async leave() {
+    const waiting = this.data.detail?.registration?.state === 'waiting';
+    const { confirm } = await wx.showModal({
+      title: waiting ? registrationTexts.leaveTitle : registrationTexts.giveUpTitle,
+      content: waiting ? registrationTexts.leaveText : registrationTexts.giveUpText,
+      confirmText: waiting ? activityTexts.leaveQueue : activityTexts.giveUp,
+      cancelText: registrationTexts.keep,
+    });
+    if (!confirm) return;
+    this.setData({ busy: true });
+    try {
+      await giveUp(this.data.id);
+      void wx.showToast({ icon: 'none', title: waiting ? registrationTexts.leftQueue : registrationTexts.gaveUp });
+    } catch (cause) {
+      await this.explain(cause);
+    } finally {
+      this.setData({ busy: false });
+    }
+    await this.refresh();
+  },
+
+  /** What went wrong with an act, with its request number; the page then shows how things stand. */
+  async explain(cause: unknown) {
+    const { message, requestId } = failureOf(cause);
+    const { confirm } = await wx.showModal({
+      title: common.notDone,
+      content: requestId === '' ? message : `${message}\n${common.request} ${requestId}`,
+      confirmText: requestId === '' ? common.understood : common.copyNumber,
+      cancelText: common.close,
+      showCancel: requestId !== '',
+    });
+    if (confirm && requestId !== '') void wx.setClipboardData({ data: requestId });
+    await this.refresh();
+  },
+
+  openPlace() {
+    const place = this.data.detail?.place;
+    if (place !== undefined) void wx.setClipboardData({ data: `${place.name} ${place.address}`.trim() });
+  },
+
+  call() {
+    if (this.data.view !== null && this.data.view.phone !== '') wx.makePhoneCall({ phoneNumber: this.data.view.phone, fail: () => undefined });
+  },
+
+  openPoster() {
+    void wx.navigateTo({ url: `/packages/activity/pages/poster/poster?id=${this.data.id}` });
+  },
+
+  openManage() {
+    void wx.navigateTo({ url: `/packages/cadre/pages/manage/manage?id=${this.data.id}` });
+  },
+
+  openActivities() {
+    void wx.switchTab({ url: '/pages/activities/activities' });
+  },
+
+  onShareAppMessage() {
+    const { detail, id } = this.data;
+    const path = `/packages/activity/pages/detail/detail?id=${id}`;
+    if (detail === null) return { title: common.app, path };
+    return { title: detail.phase === 'open' && detail.left > 0 ? `${detail.title} · 还剩 ${detail.left} 个名额` : detail.title, path };
+  },
+});
+
+/** The activity's id, from a link or from the scene of a mini-program code. */
+function activityOf(query: Record<string, string | undefined>): string {
+  return query['id'] ?? decodeURIComponent(query['scene'] ?? '').replace(/^a=/, '');
+}

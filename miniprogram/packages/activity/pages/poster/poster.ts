@@ -1,0 +1,119 @@
+import { fontScale } from '../../../../format/scale';
+import { printedSpan } from '../../../../format/when';
+import { detail, lastDetail, qr } from '../../../../services/activity';
+import { describe, type Failure } from '../../../../services/errors';
+import { download } from '../../../../services/files';
+import { programmeNames } from '../../../../texts/activity';
+import { common } from '../../../../texts/common';
+import { posterTexts } from '../../../../texts/poster';
+import { drawPoster, posterSize, type PosterText } from './draw';
+
+interface Data {
+  fs: number;
+  t: typeof posterTexts;
+  common: typeof common;
+  id: string;
+  drawn: boolean;
+  busy: boolean;
+  failure: Failure | null;
+  label: string;
+}
+
+const data: Data = { fs: fontScale(), t: posterTexts, common, id: '', drawn: false, busy: false, failure: null, label: '' };
+
+/** 海报: the activity on one sheet with its code, to save and send on. */
+Page({
+  data,
+  canvas: undefined as WechatMiniprogram.Canvas | undefined,
+
+  onLoad({ id = '' }) {
+    this.setData({ id });
+  },
+
+  onReady() {
+    return this.draw();
+  },
+
+  async draw() {
+    this.setData({ failure: null });
+    try {
+      const { id } = this.data;
+      const [activity, { fileId }] = await Promise.all([lastDetail(id) ?? detail(id), qr(id)]);
+      const [canvas, path] = await Promise.all([canvasOf(this), download(fileId)]);
+      const { pixelRatio } = wx.getWindowInfo();
+      canvas.width = posterSize.width * pixelRatio;
+      canvas.height = posterSize.height * pixelRatio;
+      const brush = canvas.getContext('2d');
+      brush.scale(pixelRatio, pixelRatio);
+      drawPoster(brush, wordsOf(activity), await imageOf(canvas, path));
+      this.canvas = canvas;
+      this.setData({ drawn: true, label: `${posterTexts.label}：${activity.title}` });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    }
+  },
+
+  async save() {
+    if (this.canvas === undefined) return;
+    this.setData({ busy: true });
+    try {
+      const { tempFilePath } = await wx.canvasToTempFilePath({ canvas: this.canvas, fileType: 'png' });
+      await wx.saveImageToPhotosAlbum({ filePath: tempFilePath });
+      void wx.showToast({ title: posterTexts.saved });
+    } catch (cause) {
+      await explainAlbum(cause);
+    } finally {
+      this.setData({ busy: false });
+    }
+  },
+
+  async preview() {
+    if (this.canvas === undefined) return;
+    const { tempFilePath } = await wx.canvasToTempFilePath({ canvas: this.canvas, fileType: 'png' });
+    void wx.previewImage({ urls: [tempFilePath] });
+  },
+});
+
+function wordsOf(activity: Api.Activity.Detail): PosterText {
+  return {
+    programme: activity.programme,
+    programmeName: programmeNames[activity.programme],
+    title: activity.title,
+    when: printedSpan(activity.startsAt, activity.endsAt),
+    place: activity.place.name,
+    places: `${activity.capacity} ${posterTexts.places}`,
+    organiser: activity.organiser,
+    hint: posterTexts.hint,
+  };
+}
+
+function canvasOf(page: WechatMiniprogram.Page.TrivialInstance): Promise<WechatMiniprogram.Canvas> {
+  return new Promise((resolve, reject) => {
+    page
+      .createSelectorQuery()
+      .select('#poster')
+      .fields({ node: true }, (found) => (found?.['node'] === undefined ? reject(new Error('no canvas')) : resolve(found['node'])))
+      .exec();
+  });
+}
+
+function imageOf(canvas: WechatMiniprogram.Canvas, path: string): Promise<WechatMiniprogram.Image> {
+  return new Promise((resolve, reject) => {
+    const image = canvas.createImage();
+    image.onload = () => resolve(image);
+    image.onerror = reject;
+    image.src = path;
+  });
+}
+
+/** Saving failed: without permission the way to it is offered; a person who changed their mind hears nothing. */
+async function explainAlbum(cause: unknown): Promise<void> {
+  const reason = typeof cause === 'object' && cause !== null && 'errMsg' in cause ? String(cause.errMsg) : '';
+  if (/cancel/.test(reason)) return;
+  if (/auth|deny|denied|authorize/.test(reason)) {
+    const { confirm } = await wx.showModal({ title: posterTexts.albumTitle, content: posterTexts.albumText, confirmText: posterTexts.albumOpen });
+    if (confirm) void wx.openSetting();
+    return;
+  }
+  void wx.showToast({ icon: 'none', title: posterTexts.notSaved });
+}

@@ -1,0 +1,16 @@
+import { fontScale } from '../../../../format/scale';
+import { programmeNames } from '../../../../texts/activity';
+import { common } from '../../../../texts/common';
+
+/** The page of 职工运动会. */
+Page({
+  data: { fs: fontScale() },
+
+  onReachBottom() {
+    return this.selectComponent('#programme').more();
+  },
+
+  onShareAppMessage() {
+    return { title: `${common.app} · ${programmeNames.meet}`, path: '/packages/meet/pages/index/index' };
+  },
+});

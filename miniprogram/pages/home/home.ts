@@ -1,0 +1,105 @@
+import { fontScale } from '../../format/scale';
+import { home, lastHome } from '../../services/activity';
+import { serverNow } from '../../services/clock';
+import { describe, type Failure } from '../../services/errors';
+import { holds, lastMe, me } from '../../services/people';
+import { lastPass, pass } from '../../services/registration';
+import { common } from '../../texts/common';
+import { homeTexts } from '../../texts/home';
+import { programmeNames } from '../../texts/activity';
+import { hello, nextView, openingView, type NextView, type OpeningView } from './view';
+
+interface Data {
+  fs: number;
+  t: typeof homeTexts;
+  common: typeof common;
+  programmes: { programme: string; name: string; icon: string }[];
+  loaded: boolean;
+  failure: Failure | null;
+  hello: string;
+  unit: string;
+  stranger: boolean;
+  gate: boolean;
+  cadre: boolean;
+  next: NextView | null;
+  opening: OpeningView[];
+}
+
+const data: Data = {
+  fs: fontScale(),
+  t: homeTexts,
+  common,
+  programmes: [
+    { programme: 'reading', name: programmeNames.reading, icon: 'book' },
+    { programme: 'contest', name: programmeNames.contest, icon: 'song' },
+    { programme: 'meet', name: programmeNames.meet, icon: 'medal' },
+  ],
+  loaded: false,
+  failure: null,
+  ...hello(null, serverNow()),
+  stranger: false,
+  gate: false,
+  cadre: false,
+  next: null,
+  opening: [],
+};
+
+/** 首页: my next thing first, then what opens, then the programmes. */
+Page({
+  data,
+
+  onLoad() {
+    const known = lastHome();
+    if (known !== null) this.show(lastMe(), known);
+  },
+
+  onShow() {
+    return this.refresh();
+  },
+
+  async onPullDownRefresh() {
+    await this.refresh();
+    wx.stopPullDownRefresh();
+  },
+
+  async refresh() {
+    try {
+      const [who, answer] = await Promise.all([me(), home()]);
+      this.show(who, answer);
+      this.setData({ failure: null });
+      keepPass(answer.next);
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    }
+  },
+
+  show(who: Api.People.Me | null, answer: Api.Output<'activity.home'>) {
+    const now = serverNow();
+    this.setData({
+      ...hello(who, now),
+      loaded: true,
+      stranger: who !== null && who.member === null,
+      gate: holds(who, 'gate'),
+      cadre: holds(who, 'cadre'),
+      next: nextView(answer.next, now),
+      opening: answer.opening.map((card) => openingView(card, now)),
+    });
+  },
+
+  openPass() {
+    if (this.data.next !== null) void wx.navigateTo({ url: `/packages/activity/pages/pass/pass?id=${this.data.next.activityId}` });
+  },
+
+  openActivities() {
+    void wx.switchTab({ url: '/pages/activities/activities' });
+  },
+
+  onShareAppMessage() {
+    return { title: `${common.app} · ${homeTexts.slogan}`, path: '/pages/home/home' };
+  },
+});
+
+/** A pass that will be due is fetched while there is a network. */
+function keepPass(next: Api.Registration.Card | null): void {
+  if (next !== null && next.state === 'held' && lastPass(next.activityId) === null) pass(next.activityId).catch(() => undefined);
+}

@@ -1,0 +1,78 @@
+import { fontScale } from '../../format/scale';
+import { describe, type Failure } from '../../services/errors';
+import { holds, lastMe, me } from '../../services/people';
+import { common } from '../../texts/common';
+import { homeTexts } from '../../texts/home';
+import { roleNames } from '../../texts/people';
+
+interface Data {
+  fs: number;
+  t: typeof homeTexts;
+  common: typeof common;
+  loaded: boolean;
+  failure: Failure | null;
+  name: string;
+  initial: string;
+  unit: string;
+  trail: string;
+  roles: string[];
+  gate: boolean;
+  cadre: boolean;
+}
+
+const data: Data = {
+  fs: fontScale(),
+  t: homeTexts,
+  common,
+  loaded: false,
+  failure: null,
+  name: '',
+  initial: '',
+  unit: '',
+  trail: '',
+  roles: [],
+  gate: false,
+  cadre: false,
+};
+
+/** 我的: who I am here, what I am in, and the ways to my duties. */
+Page({
+  data,
+
+  onLoad() {
+    const known = lastMe();
+    if (known !== null) this.show(known);
+  },
+
+  onShow() {
+    return this.refresh();
+  },
+
+  async onPullDownRefresh() {
+    await this.refresh();
+    wx.stopPullDownRefresh();
+  },
+
+  async refresh() {
+    try {
+      this.show(await me());
+      this.setData({ failure: null });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    }
+  },
+
+  show(who: Api.People.Me) {
+    const { member, grants, now } = who;
+    this.setData({
+      loaded: true,
+      name: member?.name ?? '',
+      initial: [...(member?.name ?? '')][0] ?? '',
+      unit: member?.unitName ?? '',
+      trail: member?.unitTrail.slice(0, -1).join(' › ') ?? '',
+      roles: grants.filter(({ expires }) => expires > now).map(({ role, scopeName }) => `${roleNames[role]} · ${scopeName}`),
+      gate: holds(who, 'gate'),
+      cadre: holds(who, 'cadre'),
+    });
+  },
+});

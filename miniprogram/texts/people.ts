@@ -1,0 +1,8 @@
+/** Words about people and what they may do. */
+export const roleNames: Record<Exclude<Api.People.Role, 'worker'>, string> = {
+  cadre: '工会干部',
+  gate: '场馆人员',
+  judge: '评委',
+  official: '裁判',
+  admin: '系统管理员',
+};
