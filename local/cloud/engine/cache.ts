@@ -14,45 +14,61 @@ export interface Entry {
   readonly loggedSize: number;
 }
 
-/** Documents already parsed, the least recently used leaving first. One cache serves every table. */
+interface Slot {
+  entry: Entry;
+  /** Asked for since the last sweep. */
+  used: boolean;
+}
+
+/**
+ * Documents already parsed, for one table. When it is full, the oldest that nobody asked for lately leave first
+ * (second chance: a read sets a flag and moves nothing).
+ */
 export class DocumentCache {
-  private readonly entries = new Map<string, Entry>();
+  private readonly slots = new Map<number, Slot>();
   private size = 0;
 
   /** @param capacity text length of all documents kept, in characters */
   constructor(private readonly capacity: number) {}
 
-  get(table: number, rid: number): Entry | undefined {
-    const key = `${table}:${rid}`;
-    const entry = this.entries.get(key);
-    if (!entry) return undefined;
-    this.entries.delete(key);
-    this.entries.set(key, entry);
-    return entry;
+  get(rid: number): Entry | undefined {
+    const slot = this.slots.get(rid);
+    if (!slot) return undefined;
+    slot.used = true;
+    return slot.entry;
   }
 
-  set(table: number, entry: Entry): void {
-    this.delete(table, entry.rid);
-    this.entries.set(`${table}:${entry.rid}`, entry);
+  set(entry: Entry): void {
     this.size += weight(entry);
-    for (const [key, oldest] of this.entries) {
-      if (this.size <= this.capacity) break;
-      this.entries.delete(key);
-      this.size -= weight(oldest);
+    const slot = this.slots.get(entry.rid);
+    if (slot) {
+      this.size -= weight(slot.entry);
+      slot.entry = entry;
+    } else {
+      this.slots.set(entry.rid, { entry, used: false });
     }
+    if (this.size > this.capacity) this.sweep();
   }
 
-  delete(table: number, rid: number): void {
-    const key = `${table}:${rid}`;
-    const entry = this.entries.get(key);
-    if (!entry) return;
-    this.entries.delete(key);
-    this.size -= weight(entry);
+  delete(rid: number): void {
+    const slot = this.slots.get(rid);
+    if (!slot) return;
+    this.slots.delete(rid);
+    this.size -= weight(slot.entry);
   }
 
   clear(): void {
-    this.entries.clear();
+    this.slots.clear();
     this.size = 0;
+  }
+
+  private sweep(): void {
+    for (const [rid, slot] of this.slots) {
+      if (this.size <= this.capacity) return;
+      this.slots.delete(rid);
+      if (slot.used) this.slots.set(rid, { entry: slot.entry, used: false });
+      else this.size -= weight(slot.entry);
+    }
   }
 }
 

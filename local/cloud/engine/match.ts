@@ -1,6 +1,6 @@
 import { Query } from 'mingo';
 import { compare, equal, isPlainObject, typeOf } from './order';
-import { MISSING, someLeaf } from './paths';
+import { MISSING, ownField, someLeaf } from './paths';
 import type { Leaf } from './paths';
 import { MongoServerError } from './errors';
 import type { Document, Filter, Value } from './types';
@@ -114,7 +114,7 @@ function anywhere(path: readonly string[], test: ValueTest): Predicate {
   const [only] = path;
   if (path.length === 1 && only !== undefined) {
     return (document) => {
-      const value = Object.hasOwn(document, only) ? document[only] : undefined;
+      const value = ownField(document, only);
       return visit(value === undefined ? MISSING : value);
     };
   }

@@ -39,7 +39,8 @@ export function typeOf(value: Value): TypeName {
 }
 
 export function isPlainObject(value: Value): value is Document {
-  return typeOf(value) === 'object';
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.getPrototypeOf(value) === Object.prototype || typeOf(value) === 'object';
 }
 
 /** Negative, zero or positive, as for `Array.sort`. */
@@ -64,6 +65,7 @@ export function equal(a: Value, b: Value): boolean {
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') {
     return typeof a === 'number' && typeof b === 'number' && Number.isNaN(a) && Number.isNaN(b);
   }
+  if (Array.isArray(a) && Array.isArray(b) && a.length !== b.length) return false;
   return compare(a, b) === 0;
 }
 

@@ -21,7 +21,7 @@ function walk(value: Value, path: readonly string[], depth: number, visit: (leaf
   if (field === undefined) return visit(value);
   if (Array.isArray(value)) return walkArray(value, path, depth, visit);
   if (!isPlainObject(value)) return visit(MISSING);
-  const next = Object.hasOwn(value, field) ? value[field] : undefined;
+  const next = ownField(value, field);
   if (next === undefined) return visit(MISSING);
   return walk(next, path, depth + 1, visit);
 }
@@ -32,18 +32,21 @@ function walkArray(items: readonly Value[], path: readonly string[], depth: numb
     const item = items[Number(field)];
     if (item !== undefined && walk(item, path, depth + 1, visit)) return true;
   }
-  const last = depth === path.length - 1;
+  if (depth < path.length - 1 || field in Object.prototype) {
+    return items.some((item) => isPlainObject(item) && walk(item, path, depth, visit));
+  }
+  // The hot case, e.g. held.u over thousands of entries.
   for (const item of items) {
     if (!isPlainObject(item)) continue;
-    if (last) {
-      // The common case, e.g. held.u over a thousand entries: no call per level.
-      const leaf = Object.hasOwn(item, field) ? item[field] : undefined;
-      if (visit(leaf === undefined ? MISSING : leaf)) return true;
-    } else if (walk(item, path, depth, visit)) {
-      return true;
-    }
+    const leaf = item[field];
+    if (visit(leaf === undefined ? MISSING : leaf)) return true;
   }
   return false;
+}
+
+/** A field of the document itself, never one that every object inherits. */
+export function ownField(document: Document, field: string): Value {
+  return field in Object.prototype && !Object.hasOwn(document, field) ? undefined : document[field];
 }
 
 /** Where a path leads, with arrays at its end opened: what an index and a sort see. */

@@ -1,4 +1,3 @@
-import { DocumentCache } from './cache';
 import type { Entry } from './cache';
 import { duplicateKey, MongoServerError } from './errors';
 import { duplicateIn, fieldsOf, IndexTable, isTouched, keysOf } from './indexes';
@@ -32,13 +31,10 @@ interface IndexChange {
   readonly multiple: readonly boolean[];
 }
 
-const CACHE_CHARACTERS = 96 * 1024 * 1024;
-
 /** Collections, documents and indexes on disk, with the rules that hold for every write. */
 export class Store {
   readonly sqlite: Sqlite;
   readonly collections = new Map<string, StoredCollection>();
-  private readonly cache = new DocumentCache(CACHE_CHARACTERS);
 
   constructor(file: string) {
     this.sqlite = new Sqlite(file);
@@ -53,7 +49,7 @@ export class Store {
   }
 
   private open(number: number, name: string): StoredCollection {
-    const collection = { name, table: new Table(this.sqlite, this.cache, number), indexes: new Map<string, IndexTable>() };
+    const collection = { name, table: new Table(this.sqlite, number), indexes: new Map<string, IndexTable>() };
     const rows = this.sqlite.all('SELECT number, name, keys, is_unique, is_sparse, multikey FROM indexes WHERE collection = ? ORDER BY number', number);
     for (const [index, indexName, keys, unique, sparse, multikey] of rows) {
       const definition: IndexDefinition = {
@@ -75,7 +71,7 @@ export class Store {
     if (name === '' || name.includes('$') || name.includes('\u0000')) throw new MongoServerError(73, `Invalid collection name: ${name}`);
     return this.atomically(() => {
       const number = this.sqlite.run('INSERT INTO collections (name) VALUES (?)', name);
-      new Table(this.sqlite, this.cache, number).create();
+      new Table(this.sqlite, number).create();
       return this.open(number, name);
     });
   }
@@ -144,7 +140,7 @@ export class Store {
       return result;
     } catch (error) {
       this.sqlite.run('ROLLBACK');
-      this.cache.clear();
+      for (const { table } of this.collections.values()) table.forgetCached();
       throw error;
     }
   }

@@ -1,4 +1,5 @@
-import type { DocumentCache, Entry } from './cache';
+import { DocumentCache } from './cache';
+import type { Entry } from './cache';
 import { encodeKey } from './order';
 import { fromText, toText } from './serialization';
 import type { Row, Sqlite } from './sqlite';
@@ -9,6 +10,7 @@ import { applyUpdate, compileUpdate } from './update';
 /** From this length on, an update is kept beside the document instead of writing the whole document again. */
 const LOG_FROM = 8_192;
 const MAX_LOGGED = 256;
+const CACHE_CHARACTERS = 48 * 1024 * 1024;
 /** MongoDB's limit for one document. */
 const MAX_DOCUMENT = 16 * 1024 * 1024;
 
@@ -16,10 +18,10 @@ const MAX_DOCUMENT = 16 * 1024 * 1024;
 export class Table {
   private readonly documents: string;
   private readonly updates: string;
+  private readonly cache = new DocumentCache(CACHE_CHARACTERS);
 
   constructor(
     private readonly sqlite: Sqlite,
-    private readonly cache: DocumentCache,
     readonly number: number,
   ) {
     this.documents = `documents_${number}`;
@@ -37,7 +39,7 @@ export class Table {
   }
 
   byRid(rid: number, stats?: Stats): Entry | undefined {
-    const cached = this.cache.get(this.number, rid);
+    const cached = this.cache.get(rid);
     const entry = cached ?? this.load(this.sqlite.get(`SELECT rid, id, body FROM ${this.documents} WHERE rid = ?`, rid));
     if (entry && stats) stats.docsRead += 1;
     return entry;
@@ -47,7 +49,7 @@ export class Table {
   after(rid: number, limit: number, stats?: Stats): readonly Entry[] {
     const rows = this.sqlite.all(`SELECT rid, id, body FROM ${this.documents} WHERE rid > ? ORDER BY rid LIMIT ?`, rid, limit);
     if (stats) stats.docsRead += rows.length;
-    return rows.flatMap((row) => this.cache.get(this.number, Number(row[0])) ?? this.load(row) ?? []);
+    return rows.flatMap((row) => this.cache.get(Number(row[0])) ?? this.load(row) ?? []);
   }
 
   count(): number {
@@ -77,7 +79,12 @@ export class Table {
   remove(entry: Entry): void {
     this.sqlite.run(`DELETE FROM ${this.documents} WHERE rid = ?`, entry.rid);
     this.forgetUpdates(entry);
-    this.cache.delete(this.number, entry.rid);
+    this.cache.delete(entry.rid);
+  }
+
+  /** After a rollback, what was read and written since may not be what is on disk. */
+  forgetCached(): void {
+    this.cache.clear();
   }
 
   private forgetUpdates(entry: Entry): void {
@@ -85,7 +92,7 @@ export class Table {
   }
 
   private keep(entry: Entry): Entry {
-    this.cache.set(this.number, entry);
+    this.cache.set(entry);
     return entry;
   }
 
