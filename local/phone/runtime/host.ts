@@ -184,6 +184,7 @@ export interface Host {
   /** Passes to App.onError, console and the development overlay. */
   reportError(error: unknown): void;
   on<E extends keyof HostEvents>(event: E, listener: (value: HostEvents[E]) => void): () => void;
+  emit<E extends keyof HostEvents>(event: E, value: HostEvents[E]): void;
   /** Set by `createWx`: what built-ins need from `wx`. */
   readonly hooks: {
     camera?: CameraHook;
