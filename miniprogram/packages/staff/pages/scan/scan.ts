@@ -1,0 +1,268 @@
+import { fontScale } from '../../../../format/scale';
+import { span } from '../../../../format/when';
+import { duties, lastDuties } from '../../../../services/checkin';
+import { serverNow } from '../../../../services/clock';
+import { describe, type Failure } from '../../../../services/errors';
+import { common } from '../../../../texts/common';
+import { admit, send } from '../../admit';
+import { keysOf, makeFrameFilter, type Answer } from '../../gate';
+import { makeLedger, type Returned } from '../../ledger';
+import { storageShelf } from '../../shelf';
+import { buzz } from '../../signal';
+import { staffTexts as t } from '../../texts';
+
+/** How long 可入场 stays before the camera is back, ms; the other answers wait for a tap. */
+const glance = 2000;
+/** How often the queue is tried while it holds anything, ms. */
+const retryEvery = 20_000;
+
+type GateChoice = keyof typeof t.gates;
+
+interface DutyRow extends Api.CheckIn.Duty {
+  when: string;
+}
+
+interface Data {
+  fs: number;
+  t: typeof t;
+  common: typeof common;
+  stage: 'loading' | 'failed' | 'setup' | 'scan';
+  failure: Failure | null;
+  duties: DutyRow[];
+  duty: DutyRow | null;
+  gateChips: { value: GateChoice; label: string }[];
+  gateChoice: GateChoice;
+  gateOwn: string;
+  gate: string;
+  setupFault: string;
+  torch: boolean;
+  cameraOff: boolean;
+  checking: boolean;
+  answer: Answer | null;
+  queued: number;
+  sending: boolean;
+  returned: Returned[];
+  manual: boolean;
+  manualText: string;
+}
+
+const data: Data = {
+  fs: fontScale(),
+  t,
+  common,
+  stage: 'loading',
+  failure: null,
+  duties: [],
+  duty: null,
+  gateChips: (['east', 'west', 'own'] as const).map((value) => ({ value, label: t.gates[value] })),
+  gateChoice: 'east',
+  gateOwn: '',
+  gate: '',
+  setupFault: '',
+  torch: false,
+  cameraOff: false,
+  checking: false,
+  answer: null,
+  queued: 0,
+  sending: false,
+  returned: [],
+  manual: false,
+  manualText: '',
+};
+
+const setupShelf = storageShelf<{ activityId: string; choice: GateChoice; own: string } | null>('gate:setup', null);
+const ledger = makeLedger({
+  queue: storageShelf('gate:queue', []),
+  admitted: storageShelf('gate:admitted', []),
+  returned: storageShelf('gate:returned', []),
+});
+
+/** 核验: the camera fills the screen, and so does the answer. */
+Page({
+  data,
+  keys: new Map<number, Uint8Array>(),
+  isFresh: makeFrameFilter(),
+  glanceTimer: 0,
+  retryTimer: 0,
+  onNetwork: (_: { isConnected: boolean }) => {},
+
+  onLoad() {
+    const kept = setupShelf.read();
+    if (kept !== null) this.setData({ gateChoice: kept.choice, gateOwn: kept.own });
+    this.onNetwork = ({ isConnected }: { isConnected: boolean }) => {
+      if (isConnected) void this.flush();
+    };
+    wx.onNetworkStatusChange(this.onNetwork);
+  },
+
+  onShow() {
+    void wx.setKeepScreenOn({ keepScreenOn: true });
+    this.retryTimer = Number(setInterval(() => this.flush(), retryEvery));
+    void this.flush();
+    return this.load();
+  },
+
+  onHide() {
+    this.rest();
+  },
+
+  onUnload() {
+    wx.offNetworkStatusChange(this.onNetwork);
+    this.rest();
+  },
+
+  rest() {
+    clearInterval(this.retryTimer);
+    clearTimeout(this.glanceTimer);
+    void wx.setKeepScreenOn({ keepScreenOn: false });
+  },
+
+  async load() {
+    const known = lastDuties();
+    if (known !== null && this.data.stage === 'loading') this.take(known);
+    try {
+      this.take(await duties());
+      this.setData({ failure: null });
+    } catch (cause) {
+      const failure = describe(cause);
+      const usable = this.data.duties.length > 0 && failure.requestId === '';
+      this.setData({ failure, stage: usable ? this.data.stage : 'failed' });
+    }
+  },
+
+  take(answer: Api.Output<'checkin.duties'>) {
+    const now = serverNow();
+    this.keys = keysOf(answer.passKeys);
+    const rows = answer.duties.map((duty) => ({ ...duty, when: span(duty.startsAt, duty.endsAt, now) }));
+    const wanted = this.data.duty?.activityId ?? setupShelf.read()?.activityId;
+    const duty = rows.find(({ activityId }) => activityId === wanted) ?? (rows.length === 1 ? (rows[0] ?? null) : null);
+    const stage = this.data.stage === 'scan' && duty !== null ? 'scan' : 'setup';
+    this.setData({ duties: rows, duty, stage });
+  },
+
+  chooseDuty({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    const duty = this.data.duties.find(({ activityId }) => activityId === currentTarget.dataset.id);
+    if (duty !== undefined) this.setData({ duty });
+  },
+
+  chooseGate({ detail }: WechatMiniprogram.CustomEvent<{ value: GateChoice }>) {
+    this.setData({ gateChoice: detail.value, setupFault: '' });
+  },
+
+  typeGate({ detail }: WechatMiniprogram.Input) {
+    this.setData({ gateOwn: detail.value, setupFault: '' });
+  },
+
+  start() {
+    const { duty, gateChoice, gateOwn } = this.data;
+    const gate = gateChoice === 'own' ? gateOwn.trim() : t.gates[gateChoice];
+    if (duty === null) return;
+    if (gate === '') {
+      this.setData({ setupFault: t.gateMissing });
+      return;
+    }
+    setupShelf.write({ activityId: duty.activityId, choice: gateChoice, own: gateOwn });
+    this.setData({ gate, stage: 'scan', setupFault: '' });
+  },
+
+  change() {
+    this.setData({ stage: 'setup', torch: false });
+    return this.load();
+  },
+
+  frame({ detail }: WechatMiniprogram.CustomEvent<{ result: string }>) {
+    const { answer, checking, manual } = this.data;
+    const fresh = this.isFresh(detail.result, Date.now());
+    if (fresh && answer === null && !checking && !manual) void this.check(detail.result);
+  },
+
+  async check(token: string) {
+    const { duty, duties: all, gate } = this.data;
+    if (duty === null || this.data.checking) return;
+    this.setData({ checking: true });
+    try {
+      const { answer, counts } = await admit(token.trim(), { duty, duties: all, keys: this.keys, gate }, ledger);
+      if (counts !== null) this.setData({ duty: { ...duty, ...counts } });
+      this.showAnswer(answer);
+    } finally {
+      this.setData({ checking: false });
+      this.showLedger();
+    }
+    if (this.data.queued > 0) void this.flush();
+  },
+
+  showAnswer(answer: Answer) {
+    this.setData({ answer });
+    buzz(answer.tone);
+    clearTimeout(this.glanceTimer);
+    if (answer.tone === 'in' || answer.tone === 'later') this.glanceTimer = Number(setTimeout(() => this.next(), glance));
+  },
+
+  next() {
+    clearTimeout(this.glanceTimer);
+    this.setData({ answer: null });
+  },
+
+  showLedger() {
+    this.setData({ queued: ledger.queued().length, returned: ledger.returned() });
+  },
+
+  async flush() {
+    this.showLedger();
+    if (this.data.queued === 0) return;
+    this.setData({ sending: true });
+    await ledger.flush(send);
+    this.setData({ sending: false });
+    this.showLedger();
+  },
+
+  clearReturned() {
+    ledger.clearReturned();
+    this.showLedger();
+  },
+
+  toggleTorch() {
+    this.setData({ torch: !this.data.torch });
+  },
+
+  cameraFailed() {
+    this.setData({ cameraOff: true, torch: false });
+  },
+
+  async openSettings() {
+    const { authSetting } = await wx.openSetting();
+    this.setData({ cameraOff: authSetting['scope.camera'] === false });
+  },
+
+  systemScan() {
+    wx.scanCode({ onlyFromCamera: false, scanType: ['qrCode'], success: ({ result }) => this.check(result) });
+  },
+
+  openManual() {
+    this.setData({ manual: true, manualText: '' });
+  },
+
+  closeManual() {
+    this.setData({ manual: false });
+  },
+
+  typeManual({ detail }: WechatMiniprogram.Input) {
+    this.setData({ manualText: detail.value });
+  },
+
+  async pasteManual() {
+    const { data: text } = await wx.getClipboardData();
+    this.setData({ manualText: text });
+  },
+
+  submitManual() {
+    const { manualText } = this.data;
+    if (manualText.trim() === '') return;
+    this.setData({ manual: false });
+    void this.check(manualText);
+  },
+
+  copyRequest() {
+    if (this.data.answer !== null) void wx.setClipboardData({ data: this.data.answer.requestId });
+  },
+});
