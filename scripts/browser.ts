@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
 const installed = [
@@ -26,7 +26,26 @@ export async function launchBrowser(): Promise<Browser> {
   process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs20.x';
   process.env['TMPDIR'] = resolve(__dirname, '../.local/browser');
   await mkdir(process.env['TMPDIR'], { recursive: true });
+  process.env['FONTCONFIG_PATH'] = await writeFontConfig(process.env['TMPDIR']);
   const { default: packed } = await import('@sparticuz/chromium');
+  await chooseFonts(process.env['TMPDIR']);
   const args = [...packed.args.filter((arg) => !arg.startsWith('--headless')), ...quietArgs];
   return chromium.launch({ executablePath: await packed.executablePath(), headless: true, args });
+}
+
+/** The packed fonts are looked for under /tmp by their own configuration; without a single font the browser draws no text at all, web fonts included. */
+async function writeFontConfig(unpacked: string): Promise<string> {
+  const folder = join(unpacked, 'fontconfig');
+  await mkdir(folder, { recursive: true });
+  const folders = [join(unpacked, 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${path}</dir>`).join('');
+  await writeFile(join(folder, 'fonts.conf'), `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${join(folder, 'cache')}</cachedir></fontconfig>`);
+  return folder;
+}
+
+/** The pack's own font list names folders of a cloud machine only; a browser that finds no font at all draws no text. */
+async function chooseFonts(folder: string): Promise<void> {
+  const file = join(folder, 'fonts.conf');
+  const folders = [join(folder, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'].map((path) => `<dir>${path}</dir>`).join('');
+  await writeFile(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders}<cachedir>${join(folder, 'fonts-cache')}</cachedir></fontconfig>`);
+  process.env['FONTCONFIG_FILE'] = file;
 }
