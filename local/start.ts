@@ -7,7 +7,7 @@ import { buildFunctions, functionsDir, watchFunctions } from '../scripts/build-f
 import { isSeeded, seedCity } from '../scripts/seed/write';
 import { startCloud, type Cloud } from './cloud';
 import { localKeys } from './keys';
-import { startPhone, type Phone } from './phone';
+import type { Phone } from './phone';
 
 const root = resolve(__dirname, '..');
 
@@ -53,7 +53,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     if (!quiet) console.log('第一次启动：正在建立示范城市“江城”…');
     await seedCity(cloud.url, { members, now: Date.now() });
   }
-  const phone = options.phone === false ? null : await startPhone({ miniprogramRoot: join(root, 'miniprogram'), cloudUrl: cloud.url, quiet, ...(options.port === undefined ? {} : { port: options.port }) });
+  const phone = options.phone === false ? null : await openPhone(cloud.url, options);
   return {
     cloud,
     phone,
@@ -63,6 +63,12 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       await stopWatching?.();
     },
   };
+}
+
+/** Loaded when wanted: tests of the cloud alone need no page builder. */
+async function openPhone(cloudUrl: string, { quiet = false, port }: LocalOptions): Promise<Phone> {
+  const { startPhone } = await import('./phone');
+  return startPhone({ miniprogramRoot: join(root, 'miniprogram'), cloudUrl, quiet, ...(port === undefined ? {} : { port }) });
 }
 
 /** Where `npm start` keeps its data and says which address its cloud has. */

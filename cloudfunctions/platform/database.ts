@@ -20,7 +20,16 @@ export interface DocumentReference<T> {
   update(change: { data: object }): Promise<{ stats: { updated: number } }>;
 }
 
+/** One document computed from one document: match by id, project, end. */
+export interface Aggregate {
+  match(condition: object): Aggregate;
+  project(fields: object): Aggregate;
+  limit(count: number): Aggregate;
+  end(): Promise<{ list: unknown[] }>;
+}
+
 export interface Collection<T> extends Query<T> {
+  aggregate(): Aggregate;
   doc(id: string): DocumentReference<T>;
   add(document: { data: T }): Promise<{ _id: string }>;
 }
@@ -28,7 +37,7 @@ export interface Collection<T> extends Query<T> {
 type Operator = (...values: unknown[]) => object;
 
 /** Operators for conditions and changes. */
-export type Command = Record<
+export type Command = { aggregate: Record<'filter' | 'eq' | 'indexOfArray', (value: unknown) => object> } & Record<
   'eq' | 'neq' | 'elemMatch' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'all' | 'exists' | 'and' | 'or' | 'inc' | 'push' | 'pull' | 'shift' | 'set',
   Operator
 >;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { stepsAt } from '../../../miniprogram/domain/activity/steps';
 import { holds, pathsUpwards } from '../../../miniprogram/domain/people/scope';
-import { standingOf } from '../../../miniprogram/domain/registration/seats';
 import { termsSought } from '../../../miniprogram/domain/text/search';
+import { startOfDay } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
@@ -10,8 +10,8 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { checkInOf } from '../checkin/store';
 import { cityPaths } from '../people/store';
 import { cardsOf as registrationCards } from '../registration/actions';
-import { readSeats, touched } from '../registration/store';
-import { cardsOf } from './cards';
+import { standingIn, touched, viewSeats } from '../registration/store';
+import { cardOf, cardsOf } from './cards';
 import { activityById, listActivities, openingSoon, type Wanted } from './store';
 
 /** Whose activities somebody sees: their own unit's and those above it; without a unit, the whole city's. */
@@ -30,11 +30,16 @@ const home = defineAction('activity.home', 'anyone', v.strictObject({}), async (
     cardsOf(db, [...soon, ...open], member?.uid ?? null, now),
     member ? registrationCards(db, rows.map((row) => row.activityId), member.uid, now) : [],
   ]);
-  const next = mine
-    .filter((card) => card.state === 'held' && card.phase !== 'ended' && card.phase !== 'cancelled')
-    .sort((a, b) => a.startsAt - b.startsAt)[0];
-  return { next: next ?? null, opening: cards.filter((card) => card.mine === null).slice(0, 5), now };
+  return { next: nextOf(mine, now), opening: cards.filter((card) => card.mine === null).slice(0, 5), now };
 });
+
+/** What comes first for a member: the next that begins from today on, before a programme that has long been running. */
+function nextOf(mine: Api.Registration.Card[], now: number): Api.Registration.Card | null {
+  const today = startOfDay(now);
+  const mineToCome = mine.filter((card) => card.state === 'held' && card.phase !== 'ended' && card.phase !== 'cancelled');
+  const rank = (card: Api.Registration.Card) => (card.startsAt >= today ? card.startsAt : Number.MAX_SAFE_INTEGER);
+  return mineToCome.sort((a, b) => rank(a) - rank(b) || a.endsAt - b.endsAt)[0] ?? null;
+}
 
 const pageSize = 10;
 
@@ -77,16 +82,13 @@ function eligibility(member: Member | null, audience: string): Api.Activity.Deta
 }
 
 const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activityId: id }), async ({ db, input, member, now }) => {
-  const [activity, seats] = await Promise.all([activityById(db, input.activityId), readSeats(db, input.activityId)]);
+  const [activity, seats] = await Promise.all([activityById(db, input.activityId), viewSeats(db, input.activityId, member?.uid ?? '')]);
   if (!activity || !seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
   const manages = member !== null && holds(member.grants, 'cadre', activity.scope, now);
-  const standing = member && standingOf(seats, member.uid);
+  const standing = standingIn(seats);
   const checkIn = member && standing?.state === 'held' ? await checkInOf(db, activity._id, member.uid) : null;
-  const [card] = await cardsOf(db, [activity], null, now);
-  if (!card) throw new Refusal('NOT_FOUND');
   return {
-    ...card,
-    mine: standing?.state ?? null,
+    ...cardOf(activity, seats, standing?.state ?? null, now),
     summary: activity.summary,
     cancelReason: seats.cancel?.reason ?? null,
     audience: `${activity.audienceName}会员`,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { phaseOf } from '../../../miniprogram/domain/activity/phase';
-import { decideCancel, decideSignUp, type Entry, type RefusalReason, standingOf } from '../../../miniprogram/domain/registration/seats';
+import { decideCancel, decideSignUp, type Entry, type RefusalReason } from '../../../miniprogram/domain/registration/seats';
 import { hour } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
@@ -11,7 +11,7 @@ import { inputHash } from '../../platform/secrets';
 import { type ActivityDocument, activitiesById, activityById } from '../activity/store';
 import { issuePass } from '../checkin/passkeys';
 import { checkInOf, checkInTimes } from '../checkin/store';
-import { heldPlace, joinWaitlist, leave, readSeats, standings, takePlace, touch, touched } from './store';
+import { heldPlace, joinWaitlist, leave, readSeats, standingIn, standings, takePlace, touch, touched, viewSeats } from './store';
 
 const refusals: Record<RefusalReason, () => Refusal> = {
   notOpen: () => new Refusal('NOT_OPEN', '报名还没有开始'),
@@ -67,8 +67,8 @@ export async function signUpFor(db: Database, activityId: string, entry: Entry, 
 
 /** Where somebody stands who has just joined the waitlist: they may have moved up meanwhile. */
 async function afterwards(db: Database, activityId: string, uid: string) {
-  const seats = await readSeats(db, activityId);
-  const standing = seats && standingOf(seats, uid);
+  const view = await viewSeats(db, activityId, uid);
+  const standing = view && standingIn(view);
   if (!standing) throw new Refusal('CLOSED', '这次报名已经取消，想参加请重新报名');
   return standing;
 }

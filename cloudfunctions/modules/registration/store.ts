@@ -117,6 +117,42 @@ export async function cancelSeats(db: Database, activityId: string, cancel: NonN
   return stats.updated === 1;
 }
 
+/** The places as one member sees them: the counts, and their own entry if they have one. */
+export interface SeatsView {
+  cap: number;
+  left: number;
+  waits: number;
+  cancelled: boolean;
+  cancel: SeatsDocument['cancel'];
+  /** At most one entry. */
+  held: Entry[];
+  waiting: Entry[];
+  /** Index in the waitlist; -1: not in it. */
+  index: number;
+}
+
+/** Reads one member's view of the places; the arrays stay in the database, so that it is small however long the waitlist. */
+export async function viewSeats(db: Database, activityId: string, uid: string): Promise<SeatsView | null> {
+  const { filter, eq, indexOfArray } = db.command.aggregate;
+  const mineIn = (list: string) => filter({ input: list, as: 'entry', cond: eq(['$$entry.u', uid]) });
+  const { list } = await seatsOf(db)
+    .aggregate()
+    .match({ _id: activityId })
+    .limit(1)
+    .project({ cap: 1, left: 1, waits: 1, cancelled: 1, cancel: 1, held: mineIn('$held'), waiting: mineIn('$waiting'), index: indexOfArray(['$waiting.u', uid]) })
+    .end();
+  // The projection above is the type's shape.
+  return (list[0] as SeatsView | undefined) ?? null;
+}
+
+/** Where the member of this view stands; null: neither in nor waiting. */
+export function standingIn(view: SeatsView): { state: Api.Registration.State; position: number | null; at: number } | null {
+  const [held] = view.held;
+  if (held) return { state: 'held', position: null, at: held.t };
+  const [waiting] = view.waiting;
+  return waiting ? { state: 'waiting', position: view.index + 1, at: waiting.t } : null;
+}
+
 export type SeatCounts = Pick<SeatsDocument, '_id' | 'cap' | 'left' | 'waits' | 'cancelled'>;
 
 /** Capacity, free places and length of the waitlist of activities, by id. */

@@ -1,0 +1,50 @@
+import { Db } from '@cloudbase/database';
+import { collections } from '../../database/collections';
+import type { Database } from '../../cloudfunctions/platform/database';
+import { connect } from '../../cloudfunctions/platform/database';
+import { openEngine } from '../../local/cloud/engine';
+import type { Engine } from '../../local/cloud/engine/types';
+import { handleDatabase } from '../../local/cloud/wire/database';
+import type { Scheduler } from './scheduler';
+
+/** Alters a request on its way, to take a guard away for a negative control. */
+export type Tamper = (request: Record<string, unknown>) => Record<string, unknown>;
+
+export interface FaultyDatabase {
+  db: Database;
+  engine: Engine;
+  /** Every request from now on goes through this scheduler; null: straight through. */
+  use(scheduler: Scheduler | null, tamper?: Tamper): void;
+  close(): Promise<void>;
+}
+
+/**
+ * The functions' own database connection, real wx-server-sdk and all, over an engine in memory:
+ * only the HTTP hop is replaced, by a scheduler that lets faults happen.
+ */
+export async function openFaultyDatabase(): Promise<FaultyDatabase> {
+  const engine = openEngine(':memory:');
+  for (const spec of collections) {
+    const collection = await engine.db().createCollection(spec.name);
+    for (const index of spec.indexes) await collection.createIndex(index.keys, { name: index.name, unique: index.unique });
+  }
+  let scheduler: Scheduler | null = null;
+  let tamper: Tamper = (request) => request;
+  const db = connect();
+  // The SDK's own seam: every reference it makes asks this class to send.
+  (Db as unknown as { reqClass: unknown }).reqClass = class {
+    send(action: string, data: Record<string, unknown>): Promise<unknown> {
+      const run = () => handleDatabase(engine, tamper({ ...data, action }), { roundTrips: 0, writes: 0, docsRead: 0 });
+      return scheduler ? scheduler.submit(run) : run();
+    }
+  };
+  return {
+    db,
+    engine,
+    use(next, alter = (request) => request) {
+      scheduler = next;
+      tamper = alter;
+    },
+    close: () => engine.close(),
+  };
+}
