@@ -1,3 +1,4 @@
+import { onServerEvent } from '../runtime/server-events';
 import type { OutboxMessage } from '../wx/notices';
 import { h } from '../wx/dom';
 import { section } from './panel';
@@ -30,7 +31,7 @@ export function clockSection(): HTMLElement {
   };
   void apply();
   setInterval(paint, 10_000);
-  new EventSource('/dev/events').addEventListener('clock', () => void apply());
+  onServerEvent('clock', () => void apply());
   const act = (label: string, body: object) => h('button', { class: 'act', onclick: () => void apply(body) }, label);
   return section('时间', now, note, h('div', { class: 'row' }, act('+1 小时', { advance: hourMs }), act('+1 天', { advance: 24 * hourMs }), act('复位', { offset: 0 })));
 }
@@ -57,7 +58,7 @@ export function outboxSection(open: (openid: string, page: string) => void): HTM
     list.replaceChildren(...(rows.length > 0 ? rows : [h('li', { class: 'quiet' }, '还没有发出订阅消息')]));
   };
   void refresh();
-  new EventSource('/dev/events').addEventListener('message', () => void refresh());
+  onServerEvent('message', () => void refresh());
   return section('消息盒', list);
 }
 

@@ -1,3 +1,4 @@
+import { onServerEvent } from '../runtime/server-events';
 import type { Host, PageEntry, ShareMessage } from '../runtime/host';
 import { h, icon } from './dom';
 import { tellFrame } from './settings';
@@ -135,7 +136,7 @@ export function drawChrome(host: Host, surface: Surface, actions: ChromeActions)
   place();
   paint();
   void followClock();
-  new EventSource('/dev/events').addEventListener('clock', () => void followClock());
+  onServerEvent('clock', () => void followClock());
   setInterval(() => {
     time.textContent = clockText(offsetMs);
   }, 5000);

@@ -1,3 +1,4 @@
+import { onServerEvent } from '../runtime/server-events';
 import { h } from './dom';
 import type { Surface } from './surface';
 
@@ -16,9 +17,8 @@ const shownMs = 6000;
 
 /** Shows each message for this person as a banner under the status bar; a tap opens its page. */
 export function watchNotices(surface: Surface, openid: string, open: (page: string) => void): void {
-  const events = new EventSource('/dev/events');
-  events.addEventListener('message', (event) => {
-    const message: OutboxMessage = JSON.parse(event.data);
+  onServerEvent('message', (data) => {
+    const message = data as OutboxMessage;
     if (message.openid === openid && message.data !== undefined) {
       show(message);
     }
