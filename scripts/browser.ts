@@ -29,7 +29,7 @@ export async function launchBrowser(): Promise<Browser> {
   process.env['FONTCONFIG_PATH'] = await writeFontConfig(process.env['TMPDIR']);
   const { default: packed } = await import('@sparticuz/chromium');
   await chooseFonts(process.env['TMPDIR']);
-  const args = [...packed.args.filter((arg) => !arg.startsWith('--headless')), ...quietArgs];
+  const args = [...packed.args.filter((arg) => !/^--(headless|single-process|no-zygote)/.test(arg)), ...quietArgs];
   return chromium.launch({ executablePath: await packed.executablePath(), headless: true, args });
 }
 
