@@ -111,7 +111,9 @@ const isInScript = (place: Place): boolean => place?.[0] === 1 || place?.[0] ===
 
 /** Names in the compiled templates: A wraps change:prop listeners, B is the identity, C calls event listeners. */
 const filters = {
-  A: (listener: Listener) => (value: unknown, old: unknown, host: Component, node: Node) => listener(value, old, Descriptor.of(host), Descriptor.of(node)),
+  // Late, as in WeChat: the first call finds the rest of the template in place.
+  A: (listener: Listener) => (value: unknown, old: unknown, host: Component, node: Node) =>
+    queueMicrotask(() => glassEasel.safeCallback('WXS change', listener, null, [value, old, Descriptor.of(host), Descriptor.of(node)], host)),
   B: (listener: Listener) => listener,
   C: (caller: { _$: Component }, event: { currentTarget: { node: Node } }, listener: Listener, place: Place) => {
     if (!isInScript(place)) return listener.call(caller, event);

@@ -32,6 +32,8 @@ export interface Phone {
 }
 
 const settleMs = 30;
+/** Code, styles and fonts come from this server alone. */
+const policy = "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; font-src 'self' data:";
 
 /** Serves the frame at `/` and each phone at `/phone`, rebuilds when the mini-program changes, and hands `/dev` and `/cos` on to the cloud. */
 export async function startPhone({ miniprogramRoot, cloudUrl, port = 0, quiet = false }: PhoneOptions): Promise<Phone> {
@@ -44,7 +46,7 @@ export async function startPhone({ miniprogramRoot, cloudUrl, port = 0, quiet = 
 
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const send = (type: string, body: string): void => void response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' }).end(body);
+    const send = (type: string, body: string): void => void response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache', 'content-security-policy': policy }).end(body);
     if (!isOwn(server, request)) response.writeHead(403).end('only for this machine');
     else if (/^\/(dev|cos)\//.test(pathname)) passOn(request, response, cloudUrl);
     else if (pathname === '/') send('text/html', frame);

@@ -37,7 +37,7 @@ export class WxElement extends HTMLElement {
     const known = (this.constructor as typeof WxElement).attributes;
     if (!known.has(key) && !common.has(key)) {
       const message = `<${this.localName.slice(3)}> does not support the attribute "${name}" here`;
-      if (!warned.has(message) && !name.includes(':')) console.warn(message);
+      if (known.size > 1 && !warned.has(message)) console.warn(message);
       warned.add(message);
       return false;
     }

@@ -50,7 +50,7 @@ export function openSheet(options: SheetOptions): Sheet {
     if (content !== shown) {
       shown = content;
       const boxes = columns.map(({ labels }) => {
-        const box = part('wx-sheet-column');
+        const box = part('wx-sheet-column wx-wheel');
         box.append(...labels.map((label) => part('wx-sheet-item', label)));
         return box;
       });

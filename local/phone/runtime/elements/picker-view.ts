@@ -37,6 +37,7 @@ export class PickerViewColumnElement extends WxElement {
   private readonly watcher = new MutationObserver(() => this.closest<PickerViewElement>('wx-picker-view')?.showValue());
 
   connectedCallback(): void {
+    this.classList.add('wx-wheel');
     this.watcher.observe(this, { childList: true });
   }
 

@@ -19,7 +19,7 @@ interface BuiltIn {
 }
 
 const typing = 'value placeholder placeholderStyle placeholderClass disabled maxlength cursorSpacing autoFocus focus confirmType confirmHold alwaysEmbed cursor selectionStart ' +
-  'selectionEnd adjustPosition holdKeyboard name adjustKeyboardTo';
+  'selectionEnd adjustPosition holdKeyboard name adjustKeyboardTo cursorColor';
 
 /** Every built-in: the element that draws it, the attributes that it takes and the events that it fires. */
 const table: Record<string, BuiltIn> = {
@@ -37,13 +37,13 @@ const table: Record<string, BuiltIn> = {
   button: {
     element: ButtonElement,
     attributes: 'size type plain disabled loading formType openType lang name sessionFrom sendMessageTitle sendMessagePath sendMessageImg showMessageCard appParameter phoneNumberNoQuotaToast ' +
-      'needShowEntrance entrancePath',
+      'needShowEntrance entrancePath activityType',
     events: 'getphonenumber getrealtimephonenumber getuserinfo opensetting contact launchapp chooseavatar agreeprivacyauthorization',
   },
   navigator: { element: NavigatorElement, attributes: 'url openType delta target appId path extraData version shortLink', events: 'success fail' },
   label: { element: LabelElement, attributes: 'for', events: '' },
   form: { element: FormElement, attributes: 'reportSubmit reportSubmitTimeout', events: 'submit reset' },
-  input: { element: InputElement, attributes: `${typing} type password`, events: 'input focus blur confirm' },
+  input: { element: InputElement, attributes: `${typing} type password safePasswordCertPath safePasswordLength safePasswordTimeStamp safePasswordNonce safePasswordSalt safePasswordCustomHash`, events: 'input focus blur confirm' },
   textarea: { element: TextareaElement, attributes: `${typing} autoHeight fixed showConfirmBar disableDefaultPadding`, events: 'input focus blur confirm linechange' },
   checkbox: { element: CheckboxElement, attributes: 'value checked disabled color name', events: '' },
   'checkbox-group': { element: CheckboxGroupElement, attributes: 'name', events: 'change' },

@@ -7,7 +7,6 @@ export class Wheel {
     private readonly column: HTMLElement,
     private readonly onTurn: (index: number) => void,
   ) {
-    column.classList.add('wx-wheel');
     column.addEventListener('scroll', () => {
       this.paint();
       clearTimeout(this.timer);
