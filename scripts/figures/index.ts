@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+import { signUpFaults } from '../../tests/faults/signup';
+import { bootFigure } from './boot';
+import { bundlesFigure } from './bundles';
+import { conformanceFigure } from './conformance';
+import { signupFigure } from './signup';
+
+/** `npm run -s figures -- NAME` prints one measurement as one JSON object on its last line. */
+const figures: Record<string, (seeds: number) => Promise<object>> = {
+  signup: () => signupFigure(),
+  'faults-signup': (seeds) => signUpFaults(seeds),
+  boot: () => bootFigure(),
+  bundles: () => bundlesFigure(),
+  conformance: () => conformanceFigure(),
+};
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { all: { type: 'boolean', default: false }, seeds: { type: 'string', default: '1000' } },
+  });
+  const seeds = Number(values.seeds);
+  const names = values.all ? Object.keys(figures) : positionals;
+  if (names.length === 0 || names.some((name) => !(name in figures)) || !Number.isInteger(seeds) || seeds < 1) {
+    console.error(`用法：npm run -s figures -- ${Object.keys(figures).join('|')} [--seeds 1000]`);
+    process.exit(1);
+  }
+  for (const name of names) {
+    const figure = await figures[name]?.(seeds);
+    console.log(values.all ? `${name} ${JSON.stringify(figure)}` : JSON.stringify(figure));
+  }
+  process.exit(0);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
