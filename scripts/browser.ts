@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { chromium, type Browser } from 'playwright-core';
 
 const installed = [
@@ -13,6 +15,7 @@ const installed = [
 ];
 
 const quietArgs = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const folder = resolve(__dirname, '../.local/browser');
 
 /**
  * Launches a headless browser: an installed Chrome or Chromium, else the binary inside @sparticuz/chromium.
@@ -23,29 +26,33 @@ export async function launchBrowser(): Promise<Browser> {
   if (found !== undefined) {
     return chromium.launch({ executablePath: found, headless: true, args: quietArgs });
   }
-  process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs20.x';
-  process.env['TMPDIR'] = resolve(__dirname, '../.local/browser');
-  await mkdir(process.env['TMPDIR'], { recursive: true });
-  process.env['FONTCONFIG_PATH'] = await writeFontConfig(process.env['TMPDIR']);
-  const { default: packed } = await import('@sparticuz/chromium');
-  await chooseFonts(process.env['TMPDIR']);
-  const args = [...packed.args.filter((arg) => !/^--(headless|single-process|no-zygote)/.test(arg)), ...quietArgs];
-  return chromium.launch({ executablePath: await packed.executablePath(), headless: true, args });
+  const packed = await unpack();
+  const env = { ...process.env, TMPDIR: folder, LD_LIBRARY_PATH: packed.libraries, FONTCONFIG_FILE: await chooseFonts() };
+  // One process for everything dies with the first window that is closed.
+  const args = packed.args.filter((arg) => !/^--(headless|single-process|no-zygote)/.test(arg));
+  return chromium.launch({ executablePath: packed.path, headless: true, args: [...args, ...quietArgs], env });
 }
 
-/** The packed fonts are looked for under /tmp by their own configuration; without a single font the browser draws no text at all, web fonts included. */
-async function writeFontConfig(unpacked: string): Promise<string> {
-  const folder = join(unpacked, 'fontconfig');
+interface Packed {
+  path: string;
+  args: string[];
+  libraries: string;
+}
+
+/** The package is an ES module, which Jest cannot load, and it sets environment variables: it runs in a process of its own. */
+async function unpack(): Promise<Packed> {
   await mkdir(folder, { recursive: true });
-  const folders = [join(unpacked, 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${path}</dir>`).join('');
-  await writeFile(join(folder, 'fonts.conf'), `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${join(folder, 'cache')}</cachedir></fontconfig>`);
-  return folder;
+  const script = `import packed from '@sparticuz/chromium';
+console.log(JSON.stringify({ path: await packed.executablePath(), args: packed.args, libraries: process.env.LD_LIBRARY_PATH ?? '' }));`;
+  const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: __dirname, env });
+  return JSON.parse(stdout);
 }
 
-/** The pack's own font list names folders of a cloud machine only; a browser that finds no font at all draws no text. */
-async function chooseFonts(folder: string): Promise<void> {
+/** The pack's own font list names folders of a cloud machine only; a browser that finds no font at all draws no text, web fonts included. */
+async function chooseFonts(): Promise<string> {
   const file = join(folder, 'fonts.conf');
   const folders = [join(folder, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'].map((path) => `<dir>${path}</dir>`).join('');
   await writeFile(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders}<cachedir>${join(folder, 'fonts-cache')}</cachedir></fontconfig>`);
-  process.env['FONTCONFIG_FILE'] = file;
+  return file;
 }
