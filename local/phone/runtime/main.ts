@@ -55,12 +55,6 @@ function watchBuilds(phone: Phone | undefined): void {
   });
 }
 
-/** Text that was laid out without any font for it stays empty in some browsers after its font has come. */
-function redraw(): void {
-  const { style } = document.body;
-  style.fontFamily = style.fontFamily === '' ? `${getComputedStyle(document.body).fontFamily}, serif` : '';
-}
-
 async function start(): Promise<void> {
   const errors = globalThis.phoneProblems.filter(({ isWarning }) => !isWarning).map(({ text }) => text);
   for (const { text, isWarning } of globalThis.phoneProblems) console[isWarning ? 'warn' : 'error'](text);
@@ -92,7 +86,6 @@ async function start(): Promise<void> {
   Object.assign(globalThis, { getCurrentPages: () => phone.pages().map(({ instance }) => instance), wx: await createWx(phone) });
   phone.drawTabBar();
   document.documentElement.dataset['style'] = String(phone.appConfig['style'] ?? '');
-  document.fonts.addEventListener('loadingdone', redraw);
   const [path = '', search = ''] = firstUrl().split('?');
   const first = path.replace(/^\//, '') in miniProgram.loaded.units ? `/${path.replace(/^\//, '')}?${search}` : `/${phone.appConfig.pages[0] ?? ''}`;
   const launch = { path: first.slice(1).split('?')[0], query: Object.fromEntries(new URLSearchParams(search)), scene: 1001, referrerInfo: {} };

@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { attachAutomator } from '../automator/relay';
 import { createBuilder, type Build } from '../build/bundle';
 import { describe } from '../build/problem';
@@ -10,6 +10,7 @@ import { frameDocument } from '../frame';
 import { phoneDocument } from './document';
 import { serveEvents } from './events';
 import { sendFile } from './files';
+import { fontRoot, fontSheet } from './fonts';
 import { forward } from './proxy';
 
 export interface PhoneOptions {
@@ -39,7 +40,7 @@ const policy = "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self
 export async function startPhone({ miniprogramRoot, cloudUrl, port = 0, quiet = false }: PhoneOptions): Promise<Phone> {
   const root = resolve(miniprogramRoot);
   const builder = createBuilder(root);
-  const fontRoot = dirname(require.resolve('@fontsource-variable/noto-sans-sc/package.json'));
+  const fonts = fontSheet();
   const [runtime, frame, first] = await Promise.all([buildRuntime(), frameDocument(), builder.build()]);
   let build: Build = first;
   report(build, quiet);
@@ -55,6 +56,7 @@ export async function startPhone({ miniprogramRoot, cloudUrl, port = 0, quiet = 
     else if (pathname === '/phone/runtime.css') send('text/css', runtime.style);
     else if (pathname === '/phone/app.js') send('text/javascript', build.script);
     else if (pathname === '/phone/app.css') send('text/css', build.style);
+    else if (pathname === '/phone/font/index.css') send('text/css', fonts);
     else if (pathname.startsWith('/phone/font/')) void sendFile(response, fontRoot, pathname.slice('/phone/font/'.length), 86_400);
     else if (pathname.startsWith('/package/')) void sendFile(response, root, pathname.slice('/package/'.length));
     else response.writeHead(404).end('not found');

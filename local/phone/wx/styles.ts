@@ -5,7 +5,7 @@ export const styles = `
 .root {
   --paper: #fff; --ground: #f7f7f7; --ink: rgba(0,0,0,.9); --quiet: rgba(0,0,0,.5); --line: rgba(0,0,0,.1); --link: #576b95; --green: #07c160; --press: #ececec;
   position: absolute; inset: 0; overflow: hidden; pointer-events: none; color: var(--ink);
-  font: 17px/1.4 -apple-system, BlinkMacSystemFont, "PingFang SC", "Microsoft YaHei", "Noto Sans SC Variable", "Noto Sans SC", sans-serif;
+  font: 17px/1.4 "PingFang SC", system-ui, sans-serif;
 }
 .root[data-theme=dark] {
   --paper: #2c2c2c; --ground: #191919; --ink: rgba(255,255,255,.82); --quiet: rgba(255,255,255,.5); --line: rgba(255,255,255,.08); --link: #7d90a9; --green: #06ad56; --press: #373737;
