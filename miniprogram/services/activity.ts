@@ -16,8 +16,8 @@ export const detail = (activityId: string) => call('activity.detail', { activity
 
 export const lastDetail = (activityId: string) => lastAnswer('activity.detail', { activityId });
 
-/** Opens an activity; sent again until answered, the same input is one activity. */
-export const create = (input: Api.Activity.CreateInput) => once(`create:${JSON.stringify(input)}`, 'activity.create', input);
+/** Opens an activity. The draft's own key makes every repeat, also after the app was closed, the same activity. */
+export const create = (input: Api.Activity.CreateInput, key: string) => call('activity.create', input, { key });
 
 export const managed = (cursor?: string) => call('activity.managed', cursor === undefined ? {} : { cursor }, { keep: cursor === undefined });
 

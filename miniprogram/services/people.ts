@@ -10,6 +10,8 @@ export const lastMe = () => lastAnswer('people.me', {});
 /** Unions that a cadre may open an activity for. */
 export const unions = () => call('people.unions', {}, { keep: true });
 
+export const lastUnions = () => lastAnswer('people.unions', {});
+
 /** Whether the person holds a role now, anywhere. Only for what to show: the server decides what is allowed. */
 export function holds(who: Api.People.Me | null, role: Api.People.Role): boolean {
   if (who === null) return false;

@@ -1,0 +1,28 @@
+import type { Form, Habit } from './form';
+
+const draftName = 'cadre:draft';
+const habitName = 'cadre:habit';
+const noHabit: Habit = { placeName: '', placeAddress: '', contact: '' };
+
+/** The draft that was left unfinished; null: none. */
+export function keptDraft(): Form | null {
+  const kept: Form | '' = wx.getStorageSync(draftName);
+  return kept === '' ? null : kept;
+}
+
+export function keepDraft(form: Form): void {
+  wx.setStorage({ key: draftName, data: form });
+}
+
+export function dropDraft(): void {
+  wx.removeStorageSync(draftName);
+}
+
+export function keptHabit(): Habit {
+  const kept: Habit | '' = wx.getStorageSync(habitName);
+  return kept === '' ? noHabit : kept;
+}
+
+export function keepHabit({ placeName, placeAddress, contact }: Habit): void {
+  wx.setStorageSync(habitName, { placeName, placeAddress, contact });
+}
