@@ -30,11 +30,12 @@ export function failureOf(cause: unknown): ServiceError {
 /** What a page shows of a failure. */
 export interface Failure {
   kind: 'offline' | 'error';
+  code: FailureCode;
   message: string;
   requestId: string;
 }
 
 export function describe(cause: unknown): Failure {
   const failure = failureOf(cause);
-  return { kind: failure.code === 'OFFLINE' ? 'offline' : 'error', message: failure.message, requestId: failure.requestId };
+  return { kind: failure.code === 'OFFLINE' ? 'offline' : 'error', code: failure.code, message: failure.message, requestId: failure.requestId };
 }

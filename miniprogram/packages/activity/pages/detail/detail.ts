@@ -67,6 +67,11 @@ Page({
     }
   },
 
+  /** The next step of a page that could not be shown: another activity where this one is not there, else another try. */
+  recover() {
+    return this.data.failure?.code === 'NOT_FOUND' ? this.openActivities() : this.refresh();
+  },
+
   /** Reads the places again; a miss is not worth a word, the next one comes soon. */
   async follow() {
     const { detail } = this.data;
