@@ -33,6 +33,7 @@ export interface Doc {
 export interface Collection extends Query {
   doc(id: string): Doc;
   add(data: Fields): Promise<string>;
+  addAll(data: readonly Fields[]): Promise<readonly string[]>;
   aggregate(stages: (pipeline: Pipeline) => Pipeline): Promise<readonly Fields[]>;
 }
 
@@ -65,11 +66,12 @@ interface Raw {
 type RawDatabase = Raw & { readonly command: unknown };
 
 interface Dialect {
-  readonly wrap: (data: Fields) => unknown;
+  readonly wrap: (data: Fields | readonly Fields[]) => unknown;
   readonly changed: (result: Fields, kind: 'updated' | 'removed' | 'deleted') => number;
   readonly one: (data: unknown) => Fields | undefined;
   readonly listOf: (result: Fields) => readonly Fields[];
   readonly idOf: (result: Fields) => string;
+  readonly idsOf: (result: Fields) => readonly string[];
 }
 
 const WX: Dialect = {
@@ -78,6 +80,7 @@ const WX: Dialect = {
   one: (data) => data as Fields,
   listOf: (result) => result['list'] as readonly Fields[],
   idOf: (result) => String(result['_id']),
+  idsOf: (result) => result['_ids'] as readonly string[],
 };
 
 const NODE: Dialect = {
@@ -86,6 +89,7 @@ const NODE: Dialect = {
   one: (data) => (Array.isArray(data) ? (data[0] as Fields | undefined) : ((data as Fields | null) ?? undefined)),
   listOf: (result) => result['data'] as readonly Fields[],
   idOf: (result) => String(result['id']),
+  idsOf: (result) => result['ids'] as readonly string[],
 };
 
 /** Points both SDKs at a local cloud. The address is read when they are loaded, so this comes first and once in a process. */
@@ -170,6 +174,7 @@ function collection(raw: Raw, dialect: Dialect): Collection {
     ...query(raw, dialect),
     doc: (id) => doc(call(raw, 'doc', id), dialect),
     add: async (data) => dialect.idOf(await result(raw, 'add', dialect.wrap(data))),
+    addAll: async (data) => dialect.idsOf(await result(raw, 'add', dialect.wrap(data))),
     aggregate: async (stages) => dialect.listOf(await result(stages(call(raw, 'aggregate') as unknown as Pipeline) as unknown as Raw, 'end')),
   };
 }
