@@ -46,6 +46,9 @@ abstract class TextFieldElement<T extends Control> extends WxElement implements 
   }
 
   private typed(): void {
+    // An input method and a program may write past the browser's own limit.
+    const limit = this.number('maxlength', 140);
+    if (limit >= 0 && this.control.value.length > limit) this.control.value = this.control.value.slice(0, limit);
     const { value, selectionStart } = this.control;
     this.report('value', value);
     this.refresh();

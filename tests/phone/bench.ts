@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import type { Page as Tab } from 'playwright-core';
+import { startPhone } from '../../local/phone';
+import { launchBrowser } from '../../scripts/browser';
+
+/** The fixture mini-program on a phone in a real browser. */
+export interface Bench {
+  url: string;
+  /** A fresh phone that starts at `page`; the one before is closed. */
+  open(page?: string): Promise<Tab>;
+  /** Data of the page on top. */
+  data<T>(path: string): Promise<T>;
+  /** Uncaught errors of the open phone. */
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+export async function startBench(root = resolve(__dirname, 'fixture')): Promise<Bench> {
+  const [phone, browser] = await Promise.all([startPhone({ miniprogramRoot: root, quiet: true }), launchBrowser()]);
+  const complaints: string[] = [];
+  let tab: Tab | undefined;
+  return {
+    url: phone.url,
+    complaints,
+    async open(page = '') {
+      await tab?.context().close();
+      complaints.length = 0;
+      tab = await (await browser.newContext({ viewport: { width: 375, height: 812 }, hasTouch: true })).newPage();
+      tab.setDefaultTimeout(10_000);
+      tab.on('pageerror', (error) => complaints.push(error.message));
+      await tab.goto(`${phone.url}/phone?as=tester&theme=light&page=${encodeURIComponent(page)}`);
+      await tab.waitForSelector('html[data-ready]');
+      return tab;
+    },
+    data: async (path) => tab?.evaluate(`getCurrentPages().at(-1).data.${path}`) as never,
+    async close() {
+      await browser.close();
+      await phone.close();
+    },
+  };
+}
