@@ -1,7 +1,7 @@
 import { WxElement } from '../runtime/elements/element';
 import { boxOf } from '../runtime/nodes';
 import type { Component, Host, Node } from '../runtime/host';
-import { controlFunctions } from './controls';
+import { controlFunctions, translation } from './controls';
 import { attributesOf, Mirror, tagOf } from './mirror';
 import { readPath, type Params } from './values';
 import { tap, touch, type TouchPoint } from './touch';
@@ -75,7 +75,7 @@ export function elementMethods(host: Host, handles: Handles): Record<string, Met
       return {};
     }
     const known = Object.fromEntries([...(element.constructor as typeof WxElement).attributes].map((name) => [name, element.props[name]]));
-    return { ...known, ...element.props, ...('formValue' in element ? { value: element.formValue } : {}) };
+    return { ...known, ...element.props, ...translation(element), ...('formValue' in element ? { value: element.formValue } : {}) };
   }
   const moves = (type: 'touchstart' | 'touchmove' | 'touchend'): Method => (node, params) =>
     touch(domOf(node), type, params as { touches?: TouchPoint[]; changeTouches?: TouchPoint[] });
