@@ -1,5 +1,5 @@
-import * as glassEasel from 'glass-easel';
-import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
+import type * as glassEasel from 'glass-easel';
+import type { MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import { PhoneBackend } from './backend';
 import { tabBarConfig } from './config';
 import { make } from './dom';

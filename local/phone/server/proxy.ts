@@ -3,8 +3,10 @@ import { request as httpRequest, type IncomingMessage, type ServerResponse } fro
 /** Hands a request on to the cloud as it came, streams included; the page and the cloud are one origin thereby. */
 export function forward(request: IncomingMessage, response: ServerResponse, cloudUrl: string): void {
   const target = new URL(request.url ?? '/', cloudUrl);
-  const { origin: _origin, referer: _referer, ...headers } = request.headers;
-  const forwarded = httpRequest(target, { method: request.method, headers: { ...headers, host: target.host } }, (answer) => {
+  const headers = { ...request.headers, host: target.host };
+  delete headers.origin;
+  delete headers.referer;
+  const forwarded = httpRequest(target, { method: request.method, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
   });
