@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Clock } from './dev/clock';
+import { collectionRoutes } from './dev/collections';
 import { EventStream } from './dev/event-stream';
 import { invokeRoutes, timerEvent } from './dev/invoke';
 import { devRoutes } from './dev/routes';
@@ -22,6 +23,7 @@ import { sendSubscribeMessage } from './openapi/subscribe-message';
 import type { Templates } from './openapi/subscribe-message';
 import { TextCheckState, checkText } from './openapi/text-check';
 import { handleAdmin } from './server/admin';
+import { errorText } from './server/error-code';
 import { createRoutedServer, listen } from './server/server';
 import type { Route } from './server/server';
 import { StorageActions } from './storage/actions';
@@ -88,6 +90,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     calls,
     faults,
     invoker,
+    pool,
     storage,
     openApi,
     database: (request: Parameters<typeof handleDatabase>[1], counters: Parameters<typeof handleDatabase>[2]) =>
@@ -104,6 +107,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     admin,
     ...invokeRoutes(invoker, clock, textCheck),
     ...devRoutes({ clock, faults, outbox, textCheck, events, state }),
+    ...collectionRoutes(engine),
     ...storageRoutes(files, signer, storage),
   ]);
   url = await listen(server, options.port ?? 0);
@@ -124,7 +128,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const stopWatching = watchBundles(options.functionsDir, fingerprint, () => {
     load().then(
       () => events.send('reload', { functions: pool.bundles().map(({ name }) => name) }),
-      (error: unknown) => console.error(`the functions could not be loaded: ${error instanceof Error ? error.message : String(error)}`),
+      (error: unknown) => console.error(`the functions could not be loaded: ${errorText(error)}`),
     );
   });
   clock.onShift(() => events.send('clock', { now: clock.now(), offset: clock.offset }));

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { errorText, isMissingFile } from '../server/error-code';
 
 export interface Trigger {
   readonly name: string;
@@ -17,6 +18,8 @@ export interface Bundle {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   readonly triggers: readonly Trigger[];
+  /** Open APIs that the function may call: `permissions.openapi`. */
+  readonly openApis: readonly string[];
 }
 
 export type Bundles = ReadonlyMap<string, Bundle>;
@@ -53,7 +56,7 @@ async function folderNames(directory: string): Promise<string[]> {
       .map((entry) => entry.name)
       .sort();
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (isMissingFile(error)) return [];
     throw error;
   }
 }
@@ -65,7 +68,7 @@ async function fingerprint(files: readonly string[]): Promise<string> {
       const { mtimeMs, size, ino } = await stat(file);
       parts.push(`${file}:${mtimeMs}:${size}:${ino}`);
     } catch (error) {
-      if (!isMissing(error)) throw error;
+      if (!isMissingFile(error)) throw error;
     }
   }
   return parts.join('\n');
@@ -75,28 +78,25 @@ async function readIfThere(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (isMissingFile(error)) return undefined;
     throw error;
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-}
-
 /** @throws SyntaxError naming the function when config.json is not JSON */
-function parseConfig(name: string, text: string): Pick<Bundle, 'timeoutSeconds' | 'memoryMb' | 'triggers'> {
+function parseConfig(name: string, text: string): Pick<Bundle, 'timeoutSeconds' | 'memoryMb' | 'triggers' | 'openApis'> {
   let config: unknown;
   try {
     config = JSON.parse(text);
   } catch (error) {
-    throw new SyntaxError(`${name}/config.json: ${error instanceof Error ? error.message : String(error)}`);
+    throw new SyntaxError(`${name}/config.json: ${errorText(error)}`);
   }
   const fields: Record<string, unknown> = typeof config === 'object' && config !== null ? { ...config } : {};
   return {
     timeoutSeconds: typeof fields['timeout'] === 'number' ? fields['timeout'] : defaultTimeoutSeconds,
     memoryMb: typeof fields['memorySize'] === 'number' ? fields['memorySize'] : defaultMemoryMb,
     triggers: parseTriggers(fields['triggers']),
+    openApis: parsePermissions(fields['permissions']),
   };
 }
 
@@ -107,4 +107,9 @@ function parseTriggers(value: unknown): Trigger[] {
     const { name, type, config }: { name?: unknown; type?: unknown; config?: unknown } = item;
     return type === 'timer' && typeof name === 'string' && typeof config === 'string' ? [{ name, config }] : [];
   });
+}
+
+function parsePermissions(value: unknown): string[] {
+  const { openapi }: { openapi?: unknown } = typeof value === 'object' && value !== null ? value : {};
+  return Array.isArray(openapi) ? openapi.filter((name) => typeof name === 'string') : [];
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { errorCode, errorText } from '../server/error-code';
 import type { Bundle } from './bundles';
 import type { Failure } from './errors';
 
@@ -24,7 +25,7 @@ export class Instance {
   private readonly worker: Worker;
   private timer: NodeJS.Timeout | undefined;
   private settle: ((outcome: Outcome) => void) | undefined;
-  private broken: string | undefined;
+  private failedStart: Failure | undefined;
 
   /** @param onChange called whenever `state` changed by itself */
   constructor(
@@ -46,9 +47,9 @@ export class Instance {
     this.worker.on('exit', () => this.fail({ kind: 'exited' }));
   }
 
-  /** Why the bundle could not be loaded, if it could not. */
-  get loadError(): string | undefined {
-    return this.broken;
+  /** Why it never became ready, if it ended that way by itself. */
+  get startFailure(): Failure | undefined {
+    return this.failedStart;
   }
 
   run(delivery: Delivery): Promise<Outcome> {
@@ -65,14 +66,13 @@ export class Instance {
 
   /** Ends the thread at once; a running event gets `exited`. */
   async stop(): Promise<void> {
-    this.fail({ kind: 'exited' });
+    this.end({ kind: 'exited' });
     await this.worker.terminate();
   }
 
   private receive(message: Message): void {
     if (this.state === 'gone') return;
     if (message.type === 'broken') {
-      this.broken = message.message;
       this.fail({ kind: 'thrown', message: message.message });
       return;
     }
@@ -86,6 +86,11 @@ export class Instance {
   }
 
   private fail(failure: Failure): void {
+    if (this.state === 'starting') this.failedStart = failure;
+    this.end(failure);
+  }
+
+  private end(failure: Failure): void {
     if (this.state === 'gone') return;
     this.state = 'gone';
     clearTimeout(this.timer);
@@ -97,8 +102,6 @@ export class Instance {
 }
 
 function crashOf(error: unknown, bundle: Bundle): Failure {
-  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return { kind: 'memory', megabytes: bundle.memoryMb };
-  }
-  return { kind: 'thrown', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  if (errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY') return { kind: 'memory', megabytes: bundle.memoryMb };
+  return { kind: 'thrown', message: errorText(error) };
 }

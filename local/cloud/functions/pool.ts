@@ -1,4 +1,5 @@
 import type { Bundle, Bundles } from './bundles';
+import type { Failure } from './errors';
 import { Instance } from './instance';
 import type { Delivery, Outcome } from './instance';
 
@@ -81,7 +82,7 @@ export class Pool {
     this.closed = true;
     for (const [name, lane] of this.lanes) {
       this.drop(name, lane);
-      for (const instance of lane.instances) this.end(lane, instance);
+      for (const instance of [...lane.instances]) this.end(lane, instance);
     }
     await Promise.all(this.ending);
   }
@@ -110,7 +111,7 @@ export class Pool {
   private changed(lane: Lane, instance: Instance): void {
     if (instance.state === 'gone') {
       lane.instances.delete(instance);
-      if (instance.loadError !== undefined) this.refuseAll(lane, instance.loadError);
+      if (instance.startFailure !== undefined) this.refuseAll(lane, instance.startFailure);
     }
     this.dispatch(lane);
     const surplus = instance.retired || lane.instances.size > this.options.size;
@@ -118,23 +119,20 @@ export class Pool {
   }
 
   /** A bundle that cannot be loaded would be started again for ever: its waiting events get the reason instead. */
-  private refuseAll(lane: Lane, message: string): void {
-    for (const job of [...lane.nested.splice(0), ...lane.outside.splice(0)]) {
-      job.resolve({ ok: false, failure: { kind: 'thrown', message } });
-    }
+  private refuseAll(lane: Lane, failure: Failure): void {
+    for (const job of [...lane.nested.splice(0), ...lane.outside.splice(0)]) job.resolve({ ok: false, failure });
   }
 
   private retire(lane: Lane): void {
-    for (const instance of lane.instances) {
-      instance.retired = true;
+    const instances = [...lane.instances];
+    for (const instance of instances) instance.retired = true;
+    for (const instance of instances) {
       if (instance.state !== 'busy') this.end(lane, instance);
     }
   }
 
   private drop(name: string, lane: Lane): void {
-    for (const job of [...lane.nested.splice(0), ...lane.outside.splice(0)]) {
-      job.resolve({ ok: false, failure: { kind: 'missing', functionName: name } });
-    }
+    this.refuseAll(lane, { kind: 'missing', functionName: name });
     this.lanes.delete(name);
   }
 

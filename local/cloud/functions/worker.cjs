@@ -1,4 +1,5 @@
 'use strict';
+/* eslint-disable @typescript-eslint/no-require-imports */
 /**
  * One instance of one function: loads its bundle once, then runs one event at a time.
  * Plain JavaScript, because a worker thread inherits no TypeScript loader from a test runner.

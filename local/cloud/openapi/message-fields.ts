@@ -29,7 +29,6 @@ export function checkFields(
     const { value }: { value?: unknown } = typeof given[name] === 'object' && given[name] !== null ? given[name] : {};
     const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
     const fits = kinds[name.replace(/\d+$/, '')];
-    // eslint-disable-next-line no-control-regex
     if (text.trim() === '' || fits === undefined || !/\d$/.test(name) || /[\u0000-\u001f]/.test(text) || !fits(text)) {
       return { problem: `argument invalid! data.${name}.value invalid` };
     }

@@ -15,7 +15,7 @@ export interface OutboxMessage {
 }
 
 type Line =
-  | ({ readonly type: 'sent' } & OutboxMessage)
+  | { readonly type: 'sent'; readonly message: OutboxMessage }
   | { readonly type: 'consent'; readonly openid: string; readonly templateId: string };
 
 /**
@@ -52,7 +52,7 @@ export class Outbox {
   /** Uses up one consent. The caller has checked that there is one. */
   send(message: Omit<OutboxMessage, 'id'>): OutboxMessage {
     const sent = { id: randomUUID(), ...message };
-    this.record({ type: 'sent', ...sent });
+    this.record({ type: 'sent', message: sent });
     for (const listener of this.listeners) listener(sent);
     return sent;
   }
@@ -68,15 +68,10 @@ export class Outbox {
   }
 
   private apply(line: Line): void {
-    const name = key(line.openid, line.templateId);
-    const left = this.consents.get(name) ?? 0;
-    if (line.type === 'consent') {
-      this.consents.set(name, left + 1);
-    } else {
-      const { type: _type, ...message } = line;
-      this.consents.set(name, left - 1);
-      this.messages.push(message);
-    }
+    const { openid, templateId } = line.type === 'sent' ? line.message : line;
+    const name = key(openid, templateId);
+    this.consents.set(name, (this.consents.get(name) ?? 0) + (line.type === 'consent' ? 1 : -1));
+    if (line.type === 'sent') this.messages.push(line.message);
   }
 }
 

@@ -34,6 +34,11 @@ export function encodeAnswer(answer: OpenApiAnswer): Buffer {
   return Buffer.from(writer.finish());
 }
 
+/** An answer of the platform instead of the API's: the SDK throws `errorCode`. */
+export function encodeError(errorCode: number): Buffer {
+  return Buffer.from(Writer.create().uint32(24).int32(errorCode).finish());
+}
+
 function readPair(bytes: Uint8Array, parameters: Map<string, unknown>): void {
   const parts = new Map<number, Uint8Array>();
   eachField(bytes, (field, data) => {

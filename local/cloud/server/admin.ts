@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Faults } from '../faults/faults';
 import type { Call, Calls } from '../functions/calls';
 import { wireError } from '../functions/errors';
 import type { Invoker } from '../functions/invoker';
+import type { Pool } from '../functions/pool';
 import type { OpenApi } from '../openapi/open-api';
 import type { StorageActions } from '../storage/actions';
 import type { Counters } from '../wire/database';
@@ -17,6 +18,7 @@ export interface Backends {
   readonly calls: Calls;
   readonly faults: Faults;
   readonly invoker: Invoker;
+  readonly pool: Pool;
   readonly storage: StorageActions;
   readonly openApi: OpenApi;
   /** Answers `database.*`; never rejects. */
@@ -30,16 +32,7 @@ const bodyLimit = 32 * 1024 * 1024;
 export async function handleAdmin(backends: Backends, { request, response }: Exchange): Promise<void> {
   const body = await readBody(request, bodyLimit);
   const contentType = request.headers['content-type'] ?? '';
-  if (contentType.startsWith('multipart/form-data')) {
-    const fields = parseMultipart(contentType, body);
-    const action = fields.get('action')?.toString() ?? '';
-    if (action !== 'wx.openApi') return sendJson(response, 200, unknownAction(action));
-    const reply = backends.openApi.answer(fields.get('apiName')?.toString() ?? '', fields.get('requestData') ?? Buffer.alloc(0));
-    if (!Buffer.isBuffer(reply)) return sendJson(response, 200, { ...reply, requestId: randomUUID() });
-    response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': reply.length });
-    response.end(reply);
-    return;
-  }
+  if (contentType.startsWith('multipart/form-data')) return answerForm(backends, parseMultipart(contentType, body), response);
   const fields = parseObject(body.toString('utf8'));
   const action = String(fields['action']);
   const call = backends.calls.find(fields['wxCloudApiToken']);
@@ -49,6 +42,19 @@ export async function handleAdmin(backends: Backends, { request, response }: Exc
     return;
   }
   sendJson(response, 200, await answer(backends, action, fields, call));
+}
+
+/** `wx.openApi` is the one action that comes as a form: its parameters are protobuf bytes. */
+function answerForm(backends: Backends, fields: ReadonlyMap<string, Buffer>, response: ServerResponse): void {
+  const action = fields.get('action')?.toString() ?? '';
+  if (action !== 'wx.openApi') return sendJson(response, 200, unknownAction(action));
+  const caller = backends.calls.find(fields.get('wxCloudApiToken')?.toString());
+  const permitted = caller === undefined ? undefined : (backends.pool.bundle(caller.functionName)?.openApis ?? []);
+  const apiName = fields.get('apiName')?.toString() ?? '';
+  const reply = backends.openApi.answer(apiName, fields.get('requestData') ?? Buffer.alloc(0), permitted);
+  if (!Buffer.isBuffer(reply)) return sendJson(response, 200, { ...reply, requestId: randomUUID() });
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': reply.length });
+  response.end(reply);
 }
 
 async function answer(backends: Backends, action: string, fields: Readonly<Record<string, unknown>>, call: Call | undefined): Promise<object> {

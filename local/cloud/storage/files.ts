@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isMissingFile } from '../server/error-code';
 
 export interface StoredFile {
   readonly path: string;
@@ -51,7 +52,7 @@ export class Files {
     try {
       bytes = await readFile(this.target(cloudPath));
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      if (isMissingFile(error)) return undefined;
       throw error;
     }
     const headEnd = bytes.indexOf('\n');

@@ -10,7 +10,6 @@ const longest = 850;
  */
 export function isCloudPath(path: unknown): path is string {
   if (typeof path !== 'string' || path === '' || Buffer.byteLength(path) > longest) return false;
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f\\?#%]/.test(path)) return false;
   return path.split('/').every((step) => step !== '' && step !== '.' && step !== '..');
 }

@@ -1,0 +1,35 @@
+import { startTestCloud } from './local-cloud';
+import type { TestCloud } from './local-cloud';
+
+let cloud: TestCloud;
+beforeAll(async () => {
+  cloud = await startTestCloud({ greet: { source: 'exports.main = async ({ ms = 0 }) => { await new Promise((r) => setTimeout(r, ms)); return 1; };' } });
+});
+afterAll(() => cloud.close());
+
+async function until(check: () => Promise<boolean>, withinMs: number): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!(await check())) {
+    if (Date.now() > end) throw new Error(`not within ${withinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+test('a changed bundle is served, an event under way is finished by the old one, a new function appears', async () => {
+  const stream = await fetch(`${cloud.url}/dev/events`);
+  const reader = stream.body?.getReader();
+  const heard = (async () => {
+    let text = '';
+    while (!text.includes('event: reload')) text += Buffer.from((await reader?.read())?.value ?? []).toString();
+    return text;
+  })();
+  expect((await cloud.invoke('greet')).body).toBe(1);
+  const slow = cloud.invoke('greet', { ms: 1500 });
+  cloud.write('greet', { source: 'exports.main = async () => 2;' });
+  cloud.write('extra', { source: 'exports.main = async () => "new";' });
+  await until(async () => (await cloud.invoke('greet')).body === 2, 8000);
+  expect((await slow).body).toBe(1);
+  expect((await cloud.invoke('extra')).body).toBe('new');
+  expect(await heard).toContain('"functions":["greet","extra"]');
+  await reader?.cancel();
+});
