@@ -5,7 +5,13 @@ import { section } from './panel';
 import { labelOf } from './state';
 
 const hourMs = 3_600_000;
-const timeText = new Intl.DateTimeFormat('zh-CN', { month: 'numeric', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Shanghai' });
+const parts = new Intl.DateTimeFormat('zh-CN', { month: 'numeric', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Shanghai' });
+
+/** `11月21日 周六 08:53` */
+function timeText(millis: number): string {
+  const part = Object.fromEntries(parts.formatToParts(millis).map(({ type, value }) => [type, value]));
+  return `${part['month']}月${part['day']}日 ${part['weekday']} ${part['hour']}:${part['minute']}`;
+}
 
 async function read<T>(path: string, body?: object): Promise<T | undefined> {
   const init = body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {};
@@ -19,7 +25,7 @@ export function clockSection(): HTMLElement {
   const note = h('p', { class: 'quiet' });
   let offset = 0;
   const paint = () => {
-    now.textContent = timeText.format(Date.now() + offset);
+    now.textContent = timeText(Date.now() + offset);
     note.textContent = offset === 0 ? '与这台电脑一致' : `快了 ${Math.round((offset / hourMs) * 10) / 10} 小时`;
   };
   const apply = async (body?: object) => {
@@ -51,7 +57,7 @@ export function outboxSection(open: (openid: string, page: string) => void): HTM
           { onclick: () => open(openid, page) },
           h('b', {}, texts[0] ?? '消息'),
           h('span', {}, texts.slice(1).join('　')),
-          h('small', {}, `给 ${labelOf(openid)} · ${timeText.format(at)}`),
+          h('small', {}, `给 ${labelOf(openid)} · ${timeText(at)}`),
         ),
       );
     });

@@ -15,6 +15,7 @@ export async function frameDocument(): Promise<string> {
 <title>工韵 · 本地开发环境</title>
 <link rel="icon" href="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='8' fill='%23c8291e'/><path d='M9 10h14M16 10v12M8 22h16' stroke='white' stroke-width='3' stroke-linecap='round'/></svg>">
 <link rel="stylesheet" href="/phone/font/index.css">
+<link rel="stylesheet" href="/phone/font/index.css">
 <style>${styles}</style>
 </head>
 <body><script>${script.replaceAll('</script', '<\\/script')}</script></body>

@@ -6,7 +6,7 @@ import { sheetHead } from './consent';
 import type { Surface } from './surface';
 
 const svg = {
-  dots: 'M5.5 12h.01M12 12h.01M18.5 12h.01',
+  dots: 'M5 12h.01M12 12h.01M19 12h.01M5.4 12a.4.4 0 1 1-.8 0 .4.4 0 0 1 .8 0M12.6 12a.6.6 0 1 1-1.2 0 .6.6 0 0 1 1.2 0M19.4 12a.4.4 0 1 1-.8 0 .4.4 0 0 1 .8 0',
   ring: 'M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14M12 10.5a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3',
   forward: 'M13 5l7 7-7 7v-4c-5 0-8 1-10 4 0-5 3-10 10-10z',
   again: 'M19 12a7 7 0 1 1-2-5M17 3v4h-4',
@@ -21,7 +21,7 @@ export const addressOf = (page: Pick<PageEntry, 'path' | 'query'>) => {
 
 /** The clock by the development clock, in the zone of the app's users. */
 function clockText(offsetMs: number): string {
-  return new Intl.DateTimeFormat('zh-CN', { hour: 'numeric', minute: '2-digit', hour12: false, timeZone: 'Asia/Shanghai' }).format(Date.now() + offsetMs);
+  return new Intl.DateTimeFormat('zh-CN', { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Shanghai' }).format(Date.now() + offsetMs);
 }
 
 interface ChromeActions {

@@ -1,3 +1,4 @@
+import { messageTitle } from '../../message-titles';
 import { call, Refused } from './call';
 import { h } from './dom';
 import { inTap } from './gesture';
@@ -41,7 +42,7 @@ export function consent(surface: Surface, appName: string, kept: ConsentStore, p
         { class: 'bottom sheet-box', role: 'dialog', 'aria-label': '订阅消息' },
         sheetHead(appName, ' 申请'),
         h('h2', {}, '发送一次以下消息'),
-        h('ul', {}, ...boxes.map((box) => h('li', {}, h('label', {}, box, box.value)))),
+        h('ul', {}, ...boxes.map((box) => h('li', {}, h('label', {}, box, messageTitle(box.value))))),
         h('label', { class: 'keep' }, keep, '总是保持以上选择，不再询问'),
         h('div', { class: 'pair' }, h('button', { onclick: cancel }, '取消'), h('button', { class: 'main', onclick: confirm }, '允许')),
       );

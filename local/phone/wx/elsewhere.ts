@@ -27,7 +27,7 @@ export function elsewhere(surface: Surface, toast: (title: string) => void) {
     return { data: system || clipboard };
   }
 
-  function sheet(title: string, lines: string[], act: string): Promise<boolean> {
+  function sheet(title: string, lines: string[], act: string, cancel?: string): Promise<boolean> {
     return surface.open<boolean>('sheet', (answer) => ({
       element: h(
         'div',
@@ -35,7 +35,7 @@ export function elsewhere(surface: Surface, toast: (title: string) => void) {
         h('h2', {}, title),
         ...lines.map((line) => h('p', {}, line)),
         h('button', { class: 'wide main', onclick: () => answer(true) }, act),
-        h('button', { class: 'wide', onclick: () => answer(false) }, '取消'),
+        cancel !== undefined && h('button', { class: 'wide', onclick: () => answer(false) }, cancel),
       ),
       confirm: () => answer(true),
       cancel: () => answer(false),
@@ -46,7 +46,7 @@ export function elsewhere(surface: Surface, toast: (title: string) => void) {
     setClipboardData: call<{ data: string }>('setClipboardData', setClipboardData),
     getClipboardData: call('getClipboardData', getClipboardData),
     makePhoneCall: call<{ phoneNumber: string }>('makePhoneCall', async ({ phoneNumber }) => {
-      if (!(await sheet('拨打电话', [phoneNumber], '呼叫'))) {
+      if (!(await sheet('拨打电话', [phoneNumber], '呼叫', '取消'))) {
         throw new Refused('cancel');
       }
     }),

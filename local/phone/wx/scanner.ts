@@ -84,6 +84,7 @@ export function createScanner(found: (text: string) => void, options: { facing: 
       video.srcObject = stream;
       await video.play();
       say.textContent = '';
+      element.classList.add('seeing');
       timer = window.setInterval(look, 250);
     } catch {
       say.textContent = '没有可用的摄像头：请选择图片，或粘贴码的内容';

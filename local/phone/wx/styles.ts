@@ -8,12 +8,13 @@ export const styles = `
   font: 17px/1.4 "PingFang SC", system-ui, sans-serif;
 }
 .root[data-theme=dark] {
-  --paper: #2c2c2c; --ground: #191919; --ink: rgba(255,255,255,.82); --quiet: rgba(255,255,255,.5); --line: rgba(255,255,255,.08); --link: #7d90a9; --green: #06ad56; --press: #373737;
+  color-scheme: dark;  --paper: #2c2c2c; --ground: #191919; --ink: rgba(255,255,255,.82); --quiet: rgba(255,255,255,.5); --line: rgba(255,255,255,.08); --link: #7d90a9; --green: #06ad56; --press: #373737;
 }
 button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
 button:active { background: var(--press); }
 button:focus-visible { outline: 2px solid var(--link); outline-offset: -2px; }
 .mask { position: absolute; inset: 0; pointer-events: auto; background: rgba(0,0,0,.6); display: flex; align-items: flex-end; animation: fade .18s ease-out; z-index: 20; }
+.root:has(> .mask.scan, > .mask.preview) .status { color: #fff; }
 .mask.leaving { opacity: 0; transition: opacity .18s; pointer-events: none; }
 .mask.modal { align-items: center; justify-content: center; }
 @keyframes fade { from { opacity: 0 } }
@@ -71,7 +72,7 @@ button:focus-visible { outline: 2px solid var(--link); outline-offset: -2px; }
 .scanner .say { position: absolute; left: 24px; right: 24px; top: 34%; text-align: center; color: rgba(255,255,255,.72); }
 .scanner .ways { position: absolute; left: 0; right: 0; bottom: 0; padding: 12px 12px calc(14px + var(--safe-bottom, 0px)); display: flex; flex-wrap: wrap; gap: 8px; background: linear-gradient(transparent, rgba(0,0,0,.75)); }
 .scanner input[type=text] { flex: 1; min-width: 120px; height: 40px; border-radius: 20px; border: 0; padding: 0 16px; font: inherit; background: rgba(255,255,255,.16); color: #fff; outline-color: #07c160; }
-.scanner.picture-only .ways, .scanner.picture-only .beam { display: none; }
+.scanner.picture-only .ways, .scanner:not(.seeing) .beam { display: none; }
 .scanner input::placeholder { color: rgba(255,255,255,.6); }
 .scanner .pick, .scanner .send { height: 40px; line-height: 40px; padding: 0 16px; border-radius: 20px; background: rgba(255,255,255,.22); cursor: pointer; color: #fff; }
 .scanner .pick input { position: absolute; opacity: 0; width: 1px; height: 1px; }
