@@ -91,7 +91,7 @@ async function start(): Promise<void> {
   const launch = { path: first.slice(1).split('?')[0], query: Object.fromEntries(new URLSearchParams(search)), scene: 1001, referrerInfo: {} };
   miniProgram.start(launch);
   miniProgram.callApp('onShow', launch);
-  await phone.router.reLaunch({ url: first });
+  await phone.router.reLaunch({ url: first }).catch((error: unknown) => phone.reportError(error));
   phone.reportProblems(errors);
   document.documentElement.dataset['ready'] = 'true';
   startAutomation(phone);

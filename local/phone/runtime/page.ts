@@ -78,7 +78,7 @@ export class Page implements PageEntry {
   configure(): void {
     const { config } = this;
     this.bar.configure(config);
-    this.viewport.style.backgroundColor = String(config['backgroundColorContent'] ?? config['backgroundColor'] ?? '');
+    this.frame.style.backgroundColor = String(config['backgroundColorContent'] ?? config['backgroundColor'] ?? '');
     this.element.style.setProperty('--pull-colour', config['backgroundTextStyle'] === 'light' ? 'rgb(255 255 255 / 60%)' : 'rgb(0 0 0 / 30%)');
   }
 

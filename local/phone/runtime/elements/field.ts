@@ -13,7 +13,7 @@ abstract class TextFieldElement<T extends Control> extends WxElement implements 
   connectedCallback(): void {
     if (this.control.parentNode === this) return;
     this.placeholder.className = 'wx-placeholder';
-    this.control.maxLength = 140;
+    this.changed('maxlength');
     this.control.addEventListener('compositionstart', () => (this.isComposing = true));
     this.control.addEventListener('compositionend', () => {
       this.isComposing = false;

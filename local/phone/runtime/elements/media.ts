@@ -23,6 +23,10 @@ export class ImageElement extends WxElement {
     this.append(this.image);
   }
 
+  protected override get labelled(): HTMLElement {
+    return this.image;
+  }
+
   protected override changed(key: string): void {
     if (key === 'lazyLoad') this.image.loading = this.flag('lazyLoad') ? 'lazy' : 'eager';
     if (key === 'mode') {

@@ -179,7 +179,7 @@ export class PageMetaElement extends WxElement {
     if (page === null) return;
     if ('pageStyle' in this.props) page.setAttribute('style', this.text('pageStyle'));
     if ('pageFontSize' in this.props) page.style.fontSize = size(this.text('pageFontSize'));
-    if ('rootBackgroundColor' in this.props) page.closest<HTMLElement>('.page-viewport')?.style.setProperty('background-color', this.text('rootBackgroundColor'));
+    if ('rootBackgroundColor' in this.props) page.closest<HTMLElement>('.page-frame')?.style.setProperty('background-color', this.text('rootBackgroundColor'));
     if ('rootFontSize' in this.props) {
       page.dataset['rootFontSize'] = size(this.text('rootFontSize'));
       document.documentElement.style.fontSize = size(this.text('rootFontSize'));
