@@ -6,7 +6,7 @@ export const homeTexts = {
   nextUp: '我的下一场',
   nothingTitle: '最近没有要参加的活动',
   nothingText: '看看下面有什么合适的。',
-  opening: '可以报名的',
+  opening: '最近报名',
   openingEmpty: '暂时没有新的报名，开放前会出现在这里。',
   all: '全部活动',
   programmes: '品牌活动',

@@ -149,9 +149,9 @@ Page({
 
   /** What went wrong with an act, with its request number; the page then shows how things stand. */
   async explain(cause: unknown) {
-    const { message, requestId } = failureOf(cause);
+    const { code, message, requestId } = failureOf(cause);
     const { confirm } = await wx.showModal({
-      title: common.notDone,
+      title: code === 'OFFLINE' ? common.offlineTitle : common.notDone,
       content: requestId === '' ? message : `${message}\n${common.request} ${requestId}`,
       confirmText: requestId === '' ? common.understood : common.copyNumber,
       cancelText: common.close,

@@ -41,7 +41,7 @@ export function drawPoster(brush: Brush, text: PosterText, code: WechatMiniprogr
 
   const side = 232;
   brush.drawImage(code, edge, height - side - 56, side, side);
-  write(brush, breakLines(text.hint, 220, 4, measure(brush, 26, 400)), { x: edge + side + 36, y: height - side + 2, size: 26, colour: quiet, weight: 400 });
+  write(brush, text.hint.split('\n'), { x: edge + side + 32, y: height - side + 14, size: 30, colour: quiet, weight: 500 });
 }
 
 function drawRings(brush: Brush): void {
@@ -71,10 +71,10 @@ interface Line {
 function write(brush: Brush, lines: readonly string[], { x, y, size, colour, weight }: Line): void {
   brush.fillStyle = colour;
   brush.font = fontOf(size, weight);
-  lines.forEach((line, index) => brush.fillText(line, x, y + index * size * 1.4));
+  lines.forEach((line, index) => brush.fillText(line, x, y + index * size * 1.45));
 }
 
-const fontOf = (size: number, weight: number) => `${weight} ${size}px sans-serif`;
+const fontOf = (size: number, weight: number) => `${weight} ${size}px -apple-system, "PingFang SC", "Noto Sans SC", "Noto Sans SC Variable", sans-serif`;
 
 function measure(brush: Brush, size: number, weight: number): (text: string) => number {
   return (text) => {

@@ -7,6 +7,11 @@ test('Chinese breaks anywhere, a number stays whole', () => {
   expect(breakLines('开始于2026年', 6, 3, wide)).toEqual(['开始于', '2026年']);
 });
 
+test('a mark neither begins a line that it closes nor ends one that it opens', () => {
+  expect(breakLines('《平凡的世界》共读', 6, 3, wide)).toEqual(['《平凡的世', '界》共读']);
+  expect(breakLines('共读四本《平凡》', 5, 3, wide)).toEqual(['共读四本', '《平凡》']);
+});
+
 test('what does not fit ends in an ellipsis inside the width', () => {
   const lines = breakLines('一二三四五六七八九十', 4, 2, wide);
   expect(lines).toEqual(['一二三四', '五六七…']);

@@ -1,17 +1,20 @@
+/** What stays on one line: a run of Latin letters or digits; a character with the marks that may not begin a line after it or end one before it. */
+const piece = /[A-Za-z0-9:.\-–]+|[《（“‘「【]*[\s\S][》）”’」】，。、；：！？…]*/gu;
+
 /**
- * Breaks a text into lines no wider than `width`; Chinese breaks anywhere, a run of Latin letters or digits stays whole where it fits.
+ * Breaks a text into lines no wider than `width`; Chinese breaks anywhere but at its marks, a run of Latin letters or digits stays whole where it fits.
  * What does not fit into `most` lines ends in an ellipsis.
  */
 export function breakLines(text: string, width: number, most: number, measure: (text: string) => number): string[] {
-  const pieces = text.match(/[A-Za-z0-9:.\-–]+|[\s\S]/gu) ?? [];
+  const pieces = text.match(piece) ?? [];
   const lines: string[] = [];
   let line = '';
-  for (const piece of pieces.flatMap((whole) => (measure(whole) > width ? [...whole] : [whole]))) {
-    if (line !== '' && measure(line + piece) > width) {
+  for (const part of pieces.flatMap((whole) => (measure(whole) > width ? [...whole] : [whole]))) {
+    if (line !== '' && measure(line + part) > width) {
       lines.push(line.trim());
       line = '';
     }
-    line += piece;
+    line += part;
   }
   if (line.trim() !== '') lines.push(line.trim());
   if (lines.length <= most) return lines;

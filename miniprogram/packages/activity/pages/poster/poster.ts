@@ -16,10 +16,10 @@ interface Data {
   drawn: boolean;
   busy: boolean;
   failure: Failure | null;
-  label: string;
+  words: PosterText | null;
 }
 
-const data: Data = { fs: fontScale(), t: posterTexts, common, id: '', drawn: false, busy: false, failure: null, label: '' };
+const data: Data = { fs: fontScale(), t: posterTexts, common, id: '', drawn: false, busy: false, failure: null, words: null };
 
 /** 海报: the activity on one sheet with its code, to save and send on. */
 Page({
@@ -38,16 +38,18 @@ Page({
     this.setData({ failure: null });
     try {
       const { id } = this.data;
-      const [activity, { fileId }] = await Promise.all([lastDetail(id) ?? detail(id), qr(id)]);
+      const words = wordsOf(lastDetail(id) ?? (await detail(id)));
+      this.setData({ words });
+      const { fileId } = await qr(id);
       const [canvas, path] = await Promise.all([canvasOf(this), download(fileId)]);
       const { pixelRatio } = wx.getWindowInfo();
       canvas.width = posterSize.width * pixelRatio;
       canvas.height = posterSize.height * pixelRatio;
       const brush = canvas.getContext('2d');
       brush.scale(pixelRatio, pixelRatio);
-      drawPoster(brush, wordsOf(activity), await imageOf(canvas, path));
+      drawPoster(brush, words, await imageOf(canvas, path));
       this.canvas = canvas;
-      this.setData({ drawn: true, label: `${posterTexts.label}：${activity.title}` });
+      this.setData({ drawn: true });
     } catch (cause) {
       this.setData({ failure: describe(cause) });
     }
