@@ -54,6 +54,7 @@ export const cadreTexts = {
   moreNote: '已按常用方式填好，可以不改',
   fold: '收起',
   unfold: '修改',
+  endsWord: '结束',
   now: '发布后马上',
   atStart: '活动开始时',
   resetOpens: '改回马上开始',

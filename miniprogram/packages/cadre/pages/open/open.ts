@@ -39,6 +39,8 @@ interface Data {
   pickerValue: string;
   pickerStart: string;
   pickerEnd: string;
+  /** Minutes are picked in fives. */
+  steps: { minute: number };
   busy: boolean;
   alreadyOpen: boolean;
   activityId: string;
@@ -68,6 +70,7 @@ const data: Data = {
   pickerValue: '',
   pickerStart: '',
   pickerEnd: '',
+  steps: { minute: 5 },
   busy: false,
   alreadyOpen: false,
   activityId: '',
