@@ -48,7 +48,7 @@ function clausesOf(operator: string, condition: Value): readonly Predicate[] {
 /** `$expr`, `$mod`, `$type` and whatever else is rare; an operator that mingo does not know is refused by name. */
 function byMingo(filter: Filter): Predicate {
   try {
-    const query = new Query(filter, {});
+    const query = new Query(filter, { scriptEnabled: false });
     return (document) => query.test(document);
   } catch (error) {
     throw new MongoServerError(2, error instanceof Error ? error.message : String(error));

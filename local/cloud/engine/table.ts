@@ -10,7 +10,7 @@ import { applyUpdate, compileUpdate } from './update';
 /** From this length on, an update is kept beside the document instead of writing the whole document again. */
 const LOG_FROM = 8_192;
 const MAX_LOGGED = 256;
-const CACHE_CHARACTERS = 48 * 1024 * 1024;
+const CACHE_CHARACTERS = 24 * 1024 * 1024;
 /** MongoDB's limit for one document. */
 const MAX_DOCUMENT = 16 * 1024 * 1024;
 

@@ -73,7 +73,7 @@ async function getDocument(call: Call): Promise<object> {
   const { request } = call;
   const collection = await existing(call);
   const isDocument = request['queryType'] === 'DOC';
-  const asked = count(request['limit']);
+  const asked = count(request['limit']) || undefined;
   const limit = isDocument ? 1 : Math.min(asked ?? DEFAULT_LIMIT, MAX_LIMIT);
   const offset = count(request['offset']) ?? 0;
   const list = await collection
