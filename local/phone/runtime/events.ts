@@ -116,15 +116,19 @@ function release(): void {
   pressed = undefined;
 }
 
+/** Browsers repeat a touch as mouse events; Chrome says so, others are told by time. */
+function repeatsTouch(event: MouseEvent & { sourceCapabilities?: { firesTouchEvents: boolean } | null }): boolean {
+  return event.sourceCapabilities === undefined ? Date.now() - lastTouch < 1000 : event.sourceCapabilities?.firesTouchEvents === true;
+}
+
 /** Takes every gesture inside `root` to the WXML tree. Touch and mouse both become touches; `tap` comes from the browser's click. */
 export function forwardGestures(root: HTMLElement): void {
   const touch = (handler: (event: TouchEvent) => void) => (event: TouchEvent) => {
     lastTouch = Date.now();
     handler(event);
   };
-  /** Browsers repeat a touch as mouse events. */
   const mouse = (handler: (event: MouseEvent) => void) => (event: MouseEvent) => {
-    if (Date.now() - lastTouch > 1000 && event.button === 0) handler(event);
+    if (!repeatsTouch(event) && event.button === 0) handler(event);
   };
   const active = { capture: true, passive: false };
   const at = (event: TouchEvent): { clientX: number; clientY: number } => event.changedTouches[0] ?? { clientX: 0, clientY: 0 };

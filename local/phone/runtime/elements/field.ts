@@ -12,7 +12,7 @@ abstract class TextFieldElement<T extends Control> extends WxElement implements 
 
   connectedCallback(): void {
     if (this.control.parentNode === this) return;
-    this.placeholder.className = 'wx-placeholder';
+    this.placeholder.classList.add('wx-placeholder');
     this.changed('maxlength');
     this.control.addEventListener('compositionstart', () => (this.isComposing = true));
     this.control.addEventListener('compositionend', () => {
