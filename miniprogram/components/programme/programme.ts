@@ -10,13 +10,15 @@ interface Data {
   common: typeof common;
   text: (typeof programmeTexts)[Programme];
   items: Api.Activity.Card[];
+  /** Sign-up for one of them goes on now. */
+  open: boolean;
   next: string | null;
   loaded: boolean;
   busy: boolean;
   failure: Failure | null;
 }
 
-const data: Data = { t: programmeWords, common, text: programmeTexts.reading, items: [], next: null, loaded: false, busy: false, failure: null };
+const data: Data = { t: programmeWords, common, text: programmeTexts.reading, items: [], open: false, next: null, loaded: false, busy: false, failure: null };
 
 function isFront(value: string): value is Programme {
   return value in programmeTexts;
@@ -35,7 +37,7 @@ Component({
       if (!isFront(programme)) return;
       const known = lastList({ programme });
       this.setData({ text: programmeTexts[programme] });
-      if (known !== null) this.setData({ items: known.items, next: known.next, loaded: true });
+      if (known !== null) this.show(known.items, known.next);
     },
   },
   pageLifetimes: {
@@ -49,7 +51,8 @@ Component({
       if (!isFront(programme)) return;
       try {
         const { items, next } = await list({ programme });
-        this.setData({ items, next, loaded: true, failure: null });
+        this.show(items, next);
+        this.setData({ failure: null });
       } catch (cause) {
         this.setData({ failure: describe(cause) });
       }
@@ -61,12 +64,16 @@ Component({
       this.setData({ busy: true });
       try {
         const page = await list({ programme, cursor: next });
-        this.setData({ items: [...items, ...page.items], next: page.next, failure: null });
+        this.show([...items, ...page.items], page.next);
+        this.setData({ failure: null });
       } catch (cause) {
         this.setData({ failure: describe(cause) });
       } finally {
         this.setData({ busy: false });
       }
+    },
+    show(items: Api.Activity.Card[], next: string | null) {
+      this.setData({ items, next, loaded: true, open: items.some(({ phase }) => phase === 'open') });
     },
     showAll() {
       void wx.switchTab({ url: '/pages/activities/activities' });
