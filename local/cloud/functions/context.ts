@@ -43,8 +43,8 @@ export function callEnvironment(call: Call, clockOffsetMs: number): Record<strin
   };
 }
 
-/** The second argument of `exports.main`. */
-export function callContext(call: Call, bundle: Bundle, environment: Readonly<Record<string, string>>): Record<string, unknown> {
+/** The second argument of `exports.main`; the worker adds the environment in its two written forms. */
+export function callContext(call: Call, bundle: Bundle): Record<string, unknown> {
   return {
     request_id: call.requestId,
     memory_limit_in_mb: bundle.memoryMb,
@@ -54,10 +54,6 @@ export function callContext(call: Call, bundle: Bundle, environment: Readonly<Re
     namespace: environmentId,
     tencentcloud_appid: '1250000000',
     tencentcloud_region: region,
-    environ: Object.entries(environment)
-      .map(([key, value]) => `${key}=${value}`)
-      .join(';'),
-    environment: JSON.stringify(environment),
   };
 }
 

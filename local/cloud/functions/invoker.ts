@@ -42,8 +42,7 @@ export class Invoker {
     const call = this.calls.begin({ functionName, event, source, openid, parent, faultKey });
     try {
       if (bundle === undefined) return { call, outcome: { ok: false, failure: { kind: 'missing', functionName } } };
-      const environment = callEnvironment(call, this.clock.offset);
-      const delivery = { event, environment, context: callContext(call, bundle, environment) };
+      const delivery = { event, environment: callEnvironment(call, this.clock.offset), context: callContext(call, bundle) };
       const outcome = await this.pool.run(functionName, delivery, call.depth > 0, (kill) => {
         call.kill = kill;
       });

@@ -25,13 +25,19 @@ function describe(error) {
   return error instanceof Error ? `${error.name}: ${error.message}` : typeof error === 'object' ? JSON.stringify(error) : String(error);
 }
 
+/** The platform gives the environment in the context too, once as `key=value;…` and once as JSON. */
+function contextOf({ context, environment }) {
+  const environ = Object.entries(environment).map(([key, value]) => `${key}=${value}`);
+  return { ...context, environ: environ.join(';'), environment: JSON.stringify(environment) };
+}
+
 /** @param {{event: string, environment: Record<string, string>, context: object}} call */
 async function run(main, call) {
   for (const key of callKeys) delete process.env[key];
   callKeys = Object.keys(call.environment);
   Object.assign(process.env, call.environment);
   try {
-    const value = await main(JSON.parse(call.event), call.context);
+    const value = await main(JSON.parse(call.event), contextOf(call));
     parentPort.postMessage({ type: 'answer', json: JSON.stringify(value) ?? 'null' });
   } catch (error) {
     parentPort.postMessage({ type: 'thrown', message: describe(error) });
