@@ -100,28 +100,27 @@ function ofRegex(source: string, flags: string): readonly Constraint[] {
   return [{ range: { low, lowOpen: false, high, highOpen: true } }];
 }
 
-/** What the constraints of one field come to; undefined when there are none. */
+/** What the constraints of one field come to. */
 export interface FieldBounds {
   readonly points?: readonly string[];
   readonly range?: KeyRange;
 }
 
 /**
- * Joins a field's constraints. In a field with several values per document each condition may be met by another
- * value, so only one of them can bound the scan.
+ * Joins a field's constraints into bounds, each enough by itself. In a field with several values per document each
+ * condition may be met by another value, so only one of them can bound a scan: there each is an alternative.
  */
-export function joinConstraints(constraints: readonly Constraint[], multikey: boolean): FieldBounds | undefined {
+export function joinConstraints(constraints: readonly Constraint[], multikey: boolean): readonly FieldBounds[] {
   const points = constraints.flatMap((constraint) => ('points' in constraint ? [constraint.points] : []));
   const ranges = constraints.flatMap((constraint) => ('range' in constraint ? [constraint.range] : []));
   if (multikey) {
-    const [fewest] = [...points].sort((a, b) => a.length - b.length);
-    const [first] = ranges;
-    return fewest ? { points: fewest } : first && { range: first };
+    const fewestFirst = [...points].sort((a, b) => a.length - b.length);
+    return [...fewestFirst.map((list) => ({ points: list })), ...ranges.map((range) => ({ range }))];
   }
   const range = ranges.length > 0 ? ranges.reduce(intersect) : undefined;
   const [first, ...others] = points;
-  if (!first) return range && { range };
-  return { points: first.filter((key) => others.every((list) => list.includes(key)) && (!range || within(key, range))) };
+  if (!first) return range ? [{ range }] : [];
+  return [{ points: first.filter((key) => others.every((list) => list.includes(key)) && (!range || within(key, range))) }];
 }
 
 function intersect(a: KeyRange, b: KeyRange): KeyRange {

@@ -5,7 +5,7 @@ import { withId } from './ids';
 import { compileFilter } from './match';
 import { encodeKey } from './order';
 import { compileProjection } from './projection';
-import { arrange, select } from './query';
+import { arrange, countByIndex, select } from './query';
 import type { Store, StoredCollection } from './store';
 import { Blocked, Session, Transactions } from './transactions';
 import type {
@@ -130,8 +130,8 @@ export class EngineCollection implements Collection {
   async countDocuments(filter: Filter, options: OperationOptions = {}): Promise<number> {
     const stored = this.parts.store.collections.get(this.collectionName);
     if (!stored) return 0;
-    if (Object.keys(filter).length === 0 && !options.session) return stored.table.count();
-    return this.visible(stored, filter, options).length;
+    const counted = options.session ? undefined : countByIndex(this.parts.store, stored, filter);
+    return counted ?? this.visible(stored, filter, options).length;
   }
 
   aggregate(pipeline: readonly Document[], options: OperationOptions = {}): Cursor {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { applyIndexes, openEngine } from './index';
-import type { Collection, Document, Engine } from './types';
+import type { Collection, CollectionSpec, Document, Engine } from './types';
 
 let directory: string;
 let engine: Engine;
@@ -145,7 +145,7 @@ test('inside a transaction queries see its own writes and no later ones', async 
 });
 
 test('provisioning makes what is missing and can be repeated', async () => {
-  const specs = [{ name: 'votes', indexes: [{ name: 'seq', keys: { seq: 1 }, unique: true, sparse: true }] }];
+  const specs: readonly CollectionSpec[] = [{ name: 'votes', indexes: [{ name: 'seq', keys: { seq: 1 }, unique: true, sparse: true }] }];
   await applyIndexes(engine, specs);
   await applyIndexes(engine, specs);
   expect(await engine.db().collection('votes').indexes()).toHaveLength(2);

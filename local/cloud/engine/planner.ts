@@ -19,22 +19,28 @@ export interface IndexPlan {
 const MAX_PREFIXES = 1_000;
 /** More stretches than this are not merged in order: sorting the documents is cheaper. */
 const MAX_MERGED = 200;
+/** Of `{terms: {$all: […]}}` so many terms are considered as the one to look up. */
+const MAX_ALTERNATIVES = 8;
 
 interface Scored {
   readonly plan: IndexPlan;
   readonly score: number;
 }
 
-/** The best index for a query, or undefined for a scan of the whole collection. */
-export function choosePlan(filter: Filter, sort: Sort | undefined, indexes: readonly IndexDefinition[]): IndexPlan | undefined {
+/** Ways through an index to all matches of a query, the most promising first; none means a scan of the whole collection. */
+export function plansFor(filter: Filter, sort: Sort | undefined, indexes: readonly IndexDefinition[]): readonly IndexPlan[] {
   const constraints = constraintsOf(filter);
-  let best: Scored | undefined;
+  const order = Object.entries(sort ?? {});
+  const found: Scored[] = [];
   for (const index of indexes) {
-    const bounds = index.fields.map(({ name }, i) => joinConstraints(constraints.get(name) ?? [], index.multikey[i] ?? false));
-    const scored = planIndex(index, bounds, Object.entries(sort ?? {}));
-    if (scored && (!best || scored.score > best.score)) best = scored;
+    const [first = [], ...others] = index.fields.map(({ name }, i) => joinConstraints(constraints.get(name) ?? [], index.multikey[i] ?? false));
+    const rest = others.map((alternatives) => alternatives[0]);
+    for (const bounds of first.length > 0 ? first.slice(0, MAX_ALTERNATIVES) : [undefined]) {
+      const scored = planIndex(index, [bounds, ...rest], order);
+      if (scored) found.push(scored);
+    }
   }
-  return best?.plan;
+  return found.sort((a, b) => b.score - a.score).map(({ plan }) => plan);
 }
 
 function planIndex(index: IndexDefinition, bounds: readonly (FieldBounds | undefined)[], sort: readonly [string, Direction][]): Scored | undefined {

@@ -3,9 +3,10 @@ import type { IndexDefinition } from './indexes';
 import { compileFilter, hasOperators } from './match';
 
 import { encodeKey, isPlainObject } from './order';
-import { choosePlan } from './planner';
+import { plansFor } from './planner';
 import type { IndexPlan } from './planner';
-import { candidates } from './scan';
+import { candidates, countRows } from './scan';
+import type { IndexRows } from './scan';
 import { sortComparator } from './sort';
 import type { Store, StoredCollection } from './store';
 import type { Document, Filter, Sort, Stats, Value } from './types';
@@ -31,6 +32,7 @@ const PRIMARY: IndexDefinition = {
 };
 
 const SCAN_BATCH = 256;
+const FEW_ROWS = 100;
 
 /** The committed documents that match, in order, through the best index. */
 export function select(store: Store, collection: StoredCollection, selection: Selection): readonly Entry[] {
@@ -44,10 +46,27 @@ export function select(store: Store, collection: StoredCollection, selection: Se
   }
   const definitions = [PRIMARY, ...[...collection.indexes.values()].map((index) => index.definition)];
   const order = sort && Object.keys(sort).length > 0 ? sort : undefined;
-  const plan = choosePlan(filter, order, definitions);
+  const plan = bestPlan(store, collection, plansFor(filter, order, definitions));
   if (plan) return gather(entriesOf(store, collection, plan, first, order !== undefined, stats), test, plan.sorted ? undefined : order, first);
   const union = order || first === undefined ? unionOf(store, collection, filter, definitions, stats) : undefined;
   return gather(union ?? everything(collection, stats), test, order, first);
+}
+
+/**
+ * How many documents hold these values, from an index alone; undefined when the filter says more than single values
+ * of an index's leading fields.
+ */
+export function countByIndex(store: Store, collection: StoredCollection, filter: Filter): number | undefined {
+  const entries = Object.entries(filter);
+  if (entries.length === 0) return collection.table.count();
+  if (!entries.every(([, value]) => ['string', 'number', 'boolean'].includes(typeof value) || value instanceof Date)) return undefined;
+  const index = [...collection.indexes.values()].find(({ definition }) =>
+    entries.every(([name]) => definition.fields.slice(0, entries.length).some((field) => field.name === name)),
+  );
+  if (!index) return undefined;
+  const keys = index.definition.fields.slice(0, entries.length).map(({ name }) => encodeKey(filter[name]));
+  const conditions = index.columns.slice(0, keys.length).map((column) => `${column} = ?`);
+  return Number(store.sqlite.get(`SELECT count(DISTINCT rid) FROM ${index.table} WHERE ${conditions.join(' AND ')}`, ...keys)?.[0] ?? 0);
 }
 
 /** The one `_id` that a filter asks for, if it does. */
@@ -57,6 +76,23 @@ export function exactId(filter: Filter): Value {
   if (!hasOperators(id)) return id;
   const equal = id['$eq'];
   return Object.keys(id).length === 1 && equal !== null && !Array.isArray(equal) && !(equal instanceof RegExp) ? equal : undefined;
+}
+
+/** The first plan, unless another one has few rows to read: a rare word beats a list that is in order. */
+function bestPlan(store: Store, collection: StoredCollection, plans: readonly IndexPlan[]): IndexPlan | undefined {
+  let best = plans[0];
+  if (plans.length < 2) return best;
+  let fewest = FEW_ROWS;
+  for (const plan of plans) {
+    const rows = countRows(store.sqlite, plan, rowsOf(collection, plan), fewest);
+    if (rows >= fewest) continue;
+    [best, fewest] = [plan, rows];
+  }
+  return best;
+}
+
+function rowsOf(collection: StoredCollection, plan: IndexPlan): IndexRows {
+  return collection.indexes.get(plan.index.name) ?? { table: `documents_${collection.table.number}`, columns: ['id'] };
 }
 
 function gather(entries: Iterable<Entry>, test: (entry: Entry) => boolean, sort: Sort | undefined, first: number | undefined): readonly Entry[] {
@@ -80,8 +116,7 @@ function* entriesOf(
   ordered: boolean,
   stats: Stats | undefined,
 ): Generator<Entry> {
-  const index = collection.indexes.get(plan.index.name);
-  const rows = index ?? { table: `documents_${collection.table.number}`, columns: ['id'] };
+  const rows = rowsOf(collection, plan);
   const hint = first === undefined || (ordered && !plan.sorted) ? undefined : first + 8;
   for (const rid of candidates(store.sqlite, plan, rows, hint)) {
     const entry = collection.table.byRid(rid, stats);
@@ -101,7 +136,7 @@ function unionOf(
   if (!Array.isArray(clauses)) return undefined;
   const plans: IndexPlan[] = [];
   for (const clause of clauses) {
-    const plan = isPlainObject(clause) ? choosePlan(clause, undefined, definitions) : undefined;
+    const plan = isPlainObject(clause) ? bestPlan(store, collection, plansFor(clause, undefined, definitions)) : undefined;
     if (!plan) return undefined;
     plans.push(plan);
   }

@@ -54,20 +54,35 @@ function sortedFields(plan: IndexPlan): IndexDefinition['fields'] {
   return plan.index.fields.slice(plan.prefixes[0]?.length ?? 0);
 }
 
-/** One stretch of the index, read in growing batches: rid, then the keys after the prefix. */
-function* stretch(sqlite: Sqlite, plan: IndexPlan, rows: IndexRows, prefix: readonly string[], hint: number | undefined): Generator<Row> {
-  const after = rows.columns.slice(prefix.length);
+/** How many rows a plan would read, counted up to `cap`. */
+export function countRows(sqlite: Sqlite, plan: IndexPlan, rows: IndexRows, cap: number): number {
+  let total = 0;
+  for (const prefix of plan.prefixes) {
+    const { where, params } = conditionsOf(plan, rows, prefix);
+    total += Number(sqlite.get(`SELECT count(*) FROM (SELECT 1 FROM ${rows.table}${where} LIMIT ?)`, ...params, cap - total)?.[0] ?? 0);
+    if (total >= cap) break;
+  }
+  return total;
+}
+
+function conditionsOf(plan: IndexPlan, rows: IndexRows, prefix: readonly string[]): { readonly where: string; readonly params: readonly Param[] } {
   const conditions = prefix.map((_, i) => `${rows.columns[i] ?? ''} = ?`);
   const params: Param[] = [...prefix];
-  const bounded = after[0];
+  const bounded = rows.columns[prefix.length];
   if (plan.range && bounded !== undefined) {
     conditions.push(`${bounded} ${plan.range.lowOpen ? '>' : '>='} ?`, `${bounded} ${plan.range.highOpen ? '<' : '<='} ?`);
     params.push(plan.range.low, plan.range.high);
   }
+  return { where: conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '', params };
+}
+
+/** One stretch of the index, read in growing batches: rid, then the keys after the prefix. */
+function* stretch(sqlite: Sqlite, plan: IndexPlan, rows: IndexRows, prefix: readonly string[], hint: number | undefined): Generator<Row> {
+  const after = rows.columns.slice(prefix.length);
+  const { where, params } = conditionsOf(plan, rows, prefix);
   const order = sortedFields(plan).map(({ direction }, i) => `${after[i] ?? ''} ${(direction === 1) === plan.reverse ? 'DESC' : 'ASC'}`);
   const sql =
-    `SELECT ${['rid', ...after].join(', ')} FROM ${rows.table}` +
-    (conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '') +
+    `SELECT ${['rid', ...after].join(', ')} FROM ${rows.table}${where}` +
     (order.length > 0 ? ` ORDER BY ${order.join(', ')}` : '') +
     ' LIMIT ? OFFSET ?';
   let size = hint === undefined ? LARGEST_BATCH : Math.min(hint, LARGEST_BATCH);
