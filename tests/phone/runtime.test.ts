@@ -161,6 +161,18 @@ describe('pages', () => {
     expect(heard).toBe(42);
   });
 
+  it('stacks ten pages at most and starts anew', async () => {
+    const open = `wx.navigateTo({ url: '/packages/more/pages/form/form' })`;
+    for (let depth = 2; depth <= 10; depth += 1) await tab.evaluate(open);
+    expect(await tab.evaluate(`${open}.catch(({ errMsg }) => errMsg)`)).toBe('navigateTo:fail webview count limit exceed');
+    await tab.evaluate('wx.navigateBack({ delta: 4 })');
+    expect(await tab.evaluate('getCurrentPages().length')).toBe(6);
+    await tab.evaluate(`wx.reLaunch({ url: '/packages/more/pages/form/form?a=1' })`);
+    expect(await tab.evaluate('getCurrentPages().map(({ route, options }) => [route, options.a])')).toEqual([['packages/more/pages/form/form', '1']]);
+    await tab.locator('[aria-label="返回首页"]').tap();
+    await tab.waitForFunction(`getCurrentPages()[0].route === 'pages/home/home'`);
+  });
+
   it('shares what the page answers', async () => {
     await tab.locator('[wx-id="share"]').tap();
     await tab.getByText('一起来').waitFor();
@@ -197,5 +209,24 @@ describe('queries and pictures', () => {
     await tab.mouse.move(60, y, { steps: 3 });
     await tab.mouse.up();
     expect(await data('log')).toContain('swiper 1 touch');
+  });
+
+  it('moves by WXS without setData', async () => {
+    await tab.locator('[wx-id="handle"]').scrollIntoViewIfNeeded();
+    const box = await tab.locator('[wx-id="handle"]').boundingBox();
+    const y = (box?.y ?? 0) + 10;
+    await tab.mouse.move(20, y);
+    await tab.mouse.down();
+    await tab.mouse.move(80, y, { steps: 2 });
+    await tab.mouse.up();
+    expect(await tab.locator('[wx-id="handle"]').evaluate((element) => (element as HTMLElement).style.transform)).toBe('translateX(80px)');
+    expect(await data('log')).toContain('dragged handle Object');
+  });
+
+  it('sees what comes into view, scrolls the page, and names what it does not support', async () => {
+    expect(await data('log')).toContain('far false');
+    await tab.evaluate(`wx.pageScrollTo({ selector: '#far', duration: 0 })`);
+    await tab.waitForFunction(`getCurrentPages()[0].data.log.includes('far true')`);
+    expect(await tab.locator('[unsupported="map"]').count()).toBe(1);
   });
 });

@@ -10,6 +10,8 @@ import { Templates } from './templates';
 export interface Build {
   /** Scripts, templates and configuration of the mini-program as one classic script. */
   script: string;
+  /** Source map of `script`. */
+  map: string;
   style: string;
   problems: Problem[];
 }
@@ -30,7 +32,7 @@ export function createBuilder(root: string): Builder {
   let entryText = '';
   let bundler: BuildContext | undefined;
 
-  const compile = async (problems: Problem[]): Promise<string> => {
+  const compile = async (problems: Problem[]): Promise<{ script: string; map: string }> => {
     bundler ??= await context({
       entryPoints: [entry],
       bundle: true,
@@ -39,7 +41,7 @@ export function createBuilder(root: string): Builder {
       format: 'iife',
       platform: 'browser',
       target: 'chrome110',
-      sourcemap: 'inline',
+      sourcemap: 'linked',
       logLevel: 'silent',
       charset: 'utf8',
       define: { 'process.env.NODE_ENV': '"development"' },
@@ -47,14 +49,15 @@ export function createBuilder(root: string): Builder {
       plugins: [miniProgram(root, () => app, () => entryText)],
     });
     try {
-      return (await bundler.rebuild()).outputFiles?.[0]?.text ?? '';
+      const files = (await bundler.rebuild()).outputFiles ?? [];
+      return { script: files.at(-1)?.text ?? '', map: files[0]?.text ?? '' };
     } catch (error) {
       const errors = (error as { errors?: { text: string; location: { file: string; line: number; column: number } | null }[] }).errors;
       if (errors === undefined) throw error;
       for (const { text, location } of errors) {
         problems.push({ file: location?.file ?? '', line: location?.line ?? 0, column: (location?.column ?? -1) + 1, message: text });
       }
-      return '';
+      return { script: '', map: '' };
     }
   };
 
@@ -65,8 +68,7 @@ export function createBuilder(root: string): Builder {
       const templateText = templates.compile(app, problems);
       const style = styles.compile(app, problems);
       entryText = entryOf(app, templateText);
-      const script = await compile(problems);
-      return { script, style, problems };
+      return { ...(await compile(problems)), style, problems };
     },
     async close() {
       await bundler?.dispose();

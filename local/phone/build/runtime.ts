@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 
 export interface RuntimeBundle {
   script: string;
+  map: string;
   style: string;
 }
 
@@ -14,17 +15,18 @@ export async function buildRuntime(): Promise<RuntimeBundle> {
     entryPoints: [join(home, 'main.ts')],
     bundle: true,
     write: false,
+    outfile: 'runtime.js',
     format: 'iife',
     platform: 'browser',
     target: 'chrome110',
     minifySyntax: true,
     keepNames: true,
     charset: 'utf8',
-    sourcemap: 'inline',
+    sourcemap: 'linked',
     define: { 'process.env.NODE_ENV': '"production"' },
     loader: { '.css': 'text', '.wasm': 'binary' },
     logLevel: 'warning',
   });
   const sheets = await Promise.all(['phone.css', 'elements/elements.css'].map((name) => readFile(join(home, name), 'utf8')));
-  return { script: result.outputFiles[0]?.text ?? '', style: sheets.join('\n') };
+  return { script: result.outputFiles.at(-1)?.text ?? '', map: result.outputFiles[0]?.text ?? '', style: sheets.join('\n') };
 }

@@ -26,6 +26,14 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     if (target instanceof WxElement) target.bindModel(name, listener);
   }
 
+  /** A tag that is neither a built-in nor a component says so, on the screen too. */
+  override associateValue(element: DomElement, node: glassEasel.Element): void {
+    super.associateValue(element, node);
+    if (!glassEasel.NativeNode.isNativeNode(node) || builtInTags.has(node.is)) return;
+    console.warn(`<${node.is}> is not supported here: neither a built-in of the local phone nor a component in usingComponents`);
+    element.setAttribute('unsupported', node.is);
+  }
+
   override getTheme(): string {
     return currentTheme();
   }

@@ -53,6 +53,8 @@ export async function startPhone({ miniprogramRoot, cloudUrl, port = 0, quiet = 
     else if (pathname === '/') send('text/html', frame);
     else if (pathname === '/phone') send('text/html', phoneDocument(build, '小程序'));
     else if (pathname === '/phone/runtime.js') send('text/javascript', runtime.script);
+    else if (pathname === '/phone/runtime.js.map') send('application/json', runtime.map);
+    else if (pathname === '/phone/app.js.map') send('application/json', build.map);
     else if (pathname === '/phone/runtime.css') send('text/css', runtime.style);
     else if (pathname === '/phone/app.js') send('text/javascript', build.script);
     else if (pathname === '/phone/app.css') send('text/css', build.style);
