@@ -4,6 +4,9 @@ App({
   onLaunch() {
     connect();
     renew();
+    wx.onNetworkStatusChange(({ isConnected }) => {
+      if (isConnected) resume();
+    });
   },
 });
 
@@ -13,4 +16,9 @@ function renew(): void {
   updates.onUpdateReady(() => {
     wx.showModal({ title: '有新版本', content: '重新打开就能用上。', confirmText: '重新打开', success: ({ confirm }) => confirm && updates.applyUpdate() });
   });
+}
+
+/** The network is back: the page in sight asks again by itself, as far as it can. */
+function resume(): void {
+  getCurrentPages().pop()?.['refresh']?.();
 }

@@ -51,16 +51,16 @@ Page({
   typing: 0,
 
   onShow() {
-    return this.ask();
+    return this.refresh();
   },
 
   async onPullDownRefresh() {
-    await this.ask();
+    await this.refresh();
     wx.stopPullDownRefresh();
   },
 
   /** Asks for the first page; what is known of this question is shown meanwhile. */
-  async ask() {
+  async refresh() {
     const question = questionOf(this.data.filter, this.data.search);
     const asked = (this.asked += 1);
     const known = lastList(question);
@@ -95,18 +95,18 @@ Page({
 
   choose({ detail }: WechatMiniprogram.CustomEvent<{ value: Filter }>) {
     this.setData({ filter: detail.value, items: [], next: null, failure: null });
-    return this.ask();
+    return this.refresh();
   },
 
   type({ detail }: WechatMiniprogram.Input) {
     this.setData({ search: detail.value });
     clearTimeout(this.typing);
-    this.typing = Number(setTimeout(() => this.ask(), typingPause));
+    this.typing = Number(setTimeout(() => this.refresh(), typingPause));
   },
 
   search() {
     clearTimeout(this.typing);
-    return this.ask();
+    return this.refresh();
   },
 
   clear() {
