@@ -1,7 +1,7 @@
 /** Words that every page shares. */
 export const common = {
   app: '工韵',
-  offline: '连上网络后再试一次，填过的内容还在。',
+  offline: '连上网络后再试一次。',
   unreachable: '网络不稳，没有收到回复。请再试一次，不会重复提交。',
   internal: '出了点问题，请再试一次。',
   offlineBanner: '没有网络，显示的是上次的内容',
