@@ -8,6 +8,7 @@ import * as queries from 'mingo/operators/query';
 import * as windows from 'mingo/operators/window';
 import { MongoServerError } from './errors';
 import { isPlainObject } from './order';
+import { fromText, toText } from './serialization';
 import type { Direction, Document, Filter, Sort } from './types';
 
 /** The stages that an index can answer, taken off the front of a pipeline. */
@@ -73,7 +74,8 @@ export function runPipeline(
       context: CONTEXT,
       scriptEnabled: false,
       processingMode: ProcessingMode.CLONE_INPUT,
-      collectionResolver: (name) => resolve(name).map((document) => ({ ...document })),
+      // mingo clones its input but not what it looks up.
+      collectionResolver: (name) => resolve(name).map((document) => fromText(toText(document))),
     },
   );
   try {

@@ -10,13 +10,21 @@ export class Sqlite {
 
   /**
    * WAL with synchronous=NORMAL: what was committed survives the death of the process at any moment;
-   * only a power cut may take the last commits.
+   * only a power cut may take the last commits. The file is this process's alone: documents are cached.
+   * @throws Error when another process has the file open
    */
   constructor(file: string) {
     this.database = new Database(file);
-    this.database.exec('PRAGMA journal_mode = WAL');
+    try {
+      this.database.exec('PRAGMA locking_mode = EXCLUSIVE');
+      this.database.exec('PRAGMA journal_mode = WAL');
+      this.database.exec('BEGIN EXCLUSIVE');
+      this.database.exec('COMMIT');
+    } catch (error) {
+      this.database.close();
+      throw new Error(`${file} is in use by another process`, { cause: error });
+    }
     this.database.exec('PRAGMA synchronous = NORMAL');
-    this.database.exec('PRAGMA busy_timeout = 5000');
     this.database.exec('PRAGMA cache_size = -65536');
     this.database.exec('PRAGMA temp_store = MEMORY');
   }
@@ -39,7 +47,10 @@ export class Sqlite {
 
   close(): void {
     this.statements.clear();
-    this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    // The library closes a file only when its statements are collected: the lock is given back by hand.
+    this.database.exec('PRAGMA journal_mode = DELETE');
+    this.database.exec('PRAGMA locking_mode = NORMAL');
+    this.database.exec('SELECT count(*) FROM sqlite_master');
     this.database.close();
   }
 
