@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startCloud } from '../../../local/cloud';
@@ -26,7 +27,7 @@ export interface TestCloud {
   close(): Promise<void>;
 }
 
-const preamble = `const cloud = require(${JSON.stringify(require.resolve('wx-server-sdk'))});
+const preamble = `const cloud = require(${JSON.stringify(createRequire(__filename).resolve('wx-server-sdk'))});
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV });
 `;
 
