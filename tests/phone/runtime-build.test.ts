@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBench, type Bench } from './bench';
@@ -6,7 +6,11 @@ import { startBench, type Bench } from './bench';
 /** A copy of the fixture that the tests may edit; it keeps the packages of this repository in reach. */
 const folder = mkdtempSync(join(tmpdir(), 'mini-program-'));
 const file = (path: string): string => join(folder, path);
-const edit = (path: string, from: string, to: string): void => writeFileSync(file(path), readFileSync(file(path), 'utf8').replace(from, to));
+/** As editors save: a new file takes the place of the old one. */
+const edit = (path: string, from: string, to: string): void => {
+  writeFileSync(file(`${path}.saving`), readFileSync(file(path), 'utf8').replace(from, to));
+  renameSync(file(`${path}.saving`), file(path));
+};
 let bench: Bench;
 
 beforeAll(async () => {

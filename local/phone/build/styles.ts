@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import postcss, { CssSyntaxError, type AtRule, type ChildNode, type Root } from 'postcss';
+import postcss, { CssSyntaxError, type AtRule, type Root } from 'postcss';
 import selectorParser from 'postcss-selector-parser';
 import { builtInTags } from '../runtime/elements/tags';
 import type { App, Unit } from './scan';
@@ -13,7 +13,7 @@ interface Sheet {
   files: { file: string; stamp: number }[];
 }
 
-/** Turns WXSS into one style sheet: app.wxss, then components (used ones first), then pages, each page inside its own @scope. */
+/** Turns WXSS into one style sheet: app.wxss, then components (used ones first), then pages, each page's rules for its own element only. */
 export class Styles {
   private readonly sheets = new Map<string, Sheet>();
 
@@ -34,8 +34,7 @@ export class Styles {
     const files: Sheet['files'] = [];
     try {
       const root = inline(app, file, files, problems);
-      translate(root, unit?.scope ?? '');
-      if (unit?.isPage === true) scopeToPage(root, unit.path);
+      translate(root, unit?.scope ?? '', unit?.isPage === true ? `:where([data-page="${unit.path}"]) ` : '');
       const css = root.toString();
       this.sheets.set(key, { css, files });
       return css;
@@ -84,7 +83,8 @@ function inline(app: App, file: string, files: Sheet['files'], problems: Problem
   return root;
 }
 
-function translate(root: Root, scope: string): void {
+/** `within` (of no specificity) keeps a page's rules from the other pages of the stack, which stand in the same document. */
+function translate(root: Root, scope: string, within: string): void {
   const selectors = selectorParser((list) => {
     list.walk((node) => {
       if (node.type === 'class' && scope !== '') node.value = `${scope}--${node.value}`;
@@ -100,18 +100,9 @@ function translate(root: Root, scope: string): void {
     const { parent } = rule;
     if (parent?.type === 'atrule' && (parent as AtRule).name.endsWith('keyframes')) return;
     rule.selector = selectors.processSync(rule.selector);
+    if (within !== '' && parent?.type !== 'rule') rule.selectors = rule.selectors.map((selector) => within + selector);
   });
   root.walkDecls((declaration) => {
     declaration.value = toCssUnits(declaration.value);
   });
-}
-
-/** Pages of the stack share one document: a page's rules hold inside its own element only. */
-function scopeToPage(root: Root, path: string): void {
-  const isGlobal = (node: ChildNode): boolean => node.type === 'atrule' && (node.name.endsWith('keyframes') || node.name === 'font-face');
-  const scoped = root.nodes.filter((node) => !isGlobal(node));
-  if (scoped.length === 0) return;
-  const rule = postcss.atRule({ name: 'scope', params: `([data-page="${path}"])` });
-  rule.append(scoped);
-  root.append(rule);
 }

@@ -1,4 +1,3 @@
-import { watch, type FSWatcher } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
@@ -12,6 +11,7 @@ import { serveEvents } from './events';
 import { sendFile } from './files';
 import { fontRoot, fontSheet } from './fonts';
 import { forward } from './proxy';
+import { watchFolder } from './watch';
 
 export interface PhoneOptions {
   /** The mini-program's folder. */
@@ -32,7 +32,6 @@ export interface Phone {
   close(): Promise<void>;
 }
 
-const settleMs = 30;
 /** Code, styles and fonts come from this server alone. */
 const policy = "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; font-src 'self' data:";
 
@@ -107,16 +106,4 @@ function passOn(request: IncomingMessage, response: ServerResponse, cloudUrl: st
 function report({ problems }: Build, quiet: boolean): void {
   if (quiet) return;
   for (const problem of problems) console[problem.isWarning === true ? 'warn' : 'error'](`phone: ${describe(problem)}`);
-}
-
-/** Calls `changed` once for changes that come together; never two at a time. */
-function watchFolder(root: string, changed: () => Promise<void>): FSWatcher {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<void> = Promise.resolve();
-  return watch(root, { recursive: true }, () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(changed).catch((error: unknown) => console.error('phone:', error));
-    }, settleMs);
-  });
 }
