@@ -192,5 +192,5 @@ Page({
 
 /** The activity's id, from a link or from the scene of a mini-program code. */
 function activityOf(query: Record<string, string | undefined>): string {
-  return query['id'] ?? decodeURIComponent(query['scene'] ?? '').replace(/^a=/, '');
+  return query['id'] ?? decodeURIComponent(query['scene'] ?? '');
 }
