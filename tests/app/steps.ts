@@ -1,0 +1,61 @@
+import type { MiniProgram } from './session';
+
+/** How the tests act on a page: they wait for what a person would wait for, then do what a thumb does. */
+
+type Page = NonNullable<Awaited<ReturnType<MiniProgram['currentPage']>>>;
+type Element = NonNullable<Awaited<ReturnType<Page['$']>>>;
+
+const patience = 12_000;
+
+/** Asks again until the answer is there. */
+export async function until<T>(what: string, ask: () => Promise<T | null | undefined | false>): Promise<T> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== null && answer !== undefined && answer !== false) return answer;
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+}
+
+/** The page on top once it is this one. */
+export function pageAt(program: MiniProgram, path: string): Promise<Page> {
+  return until(`page ${path}`, async () => {
+    const page = await program.currentPage();
+    return page !== undefined && page.path === path ? page : null;
+  });
+}
+
+/** An element of the page; `inside` looks within the component that `selector` finds. */
+export async function element(page: Page, selector: string, inside?: string): Promise<Element> {
+  return until(`${selector}${inside === undefined ? '' : ` → ${inside}`}`, async () => {
+    const outer = await page.$(selector);
+    return inside === undefined || !outer ? outer : outer.$(inside);
+  });
+}
+
+export async function tap(page: Page, selector: string, inside?: string): Promise<void> {
+  await (await element(page, selector, inside)).tap();
+}
+
+/** The words of an element, once it has any. */
+export async function wordsOf(page: Page, selector: string, inside?: string): Promise<string> {
+  return until(`words of ${selector}`, async () => {
+    const found = await element(page, selector, inside);
+    return (await found.text()) || null;
+  });
+}
+
+/** A piece of the page's data, once it is as wanted. */
+export function dataWhen<T>(page: Page, path: string, wanted: (value: T) => boolean): Promise<T> {
+  return until(`data ${path}`, async () => {
+    const value = (await page.data(path)) as T;
+    return value !== undefined && value !== null && wanted(value) ? value : null;
+  });
+}
+
+/** Types into an input or a textarea. */
+export async function type(page: Page, selector: string, text: string): Promise<void> {
+  const field = (await element(page, selector)) as Element & { input(value: string): Promise<void> };
+  await field.input(text);
+}
