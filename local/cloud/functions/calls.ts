@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Counters } from '../wire/database';
 
 /** One event given to one function. */
@@ -39,7 +39,7 @@ export class Calls {
     const call: Call = {
       ...rest,
       requestId: randomUUID(),
-      token: randomBytes(18).toString('base64url'),
+      token: randomUUID(),
       depth: parent === undefined ? 0 : parent.depth + 1,
       counters: parent === undefined ? { roundTrips: 0, writes: 0, docsRead: 0 } : parent.counters,
       requests: 0,
