@@ -11,6 +11,12 @@ export async function openShelf(scope: string): Promise<FileShelf> {
     opening.onerror = () => reject(opening.error);
   });
   const store = (mode: IDBTransactionMode) => database.transaction(storeName, mode).objectStore(storeName);
+  /** Committed at once: a document that is left right after the call still keeps the file. */
+  const write = (act: (files: IDBObjectStore) => void) => {
+    const files = store('readwrite');
+    act(files);
+    files.transaction.commit();
+  };
   return {
     load: () =>
       new Promise((resolve, reject) => {
@@ -26,7 +32,7 @@ export async function openShelf(scope: string): Promise<FileShelf> {
           cursor.result.continue();
         };
       }),
-    put: (path, node) => void store('readwrite').put(node, path),
-    remove: (path) => void store('readwrite').delete(path),
+    put: (path, node) => write((files) => files.put(node, path)),
+    remove: (path) => write((files) => files.delete(path)),
   };
 }

@@ -51,6 +51,7 @@ export function createSurface(host: Host): Surface {
             return;
           }
           dialogs.splice(place, 1);
+          mask.ariaHidden = 'true';
           mask.classList.add('leaving');
           setTimeout(() => mask.remove(), 180);
           resolve(value);
