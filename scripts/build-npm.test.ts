@@ -46,6 +46,7 @@ describe('miniprogram_npm', () => {
     const { secretKey, publicKey } = ed25519.keygen();
     const message = Uint8Array.of(1, 2, 3);
     expect(ed25519.verify(ed25519.sign(message, secretKey) as Uint8Array, message, publicKey)).toBe(true);
+    expect(readFileSync(at('@noble/curves/ed25519.js'), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')).not.toMatch(/\*\*|__pow = Math\.pow/);
     expect(typeof load(at('dayjs/plugin/utc.js'))).toBe('function');
     const loaded = load(at('qrcode-generator/index.js')) as { default?: unknown };
     expect(typeof (loaded.default ?? loaded)).toBe('function');

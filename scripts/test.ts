@@ -31,7 +31,7 @@ const steps: Step[] = [
   jest('cloud', 'tests/cloud', 'tests/faults', '--maxWorkers=2'),
   jest('phone', 'tests/phone', '--runInBand'),
   jest('app', 'tests/app', '--runInBand'),
-  program("WeChat's own compilers", '--import', 'tsx', 'scripts/wechat-check.ts'),
+  jest('wechat', 'tests/wechat'),
 ];
 
 function run(command: string[]): Promise<boolean> {

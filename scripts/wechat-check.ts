@@ -8,7 +8,7 @@ import { buildNpm } from './build-npm';
 import type { Compiled } from './wechat/compile';
 
 const projectRoot = resolve(__dirname, '..');
-const patience = 180_000;
+const patience = 300_000;
 export const mainPackageLimitKb = 800;
 
 export interface WeChatReport {

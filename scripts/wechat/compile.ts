@@ -51,13 +51,19 @@ async function compile(projectPath: string, out: string): Promise<Compiled> {
         await writeFile(join(out, path), content);
       }
     } catch (error) {
-      return { errors: [error instanceof Error ? error.message : String(error)], files, quality: {} };
+      return { errors: [wordsOf(error)], files, quality: {} };
     }
     const quality = await ci.checkCodeQuality(project);
     return { errors: [], files, quality: Object.fromEntries(quality.map(({ name, success }) => [name, success])) };
   } finally {
     await rm(keyFolder, { recursive: true, force: true });
   }
+}
+
+/** The compiler's message, with the file where it names one beside the message. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'path' in error && typeof error.path === 'string' ? `${error.path}: ${error.message}` : error.message;
 }
 
 /** The part of miniprogram-ci that is used; its own types do not hold under exactOptionalPropertyTypes. */
