@@ -112,6 +112,16 @@ describe('events', () => {
     await tab.waitForFunction(() => document.querySelector('.pull-header.refreshing') === null);
   });
 
+  it('scrolls by dragging with the mouse, and a drag is no tap', async () => {
+    await tab.mouse.move(180, 500);
+    await tab.mouse.down();
+    await tab.mouse.move(180, 480);
+    await tab.mouse.move(180, 380, { steps: 5 });
+    await tab.mouse.up();
+    expect(await tab.evaluate(() => document.querySelector('.page-scroll')?.scrollTop)).toBeGreaterThan(30);
+    expect(await data('last')).toEqual({});
+  });
+
   it('takes errors to App.onError and shows them', async () => {
     await tab.evaluate(`getCurrentPages()[0].fail()`).catch(() => undefined);
     await tab.evaluate(`setTimeout(() => getCurrentPages()[0].fail(), 0)`);

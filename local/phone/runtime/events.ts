@@ -1,10 +1,12 @@
 import * as glassEasel from 'glass-easel';
+import { DragScroll } from './drag-scroll';
 import type { Node } from './host';
 import { elementOf, nodeOf, viewportOf } from './nodes';
 import { startHover } from './hover';
 
 const longPressMs = 350;
 const tapSlop = 10;
+const clickWaitMs = 400;
 
 interface Touch {
   identifier: number;
@@ -21,12 +23,15 @@ interface Pressed {
   y: number;
   isMoved: boolean;
   isLong: boolean;
+  /** Where the mouse was last, while it scrolls. */
+  dragged: { x: number; y: number } | undefined;
   timer: ReturnType<typeof setTimeout>;
   endHover: (() => void) | undefined;
 }
 
 let pressed: Pressed | undefined;
 let lastTouch = 0;
+const dragScroll = new DragScroll();
 
 /** Fires at a node as a built-in would; answers true when a listener took the default away (`catchtouchmove`). */
 export function trigger(node: Node, type: string, detail: unknown, options: { bubbles?: boolean; extra?: Record<string, unknown>; original?: Event } = {}): boolean {
@@ -55,21 +60,23 @@ function pointsOf(event: TouchEvent | MouseEvent, target: Element): Points {
   return { touches: event.type === 'mouseup' ? [] : [touch], changedTouches: [touch] };
 }
 
-function forward(type: string, event: TouchEvent | MouseEvent, target: Element): void {
+/** Answers whether a listener caught it for good. */
+function forward(type: string, event: TouchEvent | MouseEvent, target: Element): boolean {
   const node = nodeOf(target);
-  if (node === undefined) return;
+  if (node === undefined) return false;
   const points = pointsOf(event, target);
   const [first] = points.changedTouches;
   const wasPrevented = trigger(node, type, { x: first?.pageX ?? 0, y: first?.pageY ?? 0 }, { extra: { ...points }, original: event });
   // Only a caught touchmove may stop the page from scrolling; a caught tap must not stop a control from working.
   if (wasPrevented && type === 'touchmove' && event.cancelable) event.preventDefault();
+  return wasPrevented;
 }
 
 function press(event: TouchEvent | MouseEvent, x: number, y: number): void {
   const target = event.target as Element;
   release();
   pressed = {
-    target, x, y, isMoved: false, isLong: false,
+    target, x, y, isMoved: false, isLong: false, dragged: undefined,
     endHover: startHover(target),
     timer: setTimeout(() => {
       if (pressed === undefined || pressed.isMoved) return;
@@ -98,16 +105,26 @@ function move(event: TouchEvent | MouseEvent, x: number, y: number): void {
     pressed.endHover?.();
     pressed.endHover = undefined;
   }
-  forward('touchmove', event, pressed.target);
+  const isCaught = forward('touchmove', event, pressed.target);
+  if (!isCaught && pressed.isMoved && event instanceof MouseEvent) {
+    if (pressed.dragged === undefined) dragScroll.begin(pressed.target, x - pressed.x, y - pressed.y);
+    else dragScroll.move(x - pressed.dragged.x, y - pressed.dragged.y);
+    pressed.dragged = { x, y };
+  }
 }
 
 function end(type: 'touchend' | 'touchcancel', event: TouchEvent | MouseEvent): void {
   if (pressed === undefined) return;
   forward(type, event, pressed.target);
+  if (pressed.dragged !== undefined) dragScroll.end();
+  pressed.dragged = undefined;
   clearTimeout(pressed.timer);
   pressed.endHover?.();
   pressed.endHover = undefined;
+  const ended = pressed;
   if (type === 'touchcancel') release();
+  // Where no click follows, nothing of this press may count against the next key press.
+  else setTimeout(() => pressed === ended && release(), clickWaitMs);
 }
 
 function release(): void {

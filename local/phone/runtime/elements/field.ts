@@ -6,12 +6,15 @@ type Control = HTMLInputElement | HTMLTextAreaElement;
 /** What `<input>` and `<textarea>` share: a real control, a placeholder that classes can reach, and WeChat's events. */
 abstract class TextFieldElement<T extends Control> extends WxElement implements FormField {
   protected abstract readonly control: T;
+  /** Holds both, so that padding and display of the tag itself stay the author's. */
+  private readonly box = document.createElement('div');
   private readonly placeholder = document.createElement('div');
   private initial = '';
   private isComposing = false;
 
   connectedCallback(): void {
-    if (this.control.parentNode === this) return;
+    if (this.box.parentNode === this) return;
+    this.box.className = 'wx-field';
     this.placeholder.classList.add('wx-placeholder');
     this.changed('maxlength');
     this.control.addEventListener('compositionstart', () => (this.isComposing = true));
@@ -23,7 +26,8 @@ abstract class TextFieldElement<T extends Control> extends WxElement implements 
     this.control.addEventListener('focus', () => this.emit('focus', { value: this.control.value, height: 0 }));
     this.control.addEventListener('blur', () => this.emit('blur', { value: this.control.value, cursor: this.control.selectionStart ?? 0 }));
     this.control.addEventListener('keydown', (event) => this.keyPressed(event as KeyboardEvent));
-    this.append(this.placeholder, this.control);
+    this.box.append(this.placeholder, this.control);
+    this.append(this.box);
     this.initial = this.text('value');
     this.refresh();
     if (this.flag('focus') || this.flag('autoFocus')) setTimeout(() => this.control.focus(), 50);
