@@ -30,6 +30,8 @@ export interface ActivityDocument {
   terms: string[];
   /** Copied from the seats by the job and by the cancelling act. */
   cancelled: null | { at: number; reason: string };
+  /** Up to which member, in the order of ids, those who hold a place have been reminded. */
+  reminded?: string;
   /** File of the QR image, once made. */
   qr?: string;
 }
@@ -119,6 +121,21 @@ export async function activitiesOn(db: Database, scope: string, since: number, u
 /** Copies the organiser's cancel from the seats. Idempotent. */
 export async function markCancelled(db: Database, id: string, cancelled: NonNullable<ActivityDocument['cancelled']>): Promise<void> {
   await activities(db).where({ _id: id, cancelled: null }).update({ data: { cancelled: db.command.set(cancelled) } });
+}
+
+/** Activities that begin after `now` and until `until`, with somebody left to remind. `everybody`: the cursor that says nobody is left. */
+export async function dueForReminder(db: Database, now: number, until: number, everybody: string, limit: number): Promise<ActivityDocument[]> {
+  const { and, gt, lte, neq } = db.command;
+  const { data } = await activities(db)
+    .where({ startsAt: and(gt(now), lte(until)), cancelled: null, reminded: neq(everybody) })
+    .limit(limit)
+    .get();
+  return data;
+}
+
+/** Moves the cursor of the reminders, unless another run has. */
+export async function keepReminded(db: Database, id: string, from: string | undefined, to: string): Promise<void> {
+  await activities(db).where({ _id: id, reminded: from ?? db.command.exists(false) }).update({ data: { reminded: to } });
 }
 
 /** Keeps the QR image's file; two at once keep either. */

@@ -5,6 +5,12 @@ import { sendMessage } from '../../platform/wechat';
 import { openidOf } from '../people/store';
 import { claimSend, closeSend } from './store';
 
+/** A `thing` value of a template: 20 characters at most. */
+export function shortThing(text: string): string {
+  const characters = [...text];
+  return characters.length > 20 ? `${characters.slice(0, 19).join('')}…` : text;
+}
+
 export interface Message {
   /** Names the one thing this message is about: a repeat is the same message. */
   id: string;

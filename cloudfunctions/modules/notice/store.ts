@@ -37,3 +37,15 @@ export function claimSend(db: Database, send: Omit<SendDocument, 'result'>): Pro
 export async function closeSend(db: Database, id: string, result: SendDocument['result']): Promise<void> {
   await sends(db).where({ _id: id, result: 'claimed' }).update({ data: { result } });
 }
+
+/** Those of these members whose last answer for this template was yes. */
+export async function acceptedBy(db: Database, uids: string[], template: Api.Notice.Template): Promise<string[]> {
+  if (uids.length === 0) return [];
+  const { data } = await db
+    .collection<ConsentDocument>('consents')
+    .where({ _id: db.command.in(uids.map((uid) => `${uid}:${template}`)), answer: 'accept' })
+    .field({ uid: true })
+    .limit(uids.length)
+    .get();
+  return data.map((consent) => consent.uid);
+}

@@ -1,7 +1,7 @@
 import { whenOf } from '../../../miniprogram/domain/activity/steps';
 import type { Database } from '../../platform/database';
 import { activityById, markCancelled } from '../activity/store';
-import { sendOnce } from '../notice/send';
+import { sendOnce, shortThing } from '../notice/send';
 import { dirtySeats, settle, touch, untouched } from './store';
 
 /** At most this many activities a run: the next run takes the rest. */
@@ -30,7 +30,7 @@ export async function settleSeats(db: Database, now: number): Promise<number> {
             uid: entry.u,
             template: 'placeFreed',
             page: `packages/activity/pages/detail/detail?id=${seats._id}`,
-            data: { thing1: [...activity.title].slice(0, 20).join(''), phrase2: '候补成功', time3: whenOf(activity.startsAt, activity.startsAt) },
+            data: { thing1: shortThing(activity.title), phrase2: '候补成功', time3: whenOf(activity.startsAt, activity.startsAt) },
           },
           now,
         );

@@ -123,6 +123,30 @@ test('whoever moves up is told once, however often the timer runs, and only with
   expect(outbox).toMatchObject([{ openid: li, page: `packages/activity/pages/detail/detail?id=${activityId}` }]);
 });
 
+test('who holds a place and asked for it is reminded the day before, once, by day', async () => {
+  const { instant, calendarTime } = await import('../../../miniprogram/domain/time/shanghai');
+  const { config } = await import('../../../miniprogram/config');
+  const { year, month, date } = calendarTime(t0 + 5 * 24 * hour);
+  const startsAt = instant(year, month, date, 9);
+  const activityId = await open(5, { startsAt, endsAt: startsAt + hour });
+  for (const who of [chen, aerken]) await signUp(who, activityId);
+  await fetch(`${session.url}/dev/consent`, { method: 'POST', body: JSON.stringify({ openid: aerken, answers: { [config.templates.activityTomorrow]: 'accept' } }) });
+  dataOf(await session.call(aerken, 'notice.consent', { template: 'activityTomorrow', answer: 'accept' }, newKey()));
+  const reminders = async (who: string) => {
+    await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
+    const sent = (await (await fetch(`${session.url}/dev/outbox?openid=${who}`)).json()) as { page: string; templateId: string }[];
+    return sent.filter((message) => message.templateId === config.templates.activityTomorrow && message.page.endsWith(activityId)).length;
+  };
+  expect(await reminders(aerken)).toBe(0);
+  await session.setClock(startsAt - 10 * hour);
+  expect(await reminders(aerken)).toBe(0);
+  await session.setClock(startsAt - 13 * hour);
+  expect(await reminders(aerken)).toBe(1);
+  expect(await reminders(aerken)).toBe(1);
+  expect(await reminders(chen)).toBe(0);
+  await session.setClock(Date.now());
+});
+
 test('my list and search find what was just opened', async () => {
   const activityId = await open(5, { title: '滨江夜跑接力' });
   const found = dataOf(await session.call(chen, 'activity.list', { search: '夜跑' }));
