@@ -1,15 +1,12 @@
 import { runPipeline, splitPipeline } from './aggregate';
-import type { Entry } from './cache';
-import { MongoServerError } from './errors';
 import { withId } from './ids';
-import { compileFilter } from './match';
 import { encodeKey } from './order';
 import { compileProjection } from './projection';
-import { arrange, countByIndex, select } from './query';
-import type { Store, StoredCollection } from './store';
-import { Blocked, Session, Transactions } from './transactions';
+import { countByIndex, select } from './query';
+import type { StoredCollection } from './store';
+import { Blocked, Transactions } from './transactions';
+import type { Session } from './transactions';
 import type {
-  ClientSession,
   Collection,
   Cursor,
   DeleteResult,
@@ -23,25 +20,13 @@ import type {
   Keys,
   OperationOptions,
   Sort,
-  Stats,
   Update,
   UpdateOptions,
   UpdateResult,
 } from './types';
 import { applyUpdate, compileUpdate, replaceDocument, seedOfFilter } from './update';
-
-/** What the collections of one engine share. */
-export interface EngineParts {
-  readonly store: Store;
-  readonly transactions: Transactions;
-  readonly now: () => number;
-}
-
-interface Found {
-  readonly document: Document;
-  /** The committed document; absent when a transaction sees another one. */
-  readonly entry: Entry | undefined;
-}
+import { sessionOf, visible } from './view';
+import type { EngineParts, Found } from './view';
 
 interface Edit {
   readonly apply: (document: Document, inserting: boolean) => Document;
@@ -69,7 +54,7 @@ export class EngineCollection implements Collection {
         if (!stored) return [];
         const { skip = 0, limit } = options;
         const first = limit ? skip + limit : undefined;
-        const found = this.visible(stored, filter, { ...options, first }).map(({ document }) => document);
+        const found = visible(this.parts, stored, filter, { ...options, first }).map(({ document }) => document);
         return found.slice(skip).map(compileProjection(options.projection));
       },
     };
@@ -89,7 +74,7 @@ export class EngineCollection implements Collection {
       if (session) {
         for (const document of complete) {
           const idKey = encodeKey(document['_id']);
-          if (this.visible(stored, { _id: document['_id'] }, { session }).length > 0) throw Transactions.duplicateId(stored, document);
+          if (visible(this.parts, stored, { _id: document['_id'] }, { session }).length > 0) throw Transactions.duplicateId(stored, document);
           transactions.writeInside(session, stored, idKey, document);
         }
       } else {
@@ -131,7 +116,7 @@ export class EngineCollection implements Collection {
     const stored = this.parts.store.collections.get(this.collectionName);
     if (!stored) return 0;
     const counted = options.session ? undefined : countByIndex(this.parts.store, stored, filter);
-    return counted ?? this.visible(stored, filter, options).length;
+    return counted ?? visible(this.parts, stored, filter, options).length;
   }
 
   aggregate(pipeline: readonly Document[], options: OperationOptions = {}): Cursor {
@@ -139,7 +124,7 @@ export class EngineCollection implements Collection {
       toArray: async () => {
         const stored = this.parts.store.collections.get(this.collectionName);
         const { filter, sort, limit, rest } = splitPipeline(pipeline);
-        const found = stored ? this.visible(stored, filter, { ...options, sort, first: limit }) : [];
+        const found = stored ? visible(this.parts, stored, filter, { ...options, sort, first: limit }) : [];
         const others = (name: string): readonly Document[] => {
           const other = this.parts.store.collections.get(name);
           return other ? select(this.parts.store, other, { filter: {}, stats: options.stats }).map(({ document }) => document) : [];
@@ -193,7 +178,7 @@ export class EngineCollection implements Collection {
   ): Promise<Edited> {
     return this.attempt(() => {
       const stored = this.stored();
-      const found = this.visible(stored, filter, { ...options, first: many ? undefined : 1 });
+      const found = visible(this.parts, stored, filter, { ...options, first: many ? undefined : 1 });
       const session = sessionOf(options.session);
       if (found.length === 0) {
         if (!options.upsert) return { matched: 0, modified: 0, before: undefined, after: undefined, upserted: undefined };
@@ -226,7 +211,7 @@ export class EngineCollection implements Collection {
   private remove(filter: Filter, first: number | undefined, options: OperationOptions): Promise<DeleteResult> {
     return this.attempt(() => {
       const stored = this.stored();
-      const found = this.visible(stored, filter, { ...options, first });
+      const found = visible(this.parts, stored, filter, { ...options, first });
       const session = sessionOf(options.session);
       if (session) {
         for (const { document } of found) this.parts.transactions.writeInside(session, stored, encodeKey(document['_id']), undefined);
@@ -235,26 +220,6 @@ export class EngineCollection implements Collection {
       }
       return { deletedCount: found.length };
     });
-  }
-
-  /** The matching documents, as a transaction sees them when there is one. */
-  private visible(
-    stored: StoredCollection,
-    filter: Filter,
-    options: { readonly session?: ClientSession | undefined; readonly stats?: Stats | undefined; readonly sort?: Sort | undefined; readonly first?: number | undefined },
-  ): readonly Found[] {
-    const { sort, first, stats } = options;
-    const session = sessionOf(options.session);
-    const overlay = session && this.parts.transactions.overlay(session, stored);
-    const committed = select(this.parts.store, stored, { filter, sort, first, stats, except: overlay });
-    const found = committed.map((entry): Found => ({ document: entry.document, entry }));
-    if (!overlay || overlay.size === 0) return found;
-    const matches = compileFilter(filter);
-    const rows = new Map(committed.map((entry) => [entry.document, entry.rid]));
-    for (const { rid, document } of overlay.values()) if (document && matches(document)) rows.set(document, rid);
-    const entries = new Map(committed.map((entry) => [entry.document, entry]));
-    const inOrder = [...rows].sort(([, a], [, b]) => a - b).map(([document]) => document);
-    return arrange(inOrder, sort, 0, first).map((document) => ({ document, entry: entries.get(document) }));
   }
 
   /** Runs an operation as soon as no transaction holds what it writes. */
@@ -268,11 +233,6 @@ export class EngineCollection implements Collection {
       }
     }
   }
-}
-
-function sessionOf(session: ClientSession | undefined): Session | undefined {
-  if (session === undefined || session instanceof Session) return session;
-  throw new MongoServerError(251, 'the session belongs to another engine');
 }
 
 function resultOf(edited: Edited): UpdateResult {

@@ -1,8 +1,8 @@
 import { EngineCollection } from './collection';
-import type { EngineParts } from './collection';
 import { Store } from './store';
 import { Transactions, TRANSACTION_LIFETIME_MS } from './transactions';
 import type { CollectionSpec, Db, Engine } from './types';
+import type { EngineParts } from './view';
 
 export { MongoServerError } from './errors';
 export type * from './types';

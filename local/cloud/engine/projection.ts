@@ -1,25 +1,61 @@
 import { Query } from 'mingo';
+import { compileElement } from './match';
 import { isPlainObject } from './order';
+import type { Change } from './update-fields';
+import { changeAt } from './update-paths';
 import type { Document, Value } from './types';
 
 export type Project = (document: Document) => Document;
 
-/** `{field: 1}` or `{field: 0}`; `_id` stays unless it is taken out by name. Other forms (`$slice`, `$elemMatch`) go to mingo. */
+/**
+ * `{field: 1}`, `{field: 0}`, `{list: {$slice: n}}` and `{list: {$elemMatch: …}}`; `_id` stays unless it is taken out by
+ * name. `$slice` alone leaves the other fields in, `$elemMatch` does not. Anything else goes to mingo.
+ */
 export function compileProjection(projection: Document | undefined): Project {
   const entries = Object.entries(projection ?? {});
   if (entries.length === 0) return (document) => document;
-  const simple = entries.every(([, value]) => value === 1 || value === 0 || typeof value === 'boolean' || typeof value === 'number');
-  if (!simple) return byMingo(projection ?? {});
-  const fields = entries.filter(([name]) => name !== '_id');
+  const flags = entries.filter(([name, value]) => name !== '_id' && ['number', 'boolean'].includes(typeof value));
+  const parts = entries.flatMap(([name, value]) => partOf(name, value) ?? []);
   const withId = !(projection && '_id' in projection) || Boolean(projection['_id']);
-  const including = fields.length > 0 ? fields.every(([, value]) => Boolean(value)) : withId;
-  const paths = fields.map(([name]) => name.split('.'));
-  if (!including) {
-    const removed = withId ? paths : [...paths, ['_id']];
-    return (document) => exclude(document, removed) as Document;
+  if (flags.length + parts.length < entries.filter(([name]) => name !== '_id').length) return byMingo(projection ?? {});
+  const picked = parts.some(({ picks }) => picks);
+  const including = flags.length > 0 ? flags.every(([, value]) => Boolean(value)) : picked || (parts.length === 0 && withId);
+  const paths = flags.map(([name]) => name.split('.'));
+  const id = withId === including ? [['_id']] : [];
+  const wanted = including ? [...paths, ...parts.map(({ path }) => path), ...id] : [...paths, ...id];
+  return (document) => {
+    const kept = (including ? include(document, wanted) : exclude(document, wanted)) as Document;
+    return parts.reduce((result, { path, change }) => changeAt(result, path, change, { document, inserting: false, now: 0, filter: {} }), kept);
+  };
+}
+
+interface Part {
+  readonly path: readonly string[];
+  readonly picks: boolean;
+  readonly change: Change;
+}
+
+/** One field of which a part is shown. */
+function partOf(name: string, value: Value): Part | undefined {
+  if (!isPlainObject(value) || Object.keys(value).length !== 1) return undefined;
+  const path = name.split('.');
+  const { $slice: slice, $elemMatch: condition } = value;
+  if (typeof slice === 'number') return { path, picks: false, change: ofList((list) => (slice < 0 ? list.slice(slice) : list.slice(0, slice))) };
+  if (Array.isArray(slice)) {
+    const [skip, limit] = [Number(slice[0]), Number(slice[1])];
+    return { path, picks: false, change: ofList((list) => list.slice(skip < 0 ? Math.max(list.length + skip, 0) : skip).slice(0, limit)) };
   }
-  const kept = withId ? [['_id'], ...paths] : paths;
-  return (document) => include(document, kept) as Document;
+  if (condition === undefined) return undefined;
+  const test = compileElement(condition);
+  const first = (list: readonly Value[]): readonly Value[] | undefined => {
+    const found = list.find((item) => test(item));
+    return found === undefined ? undefined : [found];
+  };
+  return { path, picks: true, change: { creates: false, next: (old) => (Array.isArray(old) ? first(old) : undefined) } };
+}
+
+function ofList(next: (list: readonly Value[]) => readonly Value[]): Change {
+  return { creates: false, next: (old) => (Array.isArray(old) ? next(old) : old) };
 }
 
 function byMingo(projection: Document): Project {

@@ -158,8 +158,7 @@ function* everything(collection: StoredCollection, stats: Stats | undefined): Ge
 }
 
 /** Sorts and cuts documents that do not come from one index. */
-export function arrange(documents: readonly Document[], sort: Sort | undefined, skip: number, limit: number | undefined): readonly Document[] {
+export function arrange(documents: readonly Document[], sort: Sort | undefined, first: number | undefined): readonly Document[] {
   const sorted = sort && Object.keys(sort).length > 0 ? [...documents].sort(sortComparator(sort)) : documents;
-  return sorted.slice(skip, limit === undefined ? undefined : skip + limit);
+  return first === undefined ? sorted : sorted.slice(0, first);
 }
-

@@ -94,6 +94,17 @@ export const queries: readonly Operation[] = [
     },
   },
   {
+    name: 'a part of an array',
+    run: async (bench) => {
+      const { project } = bench.client.command as unknown as { readonly project: Readonly<Record<'slice' | 'elemMatch', (value: unknown) => unknown>> };
+      const collection = await people(bench);
+      const [cid] = await collection.where({ _id: 'cid' }).field({ name: true, scores: project.slice(-1) }).get();
+      assert.deepEqual(cid, { _id: 'cid', name: 'Cid', scores: [{ k: 'y', v: 9 }] });
+      const [found] = await collection.where({ _id: 'cid' }).field({ scores: project.elemMatch({ k: 'x' }) }).get();
+      assert.deepEqual(found, { _id: 'cid', scores: [{ k: 'x', v: 1 }] });
+    },
+  },
+  {
     name: '100 documents unless asked, 1,000 at most',
     run: async ({ collection, client }) => {
       assert.equal(new Set(await collection.addAll(Array.from({ length: 1005 }, (_, i) => ({ i })))).size, 1005);

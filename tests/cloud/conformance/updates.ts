@@ -70,6 +70,14 @@ export const updates: readonly Operation[] = [
     },
   },
   {
+    name: 'the element that the query met',
+    run: async ({ collection }) => {
+      await collection.add({ _id: 'a', seats: [{ u: 'x' }, { u: 'y' }] });
+      assert.equal(await collection.where({ _id: 'a', 'seats.u': 'y' }).update({ 'seats.$.gone': true }), 1);
+      assert.deepEqual(await collection.doc('a').get(), { _id: 'a', seats: [{ u: 'x' }, { u: 'y', gone: true }] });
+    },
+  },
+  {
     name: 'a removal of many',
     run: async ({ client, collection }) => {
       for (let i = 0; i < 5; i++) await collection.add({ _id: `m${i}`, i });
