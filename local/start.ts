@@ -7,6 +7,7 @@ import { buildFunctions, functionsDir, watchFunctions } from '../scripts/build-f
 import { isSeeded, seedCity } from '../scripts/seed/write';
 import { startCloud, type Cloud } from './cloud';
 import { localKeys } from './keys';
+import { messageFields } from './message-templates';
 import type { Phone } from './phone';
 
 const root = resolve(__dirname, '..');
@@ -43,6 +44,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     dataDir: options.dataDir,
     functionsDir,
     env: keys,
+    templates: messageFields,
     quiet,
     ...(options.timers === undefined ? {} : { timers: options.timers }),
     ...(options.workers === undefined ? {} : { workers: options.workers }),

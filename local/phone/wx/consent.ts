@@ -1,4 +1,4 @@
-import { messageTitle } from '../../message-titles';
+import { messageTitle } from '../../message-templates';
 import { call, Refused } from './call';
 import { h } from './dom';
 import { inTap } from './gesture';
