@@ -8,7 +8,7 @@ import { invokeRoutes, timerEvent } from './dev/invoke';
 import { devRoutes } from './dev/routes';
 import { openEngine } from './engine';
 import { Faults } from './faults/faults';
-import { bundlesFingerprint, readBundles } from './functions/bundles';
+import { readBundles, surveyBundles } from './functions/bundles';
 import { Calls } from './functions/calls';
 import { workerEnvironment } from './functions/context';
 import { failureMessage } from './functions/errors';
@@ -63,8 +63,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   process.env['TZ'] = 'UTC';
   const quiet = options.quiet ?? false;
   mkdirSync(options.dataDir, { recursive: true });
-  const engine = openEngine(path.join(options.dataDir, 'database.sqlite'));
   const clock = new Clock();
+  const now = (): number => clock.now();
+  const engine = openEngine(path.join(options.dataDir, 'database.sqlite'), { now });
   const events = new EventStream();
   const faults = new Faults();
   const calls = new Calls();
@@ -72,7 +73,6 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const textCheck = new TextCheckState();
   const files = new Files(path.join(options.dataDir, 'files'));
   const signer = new Signer(randomBytes(32));
-  const now = (): number => clock.now();
 
   let url = '';
   const environment: Record<string, string> = {};
@@ -123,9 +123,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     pool.replace(bundles);
     if (options.timers ?? true) timers.replace([...bundles.values()]);
   };
-  const fingerprint = await bundlesFingerprint(options.functionsDir);
+  const survey = await surveyBundles(options.functionsDir);
   await load();
-  const stopWatching = watchBundles(options.functionsDir, fingerprint, () => {
+  const stopWatching = watchBundles(options.functionsDir, survey, () => {
     load().then(
       () => events.send('reload', { functions: pool.bundles().map(({ name }) => name) }),
       (error: unknown) => console.error(`the functions could not be loaded: ${errorText(error)}`),

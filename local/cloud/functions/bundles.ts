@@ -42,10 +42,24 @@ export async function readBundles(functionsDir: string): Promise<Bundles> {
   return bundles;
 }
 
-/** Changes whenever a file of a function does. */
-export async function bundlesFingerprint(functionsDir: string): Promise<string> {
-  const names = await folderNames(functionsDir);
-  return fingerprint(names.flatMap((name) => ['index.js', 'config.json'].map((file) => path.join(functionsDir, name, file))));
+/** A look at the folder without reading code. */
+export interface Survey {
+  /** Folders that hold an index.js. */
+  readonly names: readonly string[];
+  /** Changes whenever a file of a function does. */
+  readonly fingerprint: string;
+}
+
+export async function surveyBundles(functionsDir: string): Promise<Survey> {
+  const names: string[] = [];
+  const parts: string[] = [];
+  for (const name of await folderNames(functionsDir)) {
+    const code = await fingerprint([path.join(functionsDir, name, 'index.js')]);
+    if (code === '') continue;
+    names.push(name);
+    parts.push(code, await fingerprint([path.join(functionsDir, name, 'config.json')]));
+  }
+  return { names, fingerprint: parts.join('\n') };
 }
 
 async function folderNames(directory: string): Promise<string[]> {

@@ -42,6 +42,11 @@ export class Instance {
       stdout: quiet,
       stderr: quiet,
     });
+    if (quiet) {
+      // Unread output would pile up in memory.
+      this.worker.stdout.resume();
+      this.worker.stderr.resume();
+    }
     this.worker.on('message', (message: Message) => this.receive(message));
     this.worker.on('error', (error) => this.fail(crashOf(error, bundle)));
     this.worker.on('exit', () => this.fail({ kind: 'exited' }));

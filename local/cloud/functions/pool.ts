@@ -27,6 +27,9 @@ export interface PoolOptions {
   readonly quiet: boolean;
 }
 
+/** How many times `size` the instances may grow while functions call functions. */
+const nestedFactor = 4;
+
 /**
  * Warm instances per function, as CloudBase keeps them: one event at a time in each, further events wait in order of arrival.
  * A call from another function may start an instance beyond `size`, so that callers which wait for each other cannot lock the pool.
@@ -98,7 +101,9 @@ export class Pool {
     if (this.closed) return;
     const current = [...lane.instances].filter((instance) => !instance.retired);
     const starting = current.filter((instance) => instance.state === 'starting').length;
-    const wanted = lane.nested.length + Math.min(lane.outside.length, Math.max(0, this.options.size - current.length + starting));
+    const room = (limit: number): number => Math.max(0, limit - current.length + starting);
+    const forOutside = Math.min(lane.outside.length, room(this.options.size));
+    const wanted = Math.min(lane.nested.length + forOutside, room(this.options.size * nestedFactor));
     for (let missing = wanted - starting; missing > 0; missing -= 1) this.start(lane);
   }
 

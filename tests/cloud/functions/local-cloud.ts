@@ -21,6 +21,7 @@ export interface Answer {
 export interface TestCloud {
   readonly url: string;
   readonly dataDir: string;
+  readonly functionsDir: string;
   invoke(name: string, event?: object, openid?: string): Promise<Answer>;
   send(method: string, address: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   write(name: string, test: TestFunction): void;
@@ -54,6 +55,7 @@ export async function startTestCloud(functions: Record<string, TestFunction>, op
   return {
     url: cloud.url,
     dataDir,
+    functionsDir,
     write,
     send,
     invoke: (name, event = {}, openid) => send('POST', `/dev/invoke/${name}`, event, openid === undefined ? {} : { 'x-wx-openid': openid }),

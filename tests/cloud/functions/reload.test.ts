@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { startTestCloud } from './local-cloud';
 import type { TestCloud } from './local-cloud';
 
@@ -32,4 +33,16 @@ test('a changed bundle is served, an event under way is finished by the old one,
   expect((await cloud.invoke('extra')).body).toBe('new');
   expect(await heard).toContain('"functions":["greet","extra"]');
   await reader?.cancel();
+});
+
+test('a build that empties the folder first takes no function away meanwhile', async () => {
+  rmSync(cloud.functionsDir, { recursive: true });
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  expect((await cloud.invoke('greet')).status).toBe(200);
+  cloud.write('greet', { source: 'exports.main = async () => 3;' });
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  expect((await cloud.invoke('extra')).body).toBe('new');
+  cloud.write('extra', { source: 'exports.main = async () => "newer";' });
+  await until(async () => (await cloud.invoke('greet')).body === 3, 8000);
+  expect((await cloud.invoke('extra')).body).toBe('newer');
 });
