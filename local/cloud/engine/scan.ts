@@ -13,7 +13,9 @@ const LARGEST_BATCH = 4_096;
 
 /** Row numbers of a plan's candidates, each once, in the index's order when the plan is sorted. `hint` is how many may be enough. */
 export function* candidates(sqlite: Sqlite, plan: IndexPlan, rows: IndexRows, hint: number | undefined): Generator<number> {
-  const streams = plan.prefixes.map((prefix) => stretch(sqlite, plan, rows, prefix, hint));
+  // Stretches that are merged share the rows that are wanted among them.
+  const each = hint === undefined ? undefined : plan.sorted ? Math.ceil(hint / plan.prefixes.length) + 2 : hint;
+  const streams = plan.prefixes.map((prefix) => stretch(sqlite, plan, rows, prefix, each));
   const seen = plan.index.multikey.includes(true) ? new Set<number>() : undefined;
   for (const rid of plan.sorted && streams.length > 1 ? merge(plan, streams) : chain(streams)) {
     if (seen?.has(rid)) continue;
