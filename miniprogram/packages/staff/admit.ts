@@ -46,7 +46,8 @@ export async function admit(token: string, post: Post, ledger: Ledger): Promise<
   }
   const failure = outcome === 'late' ? null : outcome.failure;
   if (failure !== null && !isPassing(failure.code)) {
-    return { answer: answerOf(failure.code === 'USED' ? 'used' : 'refused', finding.pass, failure.message, failure.requestId), counts: null };
+    const answer = failure.code === 'USED' ? answerOf('used', finding.pass, failure.message) : answerOf('refused', finding.pass, failure.message, failure.requestId);
+    return { answer, counts: null };
   }
   if (finding.kind === 'unsure') return { answer: answerOf('refused', null, failure?.message ?? t.reasons.unknownKey, failure?.requestId), counts: null };
 

@@ -33,7 +33,7 @@ export const staffTexts = {
   manualGo: '核验',
   tapToGo: '点一下继续',
   toneTitles: { in: '可入场', later: '可入场', used: '已使用', refused: '不可入场' },
-  laterDetail: '离线核验通过 · 联网后补录',
+  laterDetail: '离线核验通过，联网后补录',
   reasons: {
     foreign: '这不是本平台的入场码',
     forged: '入场码无效，请让本人重新打开入场码',

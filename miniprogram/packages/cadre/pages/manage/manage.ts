@@ -28,7 +28,7 @@ interface Data {
   next: string | null;
   more: boolean;
   sheet: boolean;
-  reasonChips: { value: ReasonChoice; label: string }[];
+  reasons: { value: ReasonChoice; label: string }[];
   reasonChoice: ReasonChoice;
   reasonOwn: string;
   reasonFault: string;
@@ -52,7 +52,7 @@ const data: Data = {
   next: null,
   more: false,
   sheet: false,
-  reasonChips: (['weather', 'place', 'few', 'own'] as const).map((value) => ({ value, label: t.cancelReasons[value] })),
+  reasons: (['weather', 'place', 'few', 'own'] as const).map((value) => ({ value, label: t.cancelReasons[value] })),
   reasonChoice: 'weather',
   reasonOwn: '',
   reasonFault: '',
@@ -129,8 +129,8 @@ Page({
     if (!visible) this.closeSheet();
   },
 
-  chooseReason({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: ReasonChoice }>) {
-    this.setData({ reasonChoice: value, reasonFault: '' });
+  chooseReason({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { value: ReasonChoice }>) {
+    this.setData({ reasonChoice: currentTarget.dataset.value, reasonFault: '' });
   },
 
   typeReason({ detail: { value } }: WechatMiniprogram.Input) {

@@ -6,7 +6,7 @@ import { describe, type Failure } from '../../../../services/errors';
 import { common } from '../../../../texts/common';
 import { admit, send } from '../../admit';
 import { keysOf, makeFrameFilter, type Answer } from '../../gate';
-import { makeLedger, type Returned } from '../../ledger';
+import { makeLedger, type QueuedScan, type Returned } from '../../ledger';
 import { storageShelf } from '../../shelf';
 import { buzz } from '../../signal';
 import { staffTexts as t } from '../../texts';
@@ -211,9 +211,16 @@ Page({
     this.showLedger();
     if (this.data.queued === 0) return;
     this.setData({ sending: true });
-    await ledger.flush(send);
+    await ledger.flush((scan) => this.tell(scan));
     this.setData({ sending: false });
     this.showLedger();
+  },
+
+  /** Tells the server one queued scan; its counts are the newest. */
+  async tell(scan: QueuedScan) {
+    const { checkedIn, held } = await send(scan);
+    const { duty } = this.data;
+    if (duty?.activityId === scan.activityId) this.setData({ duty: { ...duty, checkedIn, held } });
   },
 
   clearReturned() {
