@@ -10,6 +10,8 @@ export interface Bench {
   open(page?: string): Promise<Tab>;
   /** Data of the page on top. */
   data<T>(path: string): Promise<T>;
+  /** Computed style of the first element that matches. */
+  style(selector: string, property: string): Promise<string>;
   /** Uncaught errors of the open phone. */
   readonly complaints: string[];
   close(): Promise<void>;
@@ -33,6 +35,7 @@ export async function startBench(root = resolve(__dirname, 'fixture')): Promise<
       return tab;
     },
     data: async (path) => tab?.evaluate(`getCurrentPages().at(-1).data.${path}`) as never,
+    style: async (selector, property) => tab?.evaluate(`getComputedStyle(document.querySelector(${JSON.stringify(selector)})).getPropertyValue('${property}')`) as never,
     async close() {
       await browser.close();
       await phone.close();

@@ -28,7 +28,7 @@ describe('form controls', () => {
     expect(log.at(-1)).toEqual(['blur', { value: '李秀英同志长', cursor: 6 }]);
     await tab.locator(`${by('two-way')} input`).fill('双');
     expect(await tab.locator(by('echo')).innerText()).toBe('双');
-    expect(await tab.locator('.hint').evaluate((element) => getComputedStyle(element).color)).toBe('rgb(200, 41, 30)');
+    expect(await bench.style('.hint', 'color')).toBe('rgb(200, 41, 30)');
   });
 
   it('submits every value in the shape of WeChat and resets', async () => {

@@ -48,27 +48,23 @@ describe('rendering', () => {
   });
 
   it('keeps a page’s and a component’s styles to themselves', async () => {
-    const colours = await tab.evaluate(() => {
-      const probe = (parent: Element | null): string => {
-        const element = document.createElement('div');
-        element.className = 'only-home box';
-        parent?.append(element);
-        const { color, padding } = getComputedStyle(element);
-        element.remove();
-        return `${color} ${padding}`;
-      };
-      return [probe(document.querySelector('wx-page')), probe(document.body)];
-    });
+    const colours = await tab.evaluate(`['wx-page', 'body'].map((parent) => {
+      const element = document.createElement('div');
+      element.className = 'only-home box';
+      document.querySelector(parent).append(element);
+      const { color, padding } = getComputedStyle(element);
+      element.remove();
+      return color + ' ' + padding;
+    })`);
     expect(colours).toEqual(['rgb(255, 0, 0) 0px', 'rgb(0, 0, 0) 0px']);
   });
 
   it('goes dark by the phone’s own switch', async () => {
-    const ground = (): Promise<string[]> => tab.evaluate(() => ['wx-page', '[wx-host] > wx-view', '.navigation-bar'].map((selector) => {
-      const element = document.querySelector(selector);
-      return element === null ? '' : getComputedStyle(element).backgroundColor;
-    }));
+    const ground = (): Promise<string[]> => tab.evaluate(
+      `['wx-page', '[wx-host] > wx-view', '.navigation-bar'].map((selector) => getComputedStyle(document.querySelector(selector)).backgroundColor)`,
+    );
     expect(await ground()).toEqual(['rgb(246, 245, 242)', 'rgb(253, 238, 234)', 'rgb(246, 245, 242)']);
-    await tab.evaluate(() => window.postMessage({ type: 'phone.settings', settings: { theme: 'dark' } }, location.origin));
+    await tab.evaluate(`window.postMessage({ type: 'phone.settings', settings: { theme: 'dark' } }, location.origin)`);
     await tab.waitForSelector('html[data-theme="dark"]');
     expect((await ground())[0]).toBe('rgb(20, 20, 20)');
     expect((await ground())[2]).toBe('rgb(20, 20, 20)');
@@ -109,7 +105,7 @@ describe('events', () => {
     await tab.mouse.move(180, 420, { steps: 4 });
     await tab.mouse.up();
     expect(await data('log')).toContain('refresh');
-    await tab.waitForFunction(() => document.querySelector('.pull-header.refreshing') === null);
+    await tab.waitForFunction(`document.querySelector('.pull-header.refreshing') === null`);
   });
 
   it('scrolls by dragging with the mouse, and a drag is no tap', async () => {
@@ -118,7 +114,7 @@ describe('events', () => {
     await tab.mouse.move(180, 480);
     await tab.mouse.move(180, 380, { steps: 5 });
     await tab.mouse.up();
-    expect(await tab.evaluate(() => document.querySelector('.page-scroll')?.scrollTop)).toBeGreaterThan(30);
+    expect(await tab.evaluate(`document.querySelector('.page-scroll').scrollTop`)).toBeGreaterThan(30);
     expect(await data('last')).toEqual({});
   });
 
@@ -183,6 +179,21 @@ describe('pages', () => {
     await tab.waitForFunction(`getCurrentPages()[0].route === 'pages/home/home'`);
   });
 
+  it('gives a page the whole screen, and bars their titles, colours and badges', async () => {
+    await tab.evaluate(`wx.navigateTo({ url: '/packages/more/pages/wide/wide' })`);
+    await tab.waitForTimeout(300);
+    expect(await tab.locator('.wide').boundingBox()).toEqual({ x: 0, y: 0, width: 375, height: 812 });
+    await tab.evaluate('wx.navigateBack()');
+    await tab.evaluate(`wx.setNavigationBarTitle({ title: '新题目' })`);
+    await tab.evaluate(`wx.setNavigationBarColor({ frontColor: '#ffffff', backgroundColor: '#c8291e' })`);
+    await tab.evaluate(`wx.setTabBarBadge({ index: 1, text: '3' })`);
+    expect(await text('.navigation-title >> nth=0')).toBe('新题目');
+    expect(await bench.style('.navigation-bar', 'background-color')).toBe('rgb(200, 41, 30)');
+    expect(await text('.tab-badge')).toBe('3');
+    await tab.evaluate('wx.hideTabBar()');
+    await tab.waitForFunction(`document.querySelector('.page-viewport').getBoundingClientRect().bottom === 812`);
+  });
+
   it('shares what the page answers', async () => {
     await tab.locator('[wx-id="share"]').tap();
     await tab.getByText('一起来').waitFor();
@@ -204,10 +215,10 @@ describe('queries and pictures', () => {
   });
 
   it('scrolls a scroll-view to its end and to a row', async () => {
-    await tab.evaluate(() => document.querySelector('wx-scroll-view')?.scrollTo({ top: 10_000 }));
+    await tab.evaluate(`document.querySelector('wx-scroll-view').scrollTo({ top: 10000 })`);
     await tab.waitForFunction(`getCurrentPages()[0].data.log.includes('lower bottom')`);
     await tab.evaluate(`getCurrentPages()[0].setData({ into: 'row5' })`);
-    await tab.waitForFunction(() => Math.abs((document.querySelector('wx-scroll-view')?.scrollTop ?? 0) - 200) < 2);
+    await tab.waitForFunction(`Math.abs(document.querySelector('wx-scroll-view').scrollTop - 200) < 2`);
   });
 
   it('swipes', async () => {
@@ -229,7 +240,7 @@ describe('queries and pictures', () => {
     await tab.mouse.down();
     await tab.mouse.move(80, y, { steps: 2 });
     await tab.mouse.up();
-    expect(await tab.locator('[wx-id="handle"]').evaluate((element) => (element as HTMLElement).style.transform)).toBe('translateX(80px)');
+    expect(await bench.style('[wx-id="handle"]', 'transform')).toBe('matrix(1, 0, 0, 1, 80, 0)');
     expect(await data('log')).toContain('dragged handle Object');
   });
 

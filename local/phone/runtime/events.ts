@@ -144,7 +144,7 @@ export function forwardGestures(root: HTMLElement): void {
     lastTouch = Date.now();
     handler(event);
   };
-  const mouse = (handler: (event: MouseEvent) => void) => (event: MouseEvent) => {
+  const mouse = (handler: (event: MouseEvent) => unknown) => (event: MouseEvent) => {
     if (!repeatsTouch(event) && event.button === 0) handler(event);
   };
   const active = { capture: true, passive: false };
@@ -154,7 +154,7 @@ export function forwardGestures(root: HTMLElement): void {
   root.addEventListener('touchend', touch((event) => end('touchend', event)), active);
   root.addEventListener('touchcancel', touch((event) => end('touchcancel', event)), active);
   root.addEventListener('mousedown', mouse((event) => press(event, event.clientX, event.clientY)), active);
-  document.addEventListener('mousemove', mouse((event) => move(event, event.clientX, event.clientY)), active);
+  document.addEventListener('mousemove', mouse((event) => event.buttons === 1 && move(event, event.clientX, event.clientY)), active);
   document.addEventListener('mouseup', mouse((event) => end('touchend', event)), active);
   root.addEventListener('click', (event) => {
     const isDrag = pressed !== undefined && (pressed.isMoved || pressed.isLong);
