@@ -8,6 +8,9 @@ const Module = require('node:module');
 const path = require('node:path');
 const { parentPort, workerData } = require('node:worker_threads');
 
+// In a worker every look at process.env crosses into native code under a lock, and the SDK looks some hundred times a request.
+process.env = { ...process.env };
+
 /** @type {string[]} environment variables of the call that ran last */
 let callKeys = [];
 
