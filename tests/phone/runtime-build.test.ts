@@ -1,4 +1,5 @@
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBench, type Bench } from './bench';
@@ -53,10 +54,16 @@ it('names file and line of an error on the screen, and recovers', async () => {
   await tab.getByText(/pages\/home\/home\.json usingComponents: "card"/).waitFor();
 });
 
+/** The status for a request under another name for this address, as DNS rebinding makes it. */
+const statusWithHost = (host: string): Promise<number | undefined> => new Promise((resolve, reject) => {
+  get(`${bench.url}/phone`, { headers: { host } }, (response) => resolve(response.resume().statusCode)).on('error', reject);
+});
+
 it('serves this machine only', async () => {
   const answer = async (path: string, init: RequestInit = {}): Promise<number> => (await fetch(`${bench.url}${path}`, init)).status;
   expect(await answer('/phone')).toBe(200);
   expect(await answer('/phone', { method: 'POST', headers: { origin: 'http://evil.example' } })).toBe(403);
   expect(await answer('/package/..%2f..%2fpackage.json')).toBe(404);
   expect(await answer('/dev/state')).toBe(503);
+  expect(await statusWithHost('evil.example')).toBe(403);
 });

@@ -62,6 +62,10 @@ export async function startPhone({ miniprogramRoot, cloudUrl, port = 0, quiet = 
     else if (pathname.startsWith('/package/')) void sendFile(response, root, pathname.slice('/package/'.length));
     else response.writeHead(404).end('not found');
   });
+  // First in line: what is not for this server finds a closed socket.
+  server.on('upgrade', (request, socket) => {
+    if (!isOwn(server, request) || !/^\/(phone\/events|automator)\b/.test(request.url ?? '')) socket.destroy();
+  });
   const automator = attachAutomator(server);
   const events = serveEvents(server, cloudUrl);
   const watcher = watchFolder(root, async () => {
