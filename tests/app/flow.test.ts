@@ -37,7 +37,7 @@ test('a cadre opens an activity from title, time and places, and gets a poster',
   const poster = await pageAt(session.program, 'packages/activity/pages/poster/poster');
   activityId = String(poster.query['id']);
   expect(activityId).toMatch(/^[A-Za-z0-9_-]{22}$/);
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await dataWhen<boolean>(poster, 'drawn', (drawn) => drawn);
   await session.screenshot('flow-3-poster');
 }, 60_000);
 

@@ -1,0 +1,110 @@
+import { openSession, type Session } from './session';
+import { dataWhen, element, pageAt, tap, type, until } from './steps';
+
+/** The gate without a network: it admits what it can prove, keeps it through a restart, and tells it when the network is back. */
+
+const scanPath = 'packages/staff/pages/scan/scan';
+const film = 'film-night';
+
+type Page = Awaited<ReturnType<typeof pageAt>>;
+interface Answer {
+  tone: string;
+  name: string;
+  detail: string;
+}
+
+let gate: Session;
+let token = '';
+
+async function ask<T>(action: string, input: object, openid: string): Promise<T> {
+  const response = await fetch(`${gate.cloudUrl}/dev/invoke/api`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-wx-openid': openid },
+    body: JSON.stringify({ action, input }),
+  });
+  return ((await response.json()) as { data: T }).data;
+}
+
+beforeAll(async () => {
+  gate = await openSession({ as: 'demo-gate-zhao', page: `/${scanPath}` });
+  token = (await ask<{ token: string }>('registration.pass', { activityId: film }, 'demo-worker-li')).token;
+}, 120_000);
+afterAll(() => gate.close());
+
+/** The frame's switch for the network, as the frame throws it. */
+async function network(online: boolean): Promise<void> {
+  await gate.window?.evaluate((settings) => window.postMessage({ type: 'phone.settings', settings }), { online });
+  const wanted = online ? 'wifi' : 'none';
+  await until(`network ${wanted}`, async () => ((await gate.program.callWxMethod('getNetworkType')) as { networkType: string }).networkType === wanted);
+}
+
+async function begin(page: Page): Promise<void> {
+  await dataWhen<{ activityId: string }[]>(page, 'duties', (duties) => duties.some(({ activityId }) => activityId === film));
+  for (const row of await page.$$('.duty')) {
+    if ((await row.attribute('data-id')) === film) await row.tap();
+  }
+  await dataWhen<string>(page, 'duty.activityId', (id) => id === film);
+  await tap(page, 'gy-action-bar gy-button', '.button');
+  await element(page, '.gate__tools');
+}
+
+async function enter(page: Page, text: string): Promise<Answer> {
+  const tools = await page.$$('.gate__tools .gate__tool');
+  await tools[tools.length - 1]?.tap();
+  await type(page, '.sheet__text', text);
+  const [, go] = await page.$$('.sheet__acts gy-button');
+  await (await go?.$('.button'))?.tap();
+  const answer = await dataWhen<Answer>(page, 'answer', () => true);
+  await tap(page, '.answer');
+  return answer;
+}
+
+// WeChat DevTools have no switch that a test could throw.
+const ours = process.env['GONGYUN_AUTOMATOR_WS'] === undefined ? test : test.skip;
+
+ours('a gate without a network', async () => {
+  const page = await pageAt(gate.program, scanPath);
+  await begin(page);
+  await network(false);
+
+  expect(await enter(page, 'GY1:FORGED')).toMatchObject({ tone: 'refused', name: '' });
+  expect(await enter(page, token)).toEqual(expect.objectContaining({ tone: 'later', name: '李秀英', detail: '离线核验通过，联网后补录' }));
+  await gate.screenshot('gate-queued');
+  expect(await enter(page, token)).toMatchObject({ tone: 'used', name: '李秀英' });
+  expect(await page.data('queued')).toBe(1);
+  const { rows } = await ask<{ rows: { name: string; checkedInAt: number | null }[] }>('activity.roster', { activityId: film }, 'demo-cadre-wang');
+  expect(rows.find(({ name }) => name === '李秀英')?.checkedInAt).toBeNull();
+
+  // The mini-program is closed and opened again: the queue is still there.
+  await gate.program.reLaunch(`/${scanPath}`);
+  const again = await pageAt(gate.program, scanPath);
+  await dataWhen<number>(again, 'queued', (queued) => queued === 1);
+  await network(true);
+  await dataWhen<number>(again, 'queued', (queued) => queued === 0);
+  const { checkedIn } = await ask<{ checkedIn: number }>('activity.roster', { activityId: film }, 'demo-cadre-wang');
+  expect(checkedIn).toBe(1);
+
+  await begin(again);
+  expect(await enter(again, token)).toMatchObject({ tone: 'used', detail: expect.stringMatching(/^已于 .*东门核验$/) });
+}, 90_000);
+
+ours('a cadre calls an activity off, with a reason that its people read', async () => {
+  const cadre = await openSession({ as: 'demo-cadre-wang', page: `/packages/cadre/pages/manage/manage?id=${film}` });
+  try {
+    const page = await pageAt(cadre.program, 'packages/cadre/pages/manage/manage');
+    await dataWhen<boolean>(page, 'loaded', (loaded) => loaded);
+    await tap(page, '.calloff gy-button', '.button');
+    await element(page, '.sheet .row');
+    const [, place] = await page.$$('.sheet .row');
+    await place?.tap();
+    expect(await page.data('reasonChoice')).toBe('place');
+    await cadre.program.mockWxMethod('showModal', { confirm: true, cancel: false, errMsg: 'showModal:ok' });
+    await tap(page, '.sheet gy-button', '.button');
+    await dataWhen<string>(page, 'status.text', (text) => text === '已取消');
+    const { phase } = await ask<{ phase: string }>('activity.detail', { activityId: film }, 'demo-worker-li');
+    expect(phase).toBe('cancelled');
+    await cadre.screenshot('manage-cancelled');
+  } finally {
+    await cadre.close();
+  }
+}, 60_000);
