@@ -24,7 +24,6 @@ export async function buildRuntime(): Promise<RuntimeBundle> {
     charset: 'utf8',
     sourcemap: 'linked',
     define: { 'process.env.NODE_ENV': '"production"' },
-    loader: { '.css': 'text', '.wasm': 'binary' },
     logLevel: 'warning',
   });
   const sheets = await Promise.all(['phone.css', 'elements/elements.css'].map((name) => readFile(join(home, name), 'utf8')));

@@ -1,7 +1,6 @@
 import type { Metrics } from './host';
 
 const navigationHeight = 44;
-export const tabBarHeight = 50;
 
 /** A phone with rounded corners (812 px tall and more in proportion) has a high status bar and a home indicator. */
 const isTall = (): boolean => innerHeight / innerWidth > 1.9;

@@ -8,7 +8,6 @@ import { toCssUnits } from './units';
 class Descriptor {
   private static readonly known = new WeakMap<Node, Descriptor>();
   private readonly state: Record<string, unknown> = {};
-  private classes: string[] = [];
 
   private constructor(private readonly node: Node) {}
 
@@ -47,13 +46,11 @@ class Descriptor {
 
   addClass(name: string): this {
     this.node.classList?.toggle(name, true);
-    this.classes.push(name);
     return this;
   }
 
   removeClass(name: string): this {
     this.node.classList?.toggle(name, false);
-    this.classes = this.classes.filter((item) => item !== name);
     return this;
   }
 
