@@ -225,6 +225,29 @@ describe('what WeChat draws', () => {
     expect(await left).toMatchObject({ failed: { errMsg: 'scanCode:fail cancel' } });
   });
 
+  test('the camera is read until it shows a code', async () => {
+    const code = qrcode(0, 'M');
+    code.addData('GY1.from.camera');
+    code.make();
+    await window.evaluate(`(() => {
+      const picture = new Image();
+      picture.src = ${JSON.stringify(code.createDataURL(6, 24))};
+      const canvas = document.createElement('canvas');
+      canvas.width = canvas.height = 360;
+      setInterval(() => canvas.getContext('2d').drawImage(picture, 0, 0, 360, 360), 50);
+      navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(10);
+    })()`);
+    expect(await run('return wx.scanCode({ onlyFromCamera: true })')).toMatchObject({ result: 'GY1.from.camera' });
+  });
+
+  test('the home screen puts the app into the background and its icon brings it back', async () => {
+    await run('globalThis.heard = []; wx.onAppHide(() => heard.push("hide")); wx.onAppShow(({ path }) => heard.push(path))');
+    await window.getByRole('button', { name: '关闭' }).click();
+    await window.getByRole('button', { name: '打开工韵样例' }).click();
+    expect(await run('return heard')).toEqual(['hide', 'pages/home/home']);
+    expect(await window.evaluate('document.hidden')).toBe(false);
+  });
+
   test('the clipboard holds what was copied', async () => {
     expect(await run("await wx.setClipboardData({ data: 'R-20261121-7' }); return (await wx.getClipboardData()).data")).toBe('R-20261121-7');
     await run('wx.hideToast()');
@@ -251,6 +274,8 @@ describe('messages', () => {
   const ask = "wx.requestSubscribeMessage({ tmplIds: ['tmpl-place-freed-1'] })";
 
   test('asking outside a tap, or after waiting, is refused', async () => {
+    // Commands of the driver can overtake the end of the press before.
+    await window.waitForTimeout(100);
     expect(await run(`return ${ask}`)).toMatchObject({ failed: { errMsg: 'requestSubscribeMessage:fail can only be invoked by user TAP gesture.' } });
     const late = await inTap(`await fetch('/dev/clock'); return ${ask}`);
     expect(await late()).toMatchObject({ failed: { errMsg: 'requestSubscribeMessage:fail can only be invoked by user TAP gesture.' } });

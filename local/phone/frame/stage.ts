@@ -59,6 +59,7 @@ export function createStage(state: DeskState, actions: { select(id: '1' | '2'): 
   function render(): void {
     const { width, height } = sizes[state.size];
     const scale = Math.min(1, (window.innerHeight - marginPx) / height);
+    element.dataset['size'] = state.size;
     element.style.setProperty('--width', `${width}px`);
     element.style.setProperty('--height', `${height}px`);
     element.style.setProperty('--scale', String(Math.max(0.55, scale)));

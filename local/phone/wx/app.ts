@@ -2,6 +2,7 @@ import type { Host } from '../runtime/host';
 import { call, type Callbacks } from './call';
 import type { FileTree } from './file-tree';
 import type { Desk } from './settings';
+import { signal } from './signal';
 import { extensionOf } from './sources';
 
 interface DownloadOptions extends Callbacks {
@@ -36,7 +37,17 @@ export function appCalls(host: Host, desk: Desk, tree: FileTree) {
     return { abort: () => abort.abort(), onProgressUpdate: () => {}, offProgressUpdate: () => {}, onHeadersReceived: () => {}, offHeadersReceived: () => {} };
   }
 
+  const shown = signal<object>();
+  const hidden = signal<undefined>();
+  host.on('appShown', () => shown.emit(launch()));
+  host.on('appHidden', () => hidden.emit(undefined));
+
   return {
+    onAppShow: shown.on,
+    offAppShow: shown.off,
+    onAppHide: hidden.on,
+    offAppHide: hidden.off,
+    hideKeyboard: call('hideKeyboard', () => document.activeElement instanceof HTMLElement && document.activeElement.blur()),
     getLaunchOptionsSync: launch,
     getEnterOptionsSync: launch,
     getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' } }),

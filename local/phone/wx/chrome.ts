@@ -43,12 +43,14 @@ export function drawChrome(host: Host, surface: Surface, actions: ChromeActions)
     h('button', { 'aria-label': '关闭', onclick: goHome }, icon(svg.ring, 22)),
   );
   surface.add(status);
+  surface.add(h('i', { class: 'indicator' }));
   surface.add(capsule);
 
   function place(): void {
     const { statusBarHeight, safeArea, screenHeight, menuButton } = host.metrics();
     surface.root.style.setProperty('--status', `${statusBarHeight}px`);
     surface.root.style.setProperty('--safe-bottom', `${screenHeight - safeArea.bottom}px`);
+    surface.root.classList.toggle('flat', safeArea.bottom === screenHeight);
     status.classList.toggle('small', statusBarHeight <= 24);
     const { left, top, width, height } = menuButton;
     capsule.style.cssText = `left:${left}px;top:${top}px;width:${width}px;height:${height}px`;
@@ -123,10 +125,20 @@ export function drawChrome(host: Host, surface: Surface, actions: ChromeActions)
     });
   }
 
+  /** The home screen covers the app: for the app it is in the background until its icon is pressed. */
   function goHome(): void {
     const remove = surface.add(
-      h('div', { class: 'home' }, h('button', { 'aria-label': `打开${actions.appName}`, onclick: () => remove() }, [...actions.appName][0] ?? ''), actions.appName),
+      h('div', { class: 'home' }, h('button', { 'aria-label': `打开${actions.appName}`, onclick: () => (remove(), setBackground(false)) }, [...actions.appName][0] ?? ''), actions.appName),
     );
+    setBackground(true);
+  }
+  function setBackground(hidden: boolean): void {
+    if (hidden) {
+      Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+    } else {
+      Reflect.deleteProperty(document, 'hidden');
+    }
+    document.dispatchEvent(new Event('visibilitychange'));
   }
 
   host.on('pageShown', paint);

@@ -14,7 +14,7 @@ button { font: inherit; color: inherit; background: none; border: 0; padding: 0;
 button:active { background: var(--press); }
 button:focus-visible { outline: 2px solid var(--link); outline-offset: -2px; }
 .mask { position: absolute; inset: 0; pointer-events: auto; background: rgba(0,0,0,.6); display: flex; align-items: flex-end; animation: fade .18s ease-out; z-index: 20; }
-.root:has(> .mask.scan, > .mask.preview) .status { color: #fff; }
+.root:has(> .mask.scan, > .mask.preview, > .home) .status { color: #fff; }
 .mask.leaving { opacity: 0; transition: opacity .18s; pointer-events: none; }
 .mask.modal { align-items: center; justify-content: center; }
 @keyframes fade { from { opacity: 0 } }
@@ -92,6 +92,9 @@ button:focus-visible { outline: 2px solid var(--link); outline-offset: -2px; }
 .status .battery { width: 25px; height: 12px; border: 1px solid currentColor; border-radius: 3.5px; padding: 1.5px; position: relative; opacity: .95; }
 .status .battery::before { content: ''; display: block; height: 100%; width: 84%; border-radius: 1.5px; background: currentColor; }
 .status .battery::after { content: ''; position: absolute; right: -3.5px; top: 3px; width: 2px; height: 4px; border-radius: 0 2px 2px 0; background: currentColor; }
+.indicator { position: absolute; z-index: 48; left: 50%; bottom: 8px; width: 134px; height: 5px; margin-left: -67px; border-radius: 3px; background: var(--ink); opacity: .85; }
+.root:has(> .mask.scan, > .mask.preview, > .home) .indicator { background: #fff; }
+.flat .indicator { display: none; }
 .capsule { position: absolute; z-index: 15; display: flex; align-items: center; border-radius: 999px; border: .5px solid rgba(0,0,0,.1); background: rgba(255,255,255,.6); color: #000; pointer-events: auto; overflow: hidden; }
 .capsule.white { border-color: rgba(255,255,255,.25); background: rgba(0,0,0,.15); color: #fff; }
 .capsule button { flex: 1; height: 100%; display: grid; place-items: center; }
