@@ -23,7 +23,7 @@ const nameOf = (id: string) => unions.find((union) => union.id === id)?.name ?? 
 /** 22 characters that are the same at every seeding. */
 const stable = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
-/** Who signed up, in order: the demo identities first, then members of the audience, each once. */
+/** Who signed up, in order: demo identities with a place first, those in line first behind the capacity, between them members of the audience, each once. */
 function signedUp(demo: DemoActivity, members: MemberDocument[]): string[] {
   const audience = pathOf(demo.audience);
   const named = (demo.people ?? []).map(demoUid);
@@ -31,7 +31,9 @@ function signedUp(demo: DemoActivity, members: MemberDocument[]): string[] {
     .filter((member) => member.unitPath.startsWith(audience) && !identityUids.has(member._id))
     .map((member) => member._id)
     .sort((a, b) => (stable(demo.id + a) < stable(demo.id + b) ? -1 : 1));
-  return [...named, ...others].slice(0, demo.signedUp);
+  const holders = [...named, ...others].slice(0, demo.capacity);
+  const line = [...(demo.inLine ?? []).map(demoUid), ...others.slice(demo.capacity - named.length)];
+  return [...holders, ...(holders.length === demo.capacity ? line : [])].slice(0, demo.signedUp);
 }
 
 const identityUids = new Set(identities.map((identity) => demoUid(identity.openid)));

@@ -20,8 +20,10 @@ export interface DemoActivity {
   /** Steps after 报名, by title and times; none: one step of the programme's own name. */
   steps?: { title: string; from: number; to: number }[];
   cancelReason?: string;
-  /** Demo identities that are in (held first, then those after the capacity wait). */
+  /** Demo identities that hold a place. */
   people?: string[];
+  /** Demo identities that wait, first in line. */
+  inLine?: string[];
 }
 
 const at = (days: number, hours = 0, minutes = 0) => days * day + hours * hour + minutes * 60_000;
@@ -297,7 +299,7 @@ export const demoActivities: readonly DemoActivity[] = [
     arrived: 0,
     summary: '每周三晚上一讲，八讲结业办小展览。缺席三次名额自动让给候补。',
     contact: '市工人文化宫 0550-6630 0188',
-    people: ['demo-worker-li'],
+    inLine: ['demo-worker-li'],
   },
   {
     id: 'health-talk',

@@ -61,6 +61,7 @@ ours.each(looks)('$name', ({ name: look, ...options }) => {
     window.on('pageerror', (error) => thrown.push(error.message));
     program.on('exception', (error: unknown) => thrown.push(JSON.stringify(error)));
     try {
+      await until('words on the page', async () => (await window.evaluate<number>('document.body.innerText.trim().length')) > 30);
       await until('the page without a skeleton', async () => (await window.locator('[aria-label="正在载入"]').count()) === 0);
       await window.waitForTimeout(300);
       await session.screenshot(`look-${look}-${name}`);
