@@ -143,7 +143,7 @@ export class Phone implements Host {
   }
 
   reportError(error: unknown): void {
-    const known = error instanceof Error ? error : new Error(String(error));
+    const known = error instanceof Error ? error : new Error(textOf(error));
     const text = known.stack ?? known.message;
     console.error(text);
     this.miniProgram.callApp('onError', text);
@@ -195,4 +195,9 @@ export class Phone implements Host {
       this.emit('appShown', undefined);
     }
   }
+}
+
+/** What was thrown, in words: `wx` rejects with plain objects that carry `errMsg`. */
+function textOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'errMsg' in error ? String(error.errMsg) : String(error);
 }
