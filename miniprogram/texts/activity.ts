@@ -45,5 +45,5 @@ export const activityTexts = {
   gone: '没有这个活动',
   goneText: '可能已经取消，或者链接不完整。',
   live: '名额实时更新',
-  cancelledText: '这个活动已取消。已报名的人不用再来，如有疑问请联系主办方。',
+  cancelledText: (reason: string | null) => `这个活动已取消${reason === null ? '' : `：${reason}`}。已报名的人不用再来。`,
 };

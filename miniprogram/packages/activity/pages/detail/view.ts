@@ -1,6 +1,6 @@
 import { mainAct, type MainAct } from '../../../../format/act';
 import { statusOf, type Status } from '../../../../format/status';
-import { clockTime, moment, progressWords, span } from '../../../../format/when';
+import { moment, progressWords, span } from '../../../../format/when';
 import { activityTexts } from '../../../../texts/activity';
 
 /** What an activity's page shows, at a moment of the server's clock. */
@@ -15,6 +15,8 @@ export interface DetailView {
   countTo: Api.Millis;
   paragraphs: string[];
   phone: string;
+  /** What to say where the organiser called it off; empty: they did not. */
+  cancelled: string;
   /** My state, once in. */
   pinned: { tone: 'green' | 'amber'; icon: string; title: string; note: string; mayLeave: boolean } | null;
 }
@@ -29,6 +31,7 @@ export function detailView(detail: Api.Activity.Detail, now: Api.Millis): Detail
     countTo: detail.phase === 'announced' && detail.signUpOpensAt > now ? detail.signUpOpensAt : 0,
     paragraphs: detail.summary.split('\n').filter((paragraph) => paragraph.trim() !== ''),
     phone: /\d[\d-]{6,}/.exec(detail.contact)?.[0] ?? '',
+    cancelled: detail.phase === 'cancelled' ? activityTexts.cancelledText(detail.cancelReason) : '',
     pinned: pinnedOf(detail, now),
   };
 }
@@ -48,5 +51,5 @@ function pinnedOf({ registration, phase, startsAt }: Api.Activity.Detail, now: A
     return { tone: 'green', icon: 'done', title: activityTexts.stateHeld, note: `${moment(registration.at, now)} 报的名`, mayLeave: now < startsAt };
   }
   const position = registration.position === null ? activityTexts.stateWaiting : `候补第 ${registration.position} 位`;
-  return { tone: 'amber', icon: 'hourglass', title: position, note: `${clockTime(registration.at)} 排的队`, mayLeave: now < startsAt };
+  return { tone: 'amber', icon: 'hourglass', title: position, note: `${moment(registration.at, now)} 排的队`, mayLeave: now < startsAt };
 }
