@@ -50,7 +50,7 @@ export interface Database {
 /** Connects with the identity of the function; the environment is the one it runs in. */
 export function connect(): Database {
   // The SDK's own types know neither the constant's use here, nor `throwOnNotFound`, nor the documents' shapes: this is the one place that says them.
-  const options = { env: cloud.DYNAMIC_CURRENT_ENV, throwOnNotFound: false };
+  const options = { env: cloud.DYNAMIC_CURRENT_ENV, throwOnNotFound: false, keepalive: true };
   cloud.init(options as object);
   return cloud.database({ throwOnNotFound: false } as object) as unknown as Database;
 }
