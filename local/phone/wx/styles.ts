@@ -1,3 +1,5 @@
+const fonts = '"PingFang SC", system-ui, sans-serif';
+
 /** WeChat's own look for what it draws over a mini-program, light and dark. */
 export const styles = `
 :host { all: initial; }
@@ -5,7 +7,7 @@ export const styles = `
 .root {
   --paper: #fff; --ground: #f7f7f7; --ink: rgba(0,0,0,.9); --quiet: rgba(0,0,0,.5); --line: rgba(0,0,0,.1); --link: #576b95; --green: #07c160; --press: #ececec;
   position: absolute; inset: 0; overflow: hidden; pointer-events: none; color: var(--ink);
-  font: 17px/1.4 "PingFang SC", system-ui, sans-serif;
+  font: 17px/1.4 ${fonts};
 }
 .root[data-theme=dark] {
   color-scheme: dark;  --paper: #2c2c2c; --ground: #191919; --ink: rgba(255,255,255,.82); --quiet: rgba(255,255,255,.5); --line: rgba(255,255,255,.08); --link: #7d90a9; --green: #06ad56; --press: #373737;
@@ -65,11 +67,11 @@ button:focus-visible { outline: 2px solid var(--link); outline-offset: -2px; }
 .grid button i { width: 52px; height: 52px; border-radius: 12px; background: var(--ground); color: var(--ink); display: grid; place-items: center; }
 .grid button:disabled { opacity: .4; cursor: default; }
 .scan-page { position: absolute; inset: 0; background: #000; color: #fff; }
-.scanner { position: absolute; inset: 0; overflow: hidden; background: #000; color: #fff; font-size: 15px; }
+.scanner { position: absolute; inset: 0; overflow: hidden; background: #000; color: #fff; font: 15px/1.4 ${fonts}; }
 .scanner video { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
 .scanner .beam { position: absolute; left: 12%; right: 12%; height: 2px; background: linear-gradient(90deg, transparent, #07c160, transparent); animation: beam 2.4s ease-in-out infinite; }
 @keyframes beam { 0% { top: 20% } 50% { top: 62% } 100% { top: 20% } }
-.scanner .say { position: absolute; left: 24px; right: 24px; top: 34%; text-align: center; color: rgba(255,255,255,.72); }
+.scanner .say { position: absolute; left: 25%; right: 25%; top: 34%; text-align: center; color: rgba(255,255,255,.72); }
 .scanner .ways { position: absolute; left: 0; right: 0; bottom: 0; padding: 12px 12px calc(14px + var(--safe-bottom, 0px)); display: flex; flex-wrap: wrap; gap: 8px; background: linear-gradient(transparent, rgba(0,0,0,.75)); }
 .scanner input[type=text] { flex: 1; min-width: 120px; height: 40px; border-radius: 20px; border: 0; padding: 0 16px; font: inherit; background: rgba(255,255,255,.16); color: #fff; outline-color: #07c160; }
 .scanner.picture-only .ways, .scanner:not(.seeing) .beam { display: none; }
@@ -92,8 +94,7 @@ button:focus-visible { outline: 2px solid var(--link); outline-offset: -2px; }
 .status .battery { width: 25px; height: 12px; border: 1px solid currentColor; border-radius: 3.5px; padding: 1.5px; position: relative; opacity: .95; }
 .status .battery::before { content: ''; display: block; height: 100%; width: 84%; border-radius: 1.5px; background: currentColor; }
 .status .battery::after { content: ''; position: absolute; right: -3.5px; top: 3px; width: 2px; height: 4px; border-radius: 0 2px 2px 0; background: currentColor; }
-.indicator { position: absolute; z-index: 48; left: 50%; bottom: 8px; width: 134px; height: 5px; margin-left: -67px; border-radius: 3px; background: var(--ink); opacity: .85; }
-.root:has(> .mask.scan, > .mask.preview, > .home) .indicator { background: #fff; }
+.indicator { position: absolute; z-index: 48; left: 50%; bottom: 8px; width: 134px; height: 5px; margin-left: -67px; border-radius: 3px; background: rgba(127, 127, 127, .8); }
 .flat .indicator { display: none; }
 .capsule { position: absolute; z-index: 15; display: flex; align-items: center; border-radius: 999px; border: .5px solid rgba(0,0,0,.1); background: rgba(255,255,255,.6); color: #000; pointer-events: auto; overflow: hidden; }
 .capsule.white { border-color: rgba(255,255,255,.25); background: rgba(0,0,0,.15); color: #fff; }
