@@ -10,7 +10,7 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { checkInOf } from '../checkin/store';
 import { cityPaths } from '../people/store';
 import { cardsOf as registrationCards } from '../registration/actions';
-import { standingIn, touched, viewSeats } from '../registration/store';
+import { touched, viewSeats } from '../registration/store';
 import { cardOf, cardsOf } from './cards';
 import { activityById, listActivities, openingSoon, type Wanted } from './store';
 
@@ -85,7 +85,7 @@ const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activi
   const [activity, seats] = await Promise.all([activityById(db, input.activityId), viewSeats(db, input.activityId, member?.uid ?? '')]);
   if (!activity || !seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
   const manages = member !== null && holds(member.grants, 'cadre', activity.scope, now);
-  const standing = standingIn(seats);
+  const { standing } = seats;
   const checkIn = member && standing?.state === 'held' ? await checkInOf(db, activity._id, member.uid) : null;
   return {
     ...cardOf(activity, seats, standing?.state ?? null, now),

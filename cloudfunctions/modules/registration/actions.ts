@@ -11,7 +11,7 @@ import { inputHash } from '../../platform/secrets';
 import { type ActivityDocument, activitiesById, activityById } from '../activity/store';
 import { issuePass } from '../checkin/passkeys';
 import { checkInOf, checkInTimes } from '../checkin/store';
-import { heldPlace, joinWaitlist, leave, readSeats, standingIn, standings, takePlace, touch, touched, viewSeats } from './store';
+import { heldPlace, joinWaitlist, leave, readSeats, standings, takePlace, touch, touched, viewSeats } from './store';
 
 const refusals: Record<RefusalReason, () => Refusal> = {
   notOpen: () => new Refusal('NOT_OPEN', '报名还没有开始'),
@@ -67,8 +67,7 @@ export async function signUpFor(db: Database, activityId: string, entry: Entry, 
 
 /** Where somebody stands who has just joined the waitlist: they may have moved up meanwhile. */
 async function afterwards(db: Database, activityId: string, uid: string) {
-  const view = await viewSeats(db, activityId, uid);
-  const standing = view && standingIn(view);
+  const standing = (await viewSeats(db, activityId, uid))?.standing;
   if (!standing) throw new Refusal('CLOSED', '这次报名已经取消，想参加请重新报名');
   return standing;
 }

@@ -117,40 +117,41 @@ export async function cancelSeats(db: Database, activityId: string, cancel: NonN
   return stats.updated === 1;
 }
 
-/** The places as one member sees them: the counts, and their own entry if they have one. */
-export interface SeatsView {
-  cap: number;
-  left: number;
-  waits: number;
-  cancelled: boolean;
-  cancel: SeatsDocument['cancel'];
-  /** At most one entry. */
-  held: Entry[];
-  waiting: Entry[];
-  /** Index in the waitlist; -1: not in it. */
-  index: number;
+/** The places as one member sees them: the counts, and where they stand. */
+export interface SeatsView extends Pick<SeatsDocument, 'cap' | 'left' | 'waits' | 'cancelled' | 'cancel'> {
+  standing: { state: Api.Registration.State; position: number | null; at: number } | null;
+}
+
+/** What the database computes for a view. An entry is somebody else's, or missing, where its index is -1. */
+interface Computed extends Omit<SeatsView, 'standing'> {
+  heldAt: number;
+  held?: Entry;
+  waitsAt: number;
+  waiting?: Entry;
 }
 
 /** Reads one member's view of the places; the arrays stay in the database, so that it is small however long the waitlist. */
 export async function viewSeats(db: Database, activityId: string, uid: string): Promise<SeatsView | null> {
-  const { filter, eq, indexOfArray } = db.command.aggregate;
-  const mineIn = (list: string) => filter({ input: list, as: 'entry', cond: eq(['$$entry.u', uid]) });
+  const { arrayElemAt, indexOfArray } = db.command.aggregate;
   const { list } = await seatsOf(db)
     .aggregate()
     .match({ _id: activityId })
     .limit(1)
-    .project({ cap: 1, left: 1, waits: 1, cancelled: 1, cancel: 1, held: mineIn('$held'), waiting: mineIn('$waiting'), index: indexOfArray(['$waiting.u', uid]) })
+    .project({
+      ...{ cap: 1, left: 1, waits: 1, cancelled: 1, cancel: 1 },
+      heldAt: indexOfArray(['$held.u', uid]),
+      held: arrayElemAt(['$held', indexOfArray(['$held.u', uid])]),
+      waitsAt: indexOfArray(['$waiting.u', uid]),
+      waiting: arrayElemAt(['$waiting', indexOfArray(['$waiting.u', uid])]),
+    })
     .end();
   // The projection above is the type's shape.
-  return (list[0] as SeatsView | undefined) ?? null;
-}
-
-/** Where the member of this view stands; null: neither in nor waiting. */
-export function standingIn(view: SeatsView): { state: Api.Registration.State; position: number | null; at: number } | null {
-  const [held] = view.held;
-  if (held) return { state: 'held', position: null, at: held.t };
-  const [waiting] = view.waiting;
-  return waiting ? { state: 'waiting', position: view.index + 1, at: waiting.t } : null;
+  const found = list[0] as Computed | undefined;
+  if (!found) return null;
+  const { heldAt, held, waitsAt, waiting, ...counts } = found;
+  if (heldAt >= 0 && held) return { ...counts, standing: { state: 'held', position: null, at: held.t } };
+  if (waitsAt >= 0 && waiting) return { ...counts, standing: { state: 'waiting', position: waitsAt + 1, at: waiting.t } };
+  return { ...counts, standing: null };
 }
 
 export type SeatCounts = Pick<SeatsDocument, '_id' | 'cap' | 'left' | 'waits' | 'cancelled'>;
