@@ -13,11 +13,12 @@ test('a first visit starts with one worker, system theme and standard size', () 
 test('the address wins over what was kept, and nonsense in it is passed over', () => {
   const kept = JSON.stringify({ phones: [newPhone('1', 'demo-worker-li', '/pages/me/me')], active: '1', theme: 'dark', font: 1.6, size: 'small' });
   expect(loadState('?as=demo-judge-sun&theme=light&font=1.3&size=max&as2=demo-gate-zhao', kept)).toMatchObject({
-    phones: [{ id: '1', openid: 'demo-judge-sun', page: '/pages/me/me' }, { id: '2', openid: 'demo-gate-zhao' }],
+    phones: [{ id: '1', openid: 'demo-judge-sun', page: '' }, { id: '2', openid: 'demo-gate-zhao' }],
     theme: 'light',
     font: 1.3,
     size: 'max',
   });
+  expect(loadState('?as=demo-worker-li', kept).phones).toEqual([{ id: '1', openid: 'demo-worker-li', online: true, page: '/pages/me/me' }]);
   expect(loadState('?theme=pink&font=9&size=huge', kept)).toMatchObject({ theme: 'dark', font: 1.6, size: 'small' });
 });
 

@@ -40,6 +40,11 @@ export function newPhone(id: '1' | '2', openid: string, page = ''): PhoneState {
   return { id, openid, online: true, page };
 }
 
+/** The phone as it was for the same person; another one starts at the first page. */
+function inHands(phone: PhoneState, openid: string): PhoneState {
+  return phone.openid === openid ? { ...phone } : newPhone(phone.id, openid);
+}
+
 /** The state of the last visit, overlaid by `?as=&as2=&theme=&font=&size=&page=` of the address. */
 export function loadState(search: string, kept: string | null): DeskState {
   const state: DeskState = { ...fresh(), ...(kept === null ? {} : JSON.parse(kept)) };
@@ -47,17 +52,16 @@ export function loadState(search: string, kept: string | null): DeskState {
   const theme = query.get('theme');
   const size = query.get('size');
   const font = Number(query.get('font'));
-  const [first] = state.phones;
-  const second = query.get('as2');
-  if (first) {
-    first.openid = query.get('as') ?? first.openid;
-    first.page = query.get('page') ?? first.page;
-  }
-  if (second !== null) {
-    state.phones = [...state.phones.filter(({ id }) => id === '1'), newPhone('2', second)];
+  const kept1 = state.phones.find(({ id }) => id === '1') ?? newPhone('1', '');
+  const kept2 = state.phones.find(({ id }) => id === '2');
+  const second = query.get('as2') ?? kept2?.openid;
+  const phones = [inHands(kept1, query.get('as') ?? kept1.openid), ...(second === undefined ? [] : [inHands(kept2 ?? newPhone('2', second), second)])];
+  if (phones[0]) {
+    phones[0].page = query.get('page') ?? phones[0].page;
   }
   return {
     ...state,
+    phones,
     theme: has(themes, theme) ? theme : state.theme,
     size: has(sizes, size) ? size : state.size,
     font: fonts.some((known) => known === font) ? font : state.font,
