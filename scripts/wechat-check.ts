@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildNpm } from './build-npm';
@@ -29,7 +30,8 @@ export async function wechatCheck(projectPath = projectRoot, out = join(projectR
   await buildNpm(join(projectPath, 'miniprogram'));
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  const { errors, files, quality } = await compileApart(projectPath, out);
+  const staged = await stage(projectPath);
+  const { errors, files, quality } = await compileApart(staged, out).finally(() => rm(staged, { recursive: true, force: true }));
   const app = JSON.parse(readFileSync(join(projectPath, 'miniprogram', 'app.json'), 'utf8')) as { subPackages?: { root: string }[] };
   const roots = (app.subPackages ?? []).map(({ root }) => root.replace(/\/$/, ''));
   const isIn = (root: string) => (path: string) => path.startsWith(`${root}/`);
@@ -43,6 +45,19 @@ export async function wechatCheck(projectPath = projectRoot, out = join(projectR
     subpackagesKb: Object.fromEntries(roots.map((root) => [root, kb(isIn(root))])),
     qualityFailed: Object.keys(quality).filter((name) => quality[name] === false),
   };
+}
+
+/**
+ * A copy of what is uploaded: app and settings. The compiler watches the whole project and wants every folder that it names to be there,
+ * so the functions' build, which comes and goes, is left out.
+ */
+async function stage(projectPath: string): Promise<string> {
+  const staged = await mkdtemp(join(tmpdir(), 'gongyun-wechat-'));
+  const config = JSON.parse(readFileSync(join(projectPath, 'project.config.json'), 'utf8')) as Record<string, unknown>;
+  delete config['cloudfunctionRoot'];
+  await writeFile(join(staged, 'project.config.json'), JSON.stringify(config));
+  await cp(join(projectPath, 'miniprogram'), join(staged, 'miniprogram'), { recursive: true });
+  return staged;
 }
 
 /** What keeps this report from being good; empty: nothing. */
