@@ -40,7 +40,8 @@ interface Desk {
   local: Local;
   browser: Browser;
   dataDir: string;
-  phones: number;
+  /** The windows of the phones by their number, in the order of opening. */
+  windows: Map<string, Window>;
 }
 
 let opening: Promise<Desk> | undefined;
@@ -49,7 +50,9 @@ let sessions = 0;
 async function openDesk(members: number | undefined): Promise<Desk> {
   const dataDir = await mkdtemp(join(tmpdir(), 'gongyun-app-'));
   const local = await startLocal({ dataDir, port: 0, quiet: true, ...(members === undefined ? {} : { members }) });
-  return { local, browser: await launchBrowser(), dataDir, phones: 0 };
+  const windows = new Map<string, Window>();
+  local.phone?.setScreenshot(async (phone) => (await windows.get(phone)?.screenshot())?.toString('base64') ?? '');
+  return { local, browser: await launchBrowser(), dataDir, windows };
 }
 
 async function closeDesk({ local, browser, dataDir }: Desk): Promise<void> {
@@ -76,11 +79,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   if (!phone) {
     throw new Error('the local product was started without a phone');
   }
-  desk.phones += 1;
-  const number = String(desk.phones);
+  const number = String(desk.windows.size + 1);
   const [width, height] = sizes[options.size ?? 'standard'];
   const context = await desk.browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2, hasTouch: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
   const window = await context.newPage();
+  desk.windows.set(number, window);
   const query = new URLSearchParams({ phone: number, as: options.as, theme: options.theme ?? 'light', font: String(options.font ?? 1) });
   if (options.page !== undefined) {
     query.set('page', options.page);

@@ -12,6 +12,7 @@ export const styles = `
 .root[data-theme=dark] {
   color-scheme: dark;  --paper: #2c2c2c; --ground: #191919; --ink: rgba(255,255,255,.82); --quiet: rgba(255,255,255,.5); --line: rgba(255,255,255,.08); --link: #7d90a9; --green: #06ad56; --press: #373737;
 }
+i { font-style: normal; }
 button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
 button:active { background: var(--press); }
 button:focus-visible { outline: 2px solid var(--link); outline-offset: -2px; }
