@@ -1,56 +1,19 @@
-import { join } from 'node:path';
-import automator from 'miniprogram-automator';
-import type { Browser, Page as Window } from 'playwright-core';
-import { startPhone, type Phone } from '../../local/phone';
-import { launchBrowser } from '../../scripts/browser';
+import type automator from 'miniprogram-automator';
+import { Driven, later, until, type MiniProgram } from './automator-phone';
 
-type MiniProgram = Awaited<ReturnType<typeof automator.connect>>;
-type Page = NonNullable<Awaited<ReturnType<MiniProgram['currentPage']>>>;
-type Element = NonNullable<Awaited<ReturnType<Page['$']>>>;
+type CustomElement = InstanceType<(typeof automator)['CustomElement']>;
 
-let phone: Phone;
-let browser: Browser;
-let window: Window;
+let driven: Driven;
 let program: MiniProgram;
+const page = () => driven.page();
+const find: Driven['find'] = (selector) => driven.find(selector);
 
 beforeAll(async () => {
-  phone = await startPhone({ miniprogramRoot: join(__dirname, 'fixture'), quiet: true });
-  browser = await launchBrowser();
-  window = await browser.newPage({ viewport: { width: 375, height: 812 }, hasTouch: true });
-  await window.goto(`${phone.url}/phone?as=demo-worker-chen&theme=light`);
-  await window.waitForSelector('html[data-ready]', { state: 'attached' });
-  program = await automator.connect({ wsEndpoint: phone.automatorUrl });
+  driven = await Driven.open();
+  ({ program } = driven);
 }, 60_000);
 
-afterAll(async () => {
-  program.disconnect();
-  await browser.close();
-  await phone.close();
-});
-
-async function page(): Promise<Page> {
-  const current = await program.currentPage();
-  if (!current) throw new Error('no page');
-  return current;
-}
-async function find(selector: string): Promise<Element> {
-  const element = await (await page()).$(selector);
-  if (!element) throw new Error(`${selector} is not there`);
-  return element;
-}
-/** callWxMethod instead of the client's own navigation, which sleeps three seconds after each step. */
-const open = async (method: string, url: string) => {
-  await program.callWxMethod(method, { url });
-  return page();
-};
-const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean): Promise<T> {
-  for (let waited = 0; ; waited += 50) {
-    const value = await read();
-    if (wanted(value) || waited > 3000) return value;
-    await later(50);
-  }
-}
+afterAll(() => driven.close());
 
 describe('the tool and the app', () => {
   test('the client accepts the base library and reads the system', async () => {
@@ -60,7 +23,7 @@ describe('the tool and the app', () => {
 
   test('page stack and current page with their query', async () => {
     expect((await page()).path).toBe('pages/home/home');
-    const next = await open('navigateTo', '/packages/more/pages/form/form?from=test');
+    const next = await driven.goTo('navigateTo', '/packages/more/pages/form/form?from=test');
     expect([next.path, next.query]).toEqual(['packages/more/pages/form/form', { from: 'test' }]);
     expect((await program.pageStack()).map(({ path }) => path)).toEqual(['pages/home/home', 'packages/more/pages/form/form']);
     await program.callWxMethod('navigateBack');
@@ -130,14 +93,14 @@ describe('the tool and the app', () => {
 
   test('screenshots come from whoever drives the browser; without it the error says so', async () => {
     await expect(program.screenshot()).rejects.toThrow('no browser driver');
-    phone.setScreenshot(async () => (await window.screenshot()).toString('base64'));
+    driven.phone.setScreenshot(async () => (await driven.window.screenshot()).toString('base64'));
     expect(Buffer.from(String(await program.screenshot()), 'base64').subarray(1, 4).toString()).toBe('PNG');
-    phone.setScreenshot(undefined);
+    driven.phone.setScreenshot(undefined);
   });
 });
 
 describe('pages and elements', () => {
-  beforeAll(() => open('reLaunch', '/pages/home/home'));
+  beforeAll(() => driven.goTo('reLaunch', '/pages/home/home'));
 
   test('selectors: id, class, tag, attribute, descendant, list; nothing found is null', async () => {
     const home = await page();
@@ -231,9 +194,7 @@ describe('pages and elements', () => {
   });
 
   test('a custom component: data, setData, callMethod', async () => {
-    const card = await find('#global');
-    if (!('callMethod' in card)) throw new Error('no component');
-    const component = card as InstanceType<(typeof automator)['CustomElement']>;
+    const component = await find<CustomElement>('#global');
     expect(await component.data('title')).toBe('全局 6');
     await component.setData({ tone: 'warm' });
     expect(await component.data('tone')).toBe('warm');
@@ -249,68 +210,8 @@ describe('pages and elements', () => {
   });
 });
 
-describe('controls', () => {
-  beforeAll(async () => {
-    await open('reLaunch', '/packages/more/pages/form/form');
-  });
-  const log = async (): Promise<unknown[]> => (await page()).data('log');
-
-  test('input and textarea: what is typed arrives and stays', async () => {
-    const name = (await find('#name')) as InstanceType<(typeof automator)['InputElement']>;
-    await name.input('李秀英');
-    expect(await name.value()).toBe('李秀英');
-    expect(await log()).toContainEqual(['input', expect.objectContaining({ value: '李秀英' })]);
-    const note = (await find('#note')) as InstanceType<(typeof automator)['InputElement']>;
-    await note.input('两行\n备注');
-    expect(await note.value()).toBe('两行\n备注');
-  });
-
-  test('a two-way binding follows', async () => {
-    await ((await find('#two-way')) as InstanceType<(typeof automator)['InputElement']>).input('双');
-    expect(await (await page()).data('model')).toBe('双');
-    expect(await (await find('#echo')).text()).toBe('双');
-  });
-
-  test('switch, slider, radio and checkbox', async () => {
-    await (await find('#switch')).tap();
-    expect(await log()).toContainEqual(['change', false]);
-    await ((await find('#slider')) as InstanceType<(typeof automator)['SliderElement']>).slideTo(45);
-    expect(await log()).toContainEqual(['change', 45]);
-    expect(await (await find('#slider')).value()).toBe(45);
-    await (await find('radio[value="蓝"]')).tap();
-    expect(await log()).toContainEqual(['change', '蓝']);
-    await (await find('checkbox')).tap();
-    expect(await log()).toContainEqual(['change', ['0', '1']]);
-  });
-
-  test('a picker answers what is triggered', async () => {
-    await (await find('#unit')).trigger('change', { value: 2 });
-    expect(await log()).toContainEqual(['change', 2]);
-  });
-
-  test('the form hands everything over', async () => {
-    await (await find('#submit')).tap();
-    const submitted = await until(() => page().then((form) => form.data('submitted')), (value) => value !== null);
-    expect(submitted).toMatchObject({ name: '李秀英', note: '两行\n备注', likes: ['0', '1'], team: '蓝', open: false, minutes: 45 });
-  });
-
-  test('scroll-view, swiper and movable-view', async () => {
-    await open('switchTab', '/pages/list/list');
-    const scroll = (await find('scroll-view')) as InstanceType<(typeof automator)['ScrollViewElement']>;
-    expect(await scroll.scrollHeight()).toBeGreaterThan(600);
-    await scroll.scrollTo(0, 120);
-    expect(await scroll.property('scrollTop')).toBe(120);
-    await ((await find('swiper')) as InstanceType<(typeof automator)['SwiperElement']>).swipeTo(2);
-    const swiped = await until(() => page().then((list) => list.data('log')), (lines: string[]) => lines.some((line) => line.startsWith('swiper 2')));
-    expect(swiped).toContainEqual(expect.stringMatching(/^swiper 2/));
-    const movable = (await find('movable-view')) as InstanceType<(typeof automator)['MovableViewElement']>;
-    await movable.moveTo(40, 10);
-    expect(await until(() => movable.property('x'), (x) => Number(x) === 40)).toBe(40);
-  });
-});
-
 test('after a reload the client goes on with the new document', async () => {
-  await window.reload();
+  await driven.window.reload();
   expect((await page()).path).toBe('pages/home/home');
   expect(await program.evaluate('function () { return typeof tellTest }')).toBe('function');
 });

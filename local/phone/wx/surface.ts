@@ -25,6 +25,10 @@ export interface Surface {
   open<T>(kind: DialogKind, build: (answer: (value: T) => void) => DialogParts): Promise<T>;
 }
 
+/** These go at once; what stands over the app fades. */
+const wholeScreens: ReadonlySet<DialogKind> = new Set(['scan', 'preview']);
+const leavingMs = 180;
+
 export function createSurface(host: Host): Surface {
   const holder = h('div', { class: 'wx-surface', style: 'position:absolute;inset:0;pointer-events:none' });
   const root = h('div', { class: 'root' });
@@ -51,9 +55,13 @@ export function createSurface(host: Host): Surface {
             return;
           }
           dialogs.splice(place, 1);
-          mask.ariaHidden = 'true';
-          mask.classList.add('leaving');
-          setTimeout(() => mask.remove(), 180);
+          if (wholeScreens.has(kind)) {
+            mask.remove();
+          } else {
+            mask.ariaHidden = 'true';
+            mask.classList.add('leaving');
+            setTimeout(() => mask.remove(), leavingMs);
+          }
           resolve(value);
         });
         const dialog: OpenDialog = { ...parts, kind };
