@@ -22,6 +22,8 @@ export async function signupFigure({ members = 1000, concurrency = 64 } = {}): P
   try {
     const raw = await rawWrites(concurrency, 1500);
     const activityId = await openActivity(session);
+    // Warm functions on both sides of the ratio: the bare one had 200 calls too.
+    await Promise.all(Array.from({ length: 200 }, () => session.call('demo-cadre-wang', 'people.me', {})));
     const people = Array.from({ length: members }, (_, index) => `demo-member-${index}`);
     const outcomes: Outcome[] = [];
     const started = performance.now();

@@ -57,6 +57,9 @@ const CONTEXT = Context.init({
 /** Stages that write, or run code: CloudBase offers none of them. */
 const REFUSED = new Set(['$out', '$merge', '$function', '$accumulator', '$where']);
 
+/** Stages that build their results anew: what they are given may be shared with the cache. */
+const READING = new Set(['$match', '$project', '$group', '$limit', '$skip', '$count', '$sort']);
+
 /** Runs the remaining stages in memory. `resolve` gives the documents of another collection, for `$lookup`. */
 export function runPipeline(
   documents: readonly Document[],
@@ -73,7 +76,7 @@ export function runPipeline(
     {
       context: CONTEXT,
       scriptEnabled: false,
-      processingMode: ProcessingMode.CLONE_INPUT,
+      processingMode: pipeline.every((stage) => Object.keys(stage).every((name) => READING.has(name))) ? ProcessingMode.CLONE_OFF : ProcessingMode.CLONE_INPUT,
       // mingo clones its input but not what it looks up.
       collectionResolver: (name) => resolve(name).map((document) => fromText(toText(document))),
     },
