@@ -58,7 +58,7 @@ export class WxPhone {
 
   /** Runs a body inside the next press of the finger; answers a function that waits for what came of it. */
   async inTap<T = unknown>(body: string): Promise<() => Promise<T>> {
-    await this.run(`globalThis.tapped = new Promise((resolve) => addEventListener('click', () => resolve((async () => { ${body} })()), { once: true, capture: true }))`);
+    await this.run(`globalThis.tapped = new Promise((resolve) => addEventListener('click', () => resolve((async () => { ${body} })()), { once: true, capture: true })); globalThis.tapped.catch(() => undefined)`);
     await this.window.mouse.click(200, 120);
     return () => this.run<T>('return globalThis.tapped');
   }
