@@ -1,8 +1,9 @@
+import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Folder of the Chinese font that comes along for browsers without one. */
-export const fontRoot = dirname(require.resolve('@fontsource-variable/noto-sans-sc/package.json'));
+export const fontRoot = dirname(createRequire(__filename).resolve('@fontsource-variable/noto-sans-sc/package.json'));
 
 /**
  * The font under the name that style sheets of mini-programs ask for: machines that have PingFang use their own,
