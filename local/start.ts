@@ -4,6 +4,7 @@ import { collections } from '../database/collections';
 import { localTarget } from '../database/local-target';
 import { provision } from '../database/provision';
 import { buildFunctions, functionsDir, watchFunctions } from '../scripts/build-functions';
+import { buildNpm } from '../scripts/build-npm';
 import { isSeeded, seedCity } from '../scripts/seed/write';
 import { startCloud, type Cloud } from './cloud';
 import { localKeys } from './keys';
@@ -69,7 +70,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
 
 /** Loaded when wanted: tests of the cloud alone need no page builder. */
 async function openPhone(cloudUrl: string, { quiet = false, port }: LocalOptions): Promise<Phone> {
-  const { startPhone } = await import('./phone');
+  const [{ startPhone }] = await Promise.all([import('./phone'), buildNpm()]);
   return startPhone({ miniprogramRoot: join(root, 'miniprogram'), cloudUrl, quiet, ...(port === undefined ? {} : { port }) });
 }
 
