@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { writeFileSync, rmSync } from 'node:fs';
 import { collections } from '../database/collections';
@@ -78,9 +79,18 @@ async function openPhone(cloudUrl: string, { quiet = false, port }: LocalOptions
 export const homeDir = join(root, '.local/home');
 export const addressFile = join(homeDir, 'cloud-url');
 
+/** This port if nobody listens on it, else 0: any. */
+function freePort(wanted: number): Promise<number> {
+  return new Promise((answer) => {
+    const probe = createServer();
+    probe.once('error', () => answer(0));
+    probe.listen(wanted, '127.0.0.1', () => probe.close(() => answer(wanted)));
+  });
+}
+
 async function main(): Promise<void> {
   const started = Date.now();
-  const local = await startLocal({ dataDir: homeDir, port: Number(process.env['PORT'] ?? 8420), watch: true });
+  const local = await startLocal({ dataDir: homeDir, port: await freePort(Number(process.env['PORT'] ?? 8420)), watch: true });
   writeFileSync(addressFile, local.cloud.url);
   console.log(`\n  工韵已就绪（${((Date.now() - started) / 1000).toFixed(1)} 秒）：${local.phone?.url ?? ''}\n  在浏览器里打开它。按 Ctrl+C 结束。数据在 .local/home，删掉即重新开始。\n`);
   const stop = () => {
