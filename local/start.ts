@@ -4,13 +4,14 @@ import { writeFileSync, rmSync } from 'node:fs';
 import { collections } from '../database/collections';
 import { localTarget } from '../database/local-target';
 import { provision } from '../database/provision';
-import { buildFunctions, functionsDir, watchFunctions } from '../scripts/build-functions';
+import { buildFunctions, watchFunctions } from '../scripts/build-functions';
 import { buildNpm } from '../scripts/build-npm';
 import { isSeeded, seedCity } from '../scripts/seed/write';
 import { startCloud, type Cloud } from './cloud';
 import { localKeys } from './keys';
 import { messageFields } from './message-templates';
 import type { Phone } from './phone';
+import { addressFile, homeDir, runningCloud } from './running';
 
 const root = resolve(__dirname, '..');
 
@@ -20,7 +21,7 @@ export interface LocalOptions {
   port?: number;
   /** Demo members to lay into an empty city; 0: none. */
   members?: number;
-  /** Keep building what changes. */
+  /** Keep building what changes, functions and app. */
   watch?: boolean;
   /** Start the phone too. */
   phone?: boolean;
@@ -41,7 +42,9 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   const quiet = options.quiet ?? false;
   const keys = localKeys(join(options.dataDir, 'keys.json'));
   Object.assign(process.env, keys);
-  const stopWatching = options.watch ? await watchFunctions() : await buildFunctions();
+  // A build of its own: another local cloud, a test's, and a build for deployment do not disturb each other.
+  const functionsDir = join(options.dataDir, 'functions');
+  const stopWatching = options.watch ? await watchFunctions(functionsDir) : await buildFunctions(functionsDir);
   const cloud = await startCloud({
     dataDir: options.dataDir,
     functionsDir,
@@ -70,14 +73,10 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
 }
 
 /** Loaded when wanted: tests of the cloud alone need no page builder. */
-async function openPhone(cloudUrl: string, { quiet = false, port }: LocalOptions): Promise<Phone> {
+async function openPhone(cloudUrl: string, { quiet = false, port, watch = false }: LocalOptions): Promise<Phone> {
   const [{ startPhone }] = await Promise.all([import('./phone'), buildNpm()]);
-  return startPhone({ miniprogramRoot: join(root, 'miniprogram'), cloudUrl, quiet, ...(port === undefined ? {} : { port }) });
+  return startPhone({ miniprogramRoot: join(root, 'miniprogram'), cloudUrl, quiet, watch, ...(port === undefined ? {} : { port }) });
 }
-
-/** Where `npm start` keeps its data and says which address its cloud has. */
-export const homeDir = join(root, '.local/home');
-export const addressFile = join(homeDir, 'cloud-url');
 
 /** This port if nobody listens on it, else 0: any. */
 function freePort(wanted: number): Promise<number> {
@@ -89,6 +88,10 @@ function freePort(wanted: number): Promise<number> {
 }
 
 async function main(): Promise<void> {
+  if ((await runningCloud()) !== null) {
+    console.error('工韵已经在这个文件夹里运行：请用已打开的页面，或先结束它（Ctrl+C）再启动。');
+    process.exit(1);
+  }
   const started = Date.now();
   const local = await startLocal({ dataDir: homeDir, port: await freePort(Number(process.env['PORT'] ?? 8420)), watch: true });
   writeFileSync(addressFile, local.cloud.url);

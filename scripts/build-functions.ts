@@ -5,6 +5,7 @@ import { build, context, type BuildOptions } from 'esbuild';
 
 const root = resolve(__dirname, '..');
 const source = join(root, 'cloudfunctions');
+/** What is deployed; a local cloud has a build of its own beside its data. */
 export const functionsDir = join(root, 'dist/cloudfunctions');
 
 async function functionNames(): Promise<string[]> {
@@ -13,10 +14,10 @@ async function functionNames(): Promise<string[]> {
 }
 
 /** One minified file a function with the SDK inside, so that CloudBase installs nothing. */
-function optionsFor(name: string): BuildOptions {
+function optionsFor(name: string, out: string): BuildOptions {
   return {
     entryPoints: [join(source, name, 'index.ts')],
-    outfile: join(functionsDir, name, 'index.js'),
+    outfile: join(out, name, 'index.js'),
     bundle: true,
     minify: true,
     keepNames: true,
@@ -28,26 +29,26 @@ function optionsFor(name: string): BuildOptions {
   };
 }
 
-async function writeCompanions(name: string): Promise<void> {
-  const folder = join(functionsDir, name);
+async function writeCompanions(name: string, out: string): Promise<void> {
+  const folder = join(out, name);
   await mkdir(folder, { recursive: true });
   await copyFile(join(source, name, 'config.json'), join(folder, 'config.json'));
   await writeFile(join(folder, 'package.json'), `${JSON.stringify({ name, version: '1.0.0', main: 'index.js', dependencies: {} }, null, 2)}\n`);
 }
 
-/** Builds every function into dist/cloudfunctions. */
-export async function buildFunctions(): Promise<void> {
-  await rm(functionsDir, { recursive: true, force: true });
+/** Builds every function into a folder, which is emptied first. */
+export async function buildFunctions(out = functionsDir): Promise<void> {
+  await rm(out, { recursive: true, force: true });
   for (const name of await functionNames()) {
-    await build(optionsFor(name));
-    await writeCompanions(name);
+    await build(optionsFor(name, out));
+    await writeCompanions(name, out);
   }
 }
 
 /** Builds every function and again at each change of a source. @returns how to stop */
-export async function watchFunctions(): Promise<() => Promise<void>> {
-  await buildFunctions();
-  const contexts = await Promise.all((await functionNames()).map((name) => context(optionsFor(name))));
+export async function watchFunctions(out: string): Promise<() => Promise<void>> {
+  await buildFunctions(out);
+  const contexts = await Promise.all((await functionNames()).map((name) => context(optionsFor(name, out))));
   await Promise.all(contexts.map((one) => one.watch()));
   return async () => {
     await Promise.all(contexts.map((one) => one.dispose()));

@@ -5,6 +5,7 @@ import type { ActivityDocument } from '../../cloudfunctions/modules/activity/sto
 import type { MemberDocument } from '../../cloudfunctions/modules/people/store';
 import type { SeatsDocument, TouchDocument } from '../../cloudfunctions/modules/registration/store';
 import { plainStretches } from '../../miniprogram/domain/activity/steps';
+import { pathsUpwards } from '../../miniprogram/domain/people/scope';
 import { brokenRules, type Entry, waitCapFor } from '../../miniprogram/domain/registration/seats';
 import { termsOf } from '../../miniprogram/domain/text/search';
 import { day, startOfDay } from '../../miniprogram/domain/time/shanghai';
@@ -29,8 +30,9 @@ function signedUp(demo: DemoActivity, members: MemberDocument[]): string[] {
   const named = (demo.people ?? []).map(demoUid);
   const others = members
     .filter((member) => member.unitPath.startsWith(audience) && !identityUids.has(member._id))
-    .map((member) => member._id)
-    .sort((a, b) => (stable(demo.id + a) < stable(demo.id + b) ? -1 : 1));
+    .map((member) => ({ uid: member._id, lot: stable(demo.id + member._id) }))
+    .sort((a, b) => (a.lot < b.lot ? -1 : 1))
+    .map(({ uid }) => uid);
   const holders = [...named, ...others].slice(0, demo.capacity);
   const line = [...(demo.inLine ?? []).map(demoUid), ...others.slice(demo.capacity - named.length)];
   return [...holders, ...(holders.length === demo.capacity ? line : [])].slice(0, demo.signedUp);
@@ -67,6 +69,7 @@ export function demoRecords(members: MemberDocument[], now: number): DemoRecords
       endsAt,
       cancelled: cancel !== null,
       cancel,
+      opened: { k: stable(`open:${demo.id}`), h: '', t: openedAt, by: demoUid('demo-cadre-wang') },
       cap: demo.capacity,
       left: demo.capacity - held.length,
       waits: waiting.length,
@@ -89,6 +92,7 @@ export function demoRecords(members: MemberDocument[], now: number): DemoRecords
       title: demo.title,
       programme: demo.programme,
       scope: pathOf(demo.scope),
+      scopes: pathsUpwards(pathOf(demo.scope)),
       organiser: nameOf(demo.scope),
       audience: pathOf(demo.audience),
       audienceName: nameOf(demo.audience),

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { collections } from '../../database/collections';
@@ -6,22 +5,11 @@ import { localTarget } from '../../database/local-target';
 import { provision } from '../../database/provision';
 import { startCloud } from '../../local/cloud';
 import { localKeys } from '../../local/keys';
-import { addressFile, homeDir } from '../../local/start';
+import { homeDir, runningCloud } from '../../local/running';
 import { functionsDir } from '../build-functions';
 import { clearCity, seedCity } from './write';
 
 const usage = '用法：npm run seed -- --members 100000    重新建立示范城市（原有数据会清空），成员数可到 100 万';
-
-/** Address of the local cloud that `npm start` runs; null: it does not run. */
-async function runningCloud(): Promise<string | null> {
-  if (!existsSync(addressFile)) return null;
-  const url = readFileSync(addressFile, 'utf8');
-  try {
-    return (await fetch(`${url}/dev/state`)).ok ? url : null;
-  } catch {
-    return null;
-  }
-}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { members: { type: 'string', default: '300' }, help: { type: 'boolean', default: false } } });
@@ -35,6 +23,7 @@ async function main(): Promise<void> {
   const own = running === null ? await startCloud({ dataDir: homeDir, functionsDir, timers: false, quiet: true }) : null;
   const url = running ?? own?.url ?? '';
   const started = Date.now();
+  console.log(`正在准备 ${members} 名会员…`);
   await provision(localTarget(url), collections);
   await clearCity(url);
   await seedCity(url, {
