@@ -18,7 +18,7 @@ export class Driven {
   ) {}
 
   static async open(): Promise<Driven> {
-    const phone = await startPhone({ miniprogramRoot: join(__dirname, 'fixture'), quiet: true });
+    const phone = await startPhone({ miniprogramRoot: join(__dirname, 'fixture'), quiet: true, watch: false });
     const browser = await launchBrowser();
     const window = await browser.newPage({ viewport: { width: 375, height: 812 }, hasTouch: true });
     await window.goto(`${phone.url}/phone?as=demo-worker-chen&theme=light`);

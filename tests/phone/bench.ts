@@ -17,8 +17,9 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export async function startBench(root = resolve(__dirname, 'fixture')): Promise<Bench> {
-  const [phone, browser] = await Promise.all([startPhone({ miniprogramRoot: root, quiet: true }), launchBrowser()]);
+/** @param options.watch whether edits are shown; off, so that nothing reloads under a test */
+export async function startBench({ root = resolve(__dirname, 'fixture'), watch = false } = {}): Promise<Bench> {
+  const [phone, browser] = await Promise.all([startPhone({ miniprogramRoot: root, quiet: true, watch }), launchBrowser()]);
   const complaints: string[] = [];
   let tab: Tab | undefined;
   return {
@@ -28,7 +29,7 @@ export async function startBench(root = resolve(__dirname, 'fixture')): Promise<
       await tab?.context().close();
       complaints.length = 0;
       tab = await (await browser.newContext({ viewport: { width: 375, height: 812 }, hasTouch: true })).newPage();
-      tab.setDefaultTimeout(10_000);
+      tab.setDefaultTimeout(20_000);
       tab.on('pageerror', (error) => complaints.push(error.message));
       await tab.goto(`${phone.url}/phone?as=tester&theme=light&page=${encodeURIComponent(page)}`);
       await tab.waitForSelector('html[data-ready]');

@@ -19,7 +19,7 @@ let window: Window;
 
 beforeAll(async () => {
   cloud = await startTestCloud(functions);
-  phone = await startPhone({ miniprogramRoot: join(__dirname, 'fixture'), cloudUrl: cloud.url, quiet: true });
+  phone = await startPhone({ miniprogramRoot: join(__dirname, 'fixture'), cloudUrl: cloud.url, quiet: true, watch: false });
   browser = await launchBrowser();
   window = await browser.newPage({ viewport: { width: 1500, height: 900 } });
   window.setDefaultTimeout(10_000);

@@ -18,7 +18,7 @@ beforeAll(async () => {
   cpSync(join(__dirname, 'fixture'), folder, { recursive: true });
   // The copy lies outside the repository, where npm's packages are not found.
   edit('app.json', ', "pages/design/design"', '');
-  bench = await startBench(folder);
+  bench = await startBench({ root: folder, watch: true });
 }, 60_000);
 
 afterAll(async () => {

@@ -29,7 +29,7 @@ export class WxPhone {
 
   static async open(): Promise<WxPhone> {
     const cloud = await startTestCloud(functions);
-    const server = await startPhone({ miniprogramRoot: join(__dirname, 'fixture'), cloudUrl: cloud.url, quiet: true });
+    const server = await startPhone({ miniprogramRoot: join(__dirname, 'fixture'), cloudUrl: cloud.url, quiet: true, watch: false });
     const browser = await launchBrowser();
     const context = await browser.newContext({ viewport: { width: 375, height: 812 }, hasTouch: true });
     context.setDefaultTimeout(8000);

@@ -21,6 +21,8 @@ export interface PhoneOptions {
   /** 0 or left out: any free port. */
   port?: number;
   quiet?: boolean;
+  /** Rebuild and reload when the mini-program changes; true. */
+  watch?: boolean;
 }
 
 export interface Phone {
@@ -35,8 +37,8 @@ export interface Phone {
 /** Code, styles and fonts come from this server alone. */
 const policy = "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; font-src 'self' data:";
 
-/** Serves the frame at `/` and each phone at `/phone`, rebuilds when the mini-program changes, and hands `/dev` and `/cos` on to the cloud. */
-export async function startPhone({ miniprogramRoot, cloudUrl, port = 0, quiet = false }: PhoneOptions): Promise<Phone> {
+/** Serves the frame at `/` and each phone at `/phone`, and hands `/dev` and `/cos` on to the cloud. */
+export async function startPhone({ miniprogramRoot, cloudUrl, port = 0, quiet = false, watch = true }: PhoneOptions): Promise<Phone> {
   const root = resolve(miniprogramRoot);
   const builder = createBuilder(root);
   const fonts = fontSheet();
@@ -68,13 +70,14 @@ export async function startPhone({ miniprogramRoot, cloudUrl, port = 0, quiet = 
   });
   const automator = attachAutomator(server);
   const events = serveEvents(server, cloudUrl);
-  const watcher = watchFolder(root, async () => {
+  const rebuild = async (): Promise<void> => {
     const began = Date.now();
     build = await builder.build();
     report(build, quiet);
     if (!quiet) console.log(`phone: rebuilt in ${Date.now() - began} ms`);
     events.send('rebuilt');
-  });
+  };
+  const watcher = watch ? watchFolder(root, rebuild) : undefined;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -85,7 +88,7 @@ export async function startPhone({ miniprogramRoot, cloudUrl, port = 0, quiet = 
     automatorUrl: `ws://${at}/automator`,
     setScreenshot: automator.setScreenshot,
     async close() {
-      watcher.close();
+      watcher?.close();
       automator.close();
       events.close();
       server.closeAllConnections();
