@@ -10,7 +10,7 @@ import type { Compiled } from './wechat/compile';
 
 const projectRoot = resolve(__dirname, '..');
 const patience = 300_000;
-export const mainPackageLimitKb = 800;
+const mainPackageLimitKb = 800;
 
 export interface WeChatReport {
   errors: string[];

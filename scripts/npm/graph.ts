@@ -21,7 +21,7 @@ interface AppJson extends JsonWithComponents {
 }
 
 /** Paths of all pages that an app.json declares, from the root and without an extension. */
-export function pagesOf(app: AppJson): string[] {
+function pagesOf(app: AppJson): string[] {
   const subpackages = [...(app.subpackages ?? []), ...(app.subPackages ?? [])];
   return [...(app.pages ?? []), ...subpackages.flatMap(({ root, pages }) => pages.map((page) => posix.join(root, page)))];
 }

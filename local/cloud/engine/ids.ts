@@ -6,7 +6,7 @@ const process = randomBytes(5).toString('hex');
 let counter = randomBytes(3).readUIntBE(0, 3);
 
 /** A new id with the look and the order of an ObjectId: seconds, process, counter, as 24 hexadecimal digits. */
-export function newId(now: number): string {
+function newId(now: number): string {
   counter = (counter + 1) & 0xffffff;
   const seconds = Math.floor(now / 1000) & 0xffffffff;
   return (seconds >>> 0).toString(16).padStart(8, '0') + process + counter.toString(16).padStart(6, '0');

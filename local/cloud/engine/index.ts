@@ -1,7 +1,7 @@
 import { EngineCollection } from './collection';
 import { Store } from './store';
 import { Transactions, TRANSACTION_LIFETIME_MS } from './transactions';
-import type { CollectionSpec, Db, Engine } from './types';
+import type { Db, Engine } from './types';
 import type { EngineParts } from './view';
 
 export { MongoServerError } from './errors';
@@ -45,16 +45,4 @@ export function openEngine(file: string, options: EngineOptions = {}): Engine {
       store.close();
     },
   };
-}
-
-/** Makes the collections and indexes that are missing. @throws MongoServerError when one that exists differs. */
-export async function applyIndexes(engine: Engine, collections: readonly CollectionSpec[]): Promise<void> {
-  const db = engine.db();
-  for (const { name, indexes } of collections) {
-    const [known] = await db.listCollections({ name }).toArray();
-    const collection = known ? db.collection(name) : await db.createCollection(name);
-    for (const index of indexes) {
-      await collection.createIndex(index.keys, { name: index.name, unique: index.unique, sparse: index.sparse });
-    }
-  }
 }

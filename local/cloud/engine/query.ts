@@ -70,7 +70,7 @@ export function countByIndex(store: Store, collection: StoredCollection, filter:
 }
 
 /** The one `_id` that a filter asks for, if it does. */
-export function exactId(filter: Filter): Value {
+function exactId(filter: Filter): Value {
   const id = filter['_id'];
   if (id === undefined || id === null || Array.isArray(id) || id instanceof RegExp) return undefined;
   if (!hasOperators(id)) return id;

@@ -128,12 +128,6 @@ export interface MongoClientLike {
 
 export type Engine = MongoClientLike;
 
-/** One collection of the product as data; provisioning applies it. */
-export interface CollectionSpec {
-  readonly name: string;
-  readonly indexes: readonly IndexSpec[];
-}
-
 export interface IndexSpec {
   readonly name: string;
   readonly keys: Keys;

@@ -4,7 +4,7 @@ import type { Loaded } from './mini-program';
 type Json = Record<string, unknown>;
 
 /** Replaces `@name` by the theme's value, as app.json and page json may write it. */
-export function themed(value: unknown, variables: Json): unknown {
+function themed(value: unknown, variables: Json): unknown {
   if (typeof value === 'string') return value.startsWith('@') ? (variables[value.slice(1)] ?? value) : value;
   if (Array.isArray(value)) return value.map((item) => themed(item, variables));
   if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, themed(item, variables)]));

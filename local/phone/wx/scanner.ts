@@ -2,7 +2,7 @@ import jsQR from 'jsqr';
 import { h } from './dom';
 
 /** Finds a QR code in a picture; undefined when there is none. */
-export function readCode(picture: CanvasImageSource, width: number, height: number): string | undefined {
+function readCode(picture: CanvasImageSource, width: number, height: number): string | undefined {
   const scale = Math.min(1, 1000 / Math.max(width, height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(width * scale));

@@ -1,9 +1,7 @@
 import { tellFrame } from './settings';
 
+/** What was reported already. */
 const seen = new Set<string>();
-
-/** The names of calls that were asked for and that nobody implements here, in the order of their first use. */
-export const unsupportedCalls = (): readonly string[] => [...seen];
 
 function report(name: string): void {
   if (!seen.has(name)) {
