@@ -58,6 +58,7 @@ describe('steps', () => {
   test('times as people say them', () => {
     expect(whenOf(instant(2026, 12, 1, 9), instant(2026, 12, 1, 11, 30))).toBe('12月1日 9:00 – 11:30');
     expect(whenOf(instant(2026, 12, 1), instant(2026, 12, 20))).toBe('12月1日 – 12月20日');
+    expect(whenOf(instant(2026, 12, 1), instant(2027, 12, 1))).toBe('2026年12月1日 – 2027年12月1日');
     expect(whenOf(instant(2026, 12, 1, 9, 5), instant(2026, 12, 1, 9, 5))).toBe('12月1日 9:05');
   });
   test('what is over, what is on, what comes', () => {

@@ -1,4 +1,4 @@
-import { calendarTime } from '../time/shanghai';
+import { calendarTime, dayOf } from '../time/shanghai';
 
 /** One stretch of a programme, such as 报名 or 决赛; from and to are instants. */
 export interface Stretch {
@@ -16,10 +16,12 @@ const date = (at: number) => {
   return `${time.month}月${time.date}日`;
 };
 
-/** `12月1日 9:00 – 11:30`, `12月1日 – 12月20日`; a stretch of one instant is that instant. */
+/** `12月1日 9:00 – 11:30`, `12月1日 – 12月20日`, with years where they differ; a stretch of one instant is that instant. */
 export function whenOf(from: number, to: number): string {
   if (to <= from) return `${date(from)} ${clock(from)}`;
-  if (date(from) === date(to)) return `${date(from)} ${clock(from)} – ${clock(to)}`;
+  if (dayOf(from) === dayOf(to)) return `${date(from)} ${clock(from)} – ${clock(to)}`;
+  const [first, last] = [calendarTime(from).year, calendarTime(to).year];
+  if (first !== last) return `${first}年${date(from)} – ${last}年${date(to)}`;
   return `${date(from)} – ${date(to)}`;
 }
 

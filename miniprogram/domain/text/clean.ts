@@ -6,13 +6,13 @@
 // Control characters except line feed and tab, the byte-order mark, bidirectional overrides and lone surrogates break lists, logs and print.
 // With the u flag a surrogate matches only where it stands alone.
 const forbidden = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF\uD800-\uDFFF]/u;
-const invisible = /[\s\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u2028\u2029\u2060-\u2065\u3164\uFE00-\uFE0F\uFFA0]/gu;
+const invisible = /[\s\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u2028\u2029\u2060-\u2065\u3164\u2800\uFE00-\uFE0F\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu;
 
 /** Number of characters as people see them. */
 export function graphemes(text: string): number {
-  // A combining mark, a variation selector, a joiner or a skin tone belongs to the character before it.
-  const joined = text.normalize('NFC').replace(/\r\n/g, '\n').replace(/\u200D./gu, '');
-  return [...joined.replace(/[\p{M}\p{Emoji_Modifier}\uFE00-\uFE0F\u200C]/gu, '')].length;
+  // A combining mark, a variation selector, a joiner, a skin tone or a tag belongs to the character before it; two letters make a flag.
+  const joined = text.normalize('NFC').replace(/\r\n/g, '\n').replace(/\u200D./gu, '').replace(/[\u{1F1E6}-\u{1F1FF}]{2}/gu, '旗');
+  return [...joined.replace(/[\p{M}\p{Emoji_Modifier}\uFE00-\uFE0F\u200C\u{E0020}-\u{E007F}]/gu, '')].length;
 }
 
 /** Text as it is kept: NFC, CRLF as LF, no space at either end. */

@@ -9,6 +9,8 @@ describe('fits', () => {
     ['𠮷野家', true],
     ['王', false],
     ['\u200B\u200B\u200B', false],
+    ['\u2800\u2800\u2800', false],
+    ['\u{E0041}\u{E0042}', false],
     ['合唱\u0000比赛', false],
     ['合唱\u202E比赛', false],
     ['\uD83D孤', false],
@@ -19,6 +21,7 @@ describe('fits', () => {
 
   test('characters are counted as people see them', () => {
     expect(graphemes('👨‍👩‍👧职工')).toBe(3);
+    expect(graphemes('🇨🇳🏴\u{E0067}\u{E0062}\u{E007F}')).toBe(2);
     expect(graphemes('é')).toBe(1);
     expect(graphemes('e\u0301')).toBe(1);
     expect(fits('读'.repeat(20), 1, 20)).toBe(true);
