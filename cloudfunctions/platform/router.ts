@@ -75,7 +75,7 @@ export function defineAction<A extends Api.ActionName, S extends v.GenericSchema
   };
 }
 
-/** Refuses input that is deep or long before any schema looks at it. */
+/** Refuses input that is deep or long, and names such as `constructor`, which the schemas would drop in silence: before any schema looks at it. */
 function isModest(value: unknown, depth = 0): boolean {
   if (depth > 8) return false;
   if (typeof value === 'string') return value.length <= 20_000;
@@ -83,7 +83,7 @@ function isModest(value: unknown, depth = 0): boolean {
   if (Array.isArray(value)) return value.length <= 1000 && value.every((item) => isModest(item, depth + 1));
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value);
-    return entries.length <= 60 && entries.every(([, item]) => isModest(item, depth + 1));
+    return entries.length <= 60 && entries.every(([name, item]) => !(name in Object.prototype) && isModest(item, depth + 1));
   }
   return true;
 }

@@ -14,7 +14,9 @@ export function secretKey(name: KeyName): Buffer {
 
 /** Which pass key signs: 0–255. */
 export function passKeyId(): number {
-  return Number(process.env['GONGYUN_KEY_PASS_ID'] ?? 1);
+  const keyId = Number(process.env['GONGYUN_KEY_PASS_ID'] ?? 1);
+  if (!Number.isInteger(keyId) || keyId < 0 || keyId > 255) throw new Error('GONGYUN_KEY_PASS_ID is not a number from 0 to 255');
+  return keyId;
 }
 
 /** The opaque key of a WeChat account: nobody gets back to the openid without the member key. 27 characters. */
