@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { scopesOf } from '../../../miniprogram/domain/people/scope';
-import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
+import { pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { Refusal } from '../../platform/errors';
 import { type Action, defineAction } from '../../platform/router';
 import { unionsBelow, unionsByPath } from './store';
+
+const roles: readonly Api.People.Grant['role'][] = ['cadre', 'gate', 'judge', 'official', 'admin'];
 
 const me = defineAction('people.me', 'anyone', v.strictObject({}), async ({ db, member, now }) => {
   if (!member) return { member: null, grants: [], now };
@@ -19,18 +20,14 @@ const me = defineAction('people.me', 'anyone', v.strictObject({}), async ({ db, 
       unitTrail: byPath.get(member.unitPath)?.trail ?? [member.unitName],
       unitPath: member.unitPath,
     },
-    grants: grants.map((grant) => ({ ...grant, role: roleOf(grant.role), scopeName: byPath.get(grant.scope)?.name ?? '' })),
+    grants: grants.flatMap(({ role: kept, scope, expires }) => {
+      // A role that this version does not know gives nothing, and takes nothing else away.
+      const role = roles.find((known) => known === kept);
+      return role ? [{ role, scope, expires, scopeName: byPath.get(scope)?.name ?? '' }] : [];
+    }),
     now,
   };
 });
-
-const roles: readonly Api.People.Grant['role'][] = ['cadre', 'gate', 'judge', 'official', 'admin'];
-
-function roleOf(kept: string): Api.People.Grant['role'] {
-  const role = roles.find((known) => known === kept);
-  if (!role) throw new Error('a grant of an unknown role is in the database');
-  return role;
-}
 
 const unions = defineAction('people.unions', 'member', v.strictObject({}), async ({ db, member, now }) => {
   const scopes = scopesOf(member.grants, 'cadre', now);

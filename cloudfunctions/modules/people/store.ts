@@ -65,20 +65,18 @@ export async function unionById(db: Database, id: string): Promise<UnionDocument
   return (await unions(db).doc(id).get()).data;
 }
 
-/** The union at a path and those above it, widest first. */
+/** The unions at these paths, widest first; at most 100 paths. */
 export async function unionsByPath(db: Database, paths: string[]): Promise<UnionDocument[]> {
-  const { data } = await unions(db).where({ path: db.command.in(paths) }).orderBy('path', 'asc').limit(20).get();
+  const { data } = await unions(db).where({ path: db.command.in(paths) }).orderBy('path', 'asc').limit(100).get();
   return data;
 }
 
 /** The unions at and below a scope, widest first; at most 100. */
 export async function unionsBelow(db: Database, scope: string): Promise<UnionDocument[]> {
-  // Ids hold letters and digits only, so '0', the character after '/', ends the range of everything below.
-  const { data } = await unions(db)
-    .where({ path: db.command.and(db.command.gte(scope), db.command.lt(`${scope.slice(0, -1)}0`)) })
-    .orderBy('path', 'asc')
-    .limit(100)
-    .get();
+  const { and, gte, lt } = db.command;
+  // '0' is the character after '/', so it ends the range of everything below.
+  const below = and(gte(scope), lt(`${scope.slice(0, -1)}0`));
+  const { data } = await unions(db).where({ path: below }).orderBy('path', 'asc').limit(100).get();
   return data;
 }
 
