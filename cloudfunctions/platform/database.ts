@@ -4,7 +4,6 @@ import cloud from 'wx-server-sdk';
 export interface Query<T> {
   where(condition: object): Query<T>;
   orderBy(field: string, order: 'asc' | 'desc'): Query<T>;
-  skip(count: number): Query<T>;
   limit(count: number): Query<T>;
   field<K extends keyof T>(projection: Record<K, true>): Query<Pick<T, K>>;
   get(): Promise<{ data: T[] }>;
@@ -20,7 +19,7 @@ export interface DocumentReference<T> {
   update(change: { data: object }): Promise<{ stats: { updated: number } }>;
 }
 
-/** One document computed from one document: match by id, project, end. */
+/** Documents computed one from one: match by id, project, end. */
 export interface Aggregate {
   match(condition: object): Aggregate;
   project(fields: object): Aggregate;
@@ -38,7 +37,7 @@ type Operator = (...values: unknown[]) => object;
 
 /** Operators for conditions and changes. */
 export type Command = { aggregate: Record<'arrayElemAt' | 'indexOfArray', (value: unknown) => object> } & Record<
-  'eq' | 'neq' | 'elemMatch' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'all' | 'exists' | 'and' | 'or' | 'inc' | 'push' | 'pull' | 'shift' | 'set',
+  'neq' | 'elemMatch' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'all' | 'exists' | 'and' | 'or' | 'inc' | 'push' | 'pull' | 'shift' | 'set',
   Operator
 >;
 

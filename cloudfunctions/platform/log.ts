@@ -6,6 +6,18 @@ export function log(event: string, fields: Record<string, string | number | bool
   console.log(JSON.stringify({ event, ...fields }));
 }
 
+/**
+ * Makes a projection write: what follows from a decision that is already kept. Where it fails the caller's answer stands,
+ * and a job repairs it.
+ */
+export async function project(requestId: string, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    log('projection', { requestId, ...causeOf(error) });
+  }
+}
+
 /** A cause for the log: the error's class and place, and the database's code, without values that a message may quote. */
 export function causeOf(error: unknown): Record<string, string | number> {
   if (!(error instanceof Error)) {

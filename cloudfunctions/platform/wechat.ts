@@ -21,7 +21,14 @@ export async function makeCode(page: string, scene: string): Promise<string> {
   return fileID;
 }
 
-/** What became of a send: `spent`: the person's consent is used up or withdrawn. Other errors are thrown. */
+/** WeChat refuses the template or what we put into it: nobody gets it, whoever it is for. */
+export class WrongTemplate extends Error {
+  override name = 'WrongTemplate';
+}
+
+const wrongTemplate: readonly unknown[] = [40037, 47003];
+
+/** What became of a send; `spent`: the person's consent is used up or withdrawn. Throws WrongTemplate, and other errors as they come. */
 export async function sendMessage(openid: string, templateId: string, page: string, data: Record<string, string>): Promise<'sent' | 'spent'> {
   try {
     const values = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, { value }]));
@@ -30,6 +37,7 @@ export async function sendMessage(openid: string, templateId: string, page: stri
   } catch (error) {
     const code: unknown = typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : undefined;
     if (code === 43101) return 'spent';
+    if (wrongTemplate.includes(code)) throw new WrongTemplate();
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { whenOf } from '../../../miniprogram/domain/activity/steps';
 import { calendarTime, day } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
+import { causeOf, log } from '../../platform/log';
 import { type ActivityDocument, dueForReminder, keepReminded } from '../activity/store';
 import { readSeats } from '../registration/store';
 import { acceptedBy } from './store';
@@ -23,14 +24,22 @@ export async function remind(db: Database, now: number): Promise<number> {
   const hour = calendarTime(now).hour;
   if (hour < wakingHours.from || hour >= wakingHours.to) return 0;
   let dealtWith = 0;
-  for (const activity of await dueForReminder(db, now, now + day, everybody, 5)) dealtWith += await remindOf(db, activity, now);
+  for (const activity of await dueForReminder(db, now, now + day, everybody, 20)) {
+    try {
+      dealtWith += await remindOf(db, activity, now);
+    } catch (error) {
+      // The next run takes it up where this one stopped; the others are not to wait for it.
+      log('remind', { activityId: activity._id, ...causeOf(error) });
+    }
+  }
   return dealtWith;
 }
 
 async function remindOf(db: Database, activity: ActivityDocument, now: number): Promise<number> {
   const seats = await readSeats(db, activity._id);
+  if (!seats || seats.cancelled) return 0;
   const cursor = activity.reminded ?? '';
-  const ahead = (seats?.held ?? []).map((entry) => entry.u).filter((uid) => uid > cursor).sort();
+  const ahead = seats.held.map((entry) => entry.u).filter((uid) => uid > cursor).sort();
   const page = ahead.slice(0, batch);
   for (const uid of await acceptedBy(db, page, 'activityTomorrow')) {
     await sendOnce(

@@ -1,9 +1,9 @@
 import { config } from '../../../miniprogram/config';
 import type { Database } from '../../platform/database';
 import { causeOf, log } from '../../platform/log';
-import { sendMessage } from '../../platform/wechat';
+import { sendMessage, WrongTemplate } from '../../platform/wechat';
 import { openidOf } from '../people/store';
-import { claimSend, closeSend } from './store';
+import { claimSend, closeSend, giveBack } from './store';
 
 /** A `thing` value of a template: 20 characters at most. */
 export function shortThing(text: string): string {
@@ -22,7 +22,10 @@ export interface Message {
   data: Record<string, string>;
 }
 
-/** Sends a subscribe message at most once. Never throws: what went wrong is kept with the claim. */
+/**
+ * Sends a subscribe message at most once. What went wrong for this person is kept with the claim; a template that WeChat
+ * refuses for everybody is thrown, and the claim given back: once it is repaired, everybody still gets theirs.
+ */
 export async function sendOnce(db: Database, message: Message, now: number): Promise<void> {
   const claimed = await claimSend(db, { _id: message.id, uid: message.uid, template: message.template, at: now });
   if (!claimed) return;
@@ -31,6 +34,10 @@ export async function sendOnce(db: Database, message: Message, now: number): Pro
   try {
     await closeSend(db, message.id, await sendMessage(openid, config.templates[message.template], message.page, message.data));
   } catch (error) {
+    if (error instanceof WrongTemplate) {
+      await giveBack(db, message.id);
+      throw error;
+    }
     log('send', { template: message.template, ...causeOf(error) });
     await closeSend(db, message.id, 'failed');
   }

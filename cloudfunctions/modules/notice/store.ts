@@ -24,9 +24,14 @@ export interface SendDocument {
 
 const sends = (db: Database) => db.collection<SendDocument>('sends');
 
-export async function keepConsent(db: Database, consent: ConsentDocument): Promise<void> {
+/** Keeps the last answer. @returns the answer that this key has already brought, null where it is new */
+export async function keepConsent(db: Database, consent: ConsentDocument): Promise<ConsentDocument['answer'] | null> {
   const { _id, ...data } = consent;
-  await db.collection<ConsentDocument>('consents').doc(_id).set({ data });
+  const kept = db.collection<ConsentDocument>('consents').doc(_id);
+  const before = (await kept.get()).data;
+  if (before?.k === consent.k) return before.answer;
+  await kept.set({ data });
+  return null;
 }
 
 /** @returns false: somebody else has claimed this send */
@@ -36,6 +41,22 @@ export function claimSend(db: Database, send: Omit<SendDocument, 'result'>): Pro
 
 export async function closeSend(db: Database, id: string, result: SendDocument['result']): Promise<void> {
   await sends(db).where({ _id: id, result: 'claimed' }).update({ data: { result } });
+}
+
+/** Gives a claim back for a message that certainly was not sent. */
+export async function giveBack(db: Database, id: string): Promise<void> {
+  await sends(db).where({ _id: id, result: 'claimed' }).remove();
+}
+
+/** Which of these messages have been claimed. */
+export async function claimedOf(db: Database, ids: string[]): Promise<Set<string>> {
+  const claimed = new Set<string>();
+  for (let from = 0; from < ids.length; from += 500) {
+    const some = ids.slice(from, from + 500);
+    const { data } = await sends(db).where({ _id: db.command.in(some) }).field({ _id: true }).limit(500).get();
+    for (const { _id } of data) claimed.add(_id);
+  }
+  return claimed;
 }
 
 /** Those of these members whose last answer for this template was yes. */
