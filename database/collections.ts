@@ -29,7 +29,8 @@ export const collections: readonly CollectionSpec[] = [
   closed('activities', [
     { name: 'audience_end', keys: { audience: 1, endsAt: 1, _id: 1 } },
     { name: 'audience_opening', keys: { audience: 1, signUpOpensAt: 1 } },
-    { name: 'scope_created', keys: { scope: 1, createdAt: -1 } },
+    { name: 'scopes_created', keys: { scopes: 1, createdAt: -1, _id: -1 } },
+    { name: 'scopes_end', keys: { scopes: 1, endsAt: 1 } },
     { name: 'starts', keys: { startsAt: 1 } },
     { name: 'terms', keys: { terms: 1, endsAt: 1 } },
   ]),

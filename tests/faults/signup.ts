@@ -55,7 +55,7 @@ async function person(faulty: FaultyDatabase, scheduler: Scheduler, activityId: 
 export async function signUpSeed(faulty: FaultyDatabase, seed: number, tamper?: Tamper): Promise<string[]> {
   const activityId = `act-${seed}${tamper ? '-x' : ''}`;
   faulty.use(null);
-  await openSeats(faulty.db, { _id: activityId, audience: '/1/', scope: '/1/', opensAt: 10, closesAt: 100, endsAt: 200, cap: capacity, waitCap: 100 });
+  await openSeats(faulty.db, { _id: activityId, audience: '/1/', scope: '/1/', opensAt: 10, closesAt: 100, endsAt: 200, cap: capacity, waitCap: 100, opened: { k: 'o', h: 'h', t: 1, by: 'u' } });
   const scheduler = new Scheduler(seed, rates);
   faulty.use(scheduler, tamper);
   const told = await Promise.all(Array.from({ length: people }, (_, index) => person(faulty, scheduler, activityId, `u${index}`)));

@@ -9,7 +9,7 @@ import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { checkInOf } from '../checkin/store';
 import { cityPaths } from '../people/store';
-import { cardsOf as registrationCards } from '../registration/actions';
+import { cardsOf as registrationCards, notForYourUnit } from '../registration/actions';
 import { touched, viewSeats } from '../registration/store';
 import { cardOf, cardsOf } from './cards';
 import { activityById, listActivities, openingSoon, type Wanted } from './store';
@@ -77,7 +77,7 @@ const list = defineAction('activity.list', 'anyone', listSchema, async ({ db, in
 
 function eligibility(member: Member | null, audience: string): Api.Activity.Detail['eligible'] {
   if (!member) return { ok: false, reason: '您还不在工会名册里，请联系所在单位的工会' };
-  if (!pathsUpwards(member.unitPath).includes(audience)) return { ok: false, reason: '这个活动只面向主办单位的会员' };
+  if (!pathsUpwards(member.unitPath).includes(audience)) return { ok: false, reason: notForYourUnit };
   return { ok: true };
 }
 
@@ -88,7 +88,7 @@ const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activi
   const { standing } = seats;
   const checkIn = member && standing?.state === 'held' ? await checkInOf(db, activity._id, member.uid) : null;
   return {
-    ...cardOf(activity, seats, standing?.state ?? null, now),
+    ...cardOf(activity, seats, now),
     summary: activity.summary,
     cancelReason: seats.cancel?.reason ?? null,
     audience: `${activity.audienceName}会员`,

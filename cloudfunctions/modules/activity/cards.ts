@@ -1,22 +1,17 @@
 import { phaseOf } from '../../../miniprogram/domain/activity/phase';
 import type { Database } from '../../platform/database';
-import { countsOf, type SeatCounts, standings } from '../registration/store';
+import { type SeatsView, viewsOf } from '../registration/store';
 import type { ActivityDocument } from './store';
 
 /** What lists show of these activities, with live places and the member's own state, in the order given. */
 export async function cardsOf(db: Database, activities: ActivityDocument[], uid: string | null, now: number): Promise<Api.Activity.Card[]> {
   const ids = activities.map((activity) => activity._id);
-  const [counts, mine] = await Promise.all([countsOf(db, ids), uid === null ? new Map<string, Api.Registration.State>() : standings(db, ids, uid)]);
-  return activities.map((activity) => cardOf(activity, counts.get(activity._id) ?? null, mine.get(activity._id) ?? null, now));
+  const views = await viewsOf(db, ids, uid ?? '');
+  return activities.map((activity) => cardOf(activity, views.get(activity._id) ?? null, now));
 }
 
 /** One card. `seats` null: they are not there yet, so nothing can be taken. */
-export function cardOf(
-  activity: ActivityDocument,
-  seats: Pick<SeatCounts, 'cap' | 'left' | 'waits' | 'cancelled'> | null,
-  mine: Api.Registration.State | null,
-  now: number,
-): Api.Activity.Card {
+export function cardOf(activity: ActivityDocument, seats: SeatsView | null, now: number): Api.Activity.Card {
   return {
     activityId: activity._id,
     title: activity.title,
@@ -31,6 +26,6 @@ export function cardOf(
     capacity: seats?.cap ?? activity.capacity,
     left: seats?.left ?? 0,
     waiting: seats?.waits ?? 0,
-    mine,
+    mine: seats?.standing?.state ?? null,
   };
 }

@@ -1,19 +1,20 @@
 import * as v from 'valibot';
 import { checkDraft } from '../../../miniprogram/domain/activity/draft';
 import { plainStretches } from '../../../miniprogram/domain/activity/steps';
-import { covers, holds, scopesOf } from '../../../miniprogram/domain/people/scope';
+import { covers, holds, pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { waitCapFor } from '../../../miniprogram/domain/registration/seats';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { termsOf } from '../../../miniprogram/domain/text/search';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { cursor, id, millis, readCursor, writeCursor } from '../../platform/fields';
+import { project } from '../../platform/log';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash } from '../../platform/secrets';
 import { makeCode } from '../../platform/wechat';
 import { arrivals, checkInTimes } from '../checkin/store';
 import { namesOf, unionById, unionsByPath } from '../people/store';
-import { cancelSeats, openSeats, readSeats } from '../registration/store';
+import { cancelSeats, openSeats, readSeats, viewSeats } from '../registration/store';
 import { cardsOf } from './cards';
 import { type ActivityDocument, activityById, insertActivity, keepQr, managedActivities, markCancelled } from './store';
 
@@ -40,7 +41,10 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
   const activityId = idOf('activity', member.uid, key);
   const hash = inputHash(input);
   const before = await activityById(db, activityId);
-  if (before) return repeated(before, hash);
+  if (before) {
+    if (before.h !== hash) throw new Refusal('KEY_REUSED');
+    return { activityId };
+  }
 
   const fault = checkDraft(input, now)[0];
   if (fault) throw new Refusal('BAD_INPUT', fault.message);
@@ -50,22 +54,38 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
   if (scope === undefined) throw new Refusal('FORBIDDEN', '只能面向您负责的工会发布活动');
   const [organiser] = await unionsByPath(db, [scope]);
 
-  const schedule = {
+  // Seats first: an activity that can be found always has them. Where a crash left seats that nothing leads to, the repeat of
+  // the same act goes on from them, as of the moment they keep.
+  const scheduleFrom = (openedAt: number) => ({
     startsAt: input.startsAt,
     endsAt: input.endsAt,
-    signUpOpensAt: input.signUpOpensAt ?? now,
+    signUpOpensAt: input.signUpOpensAt ?? openedAt,
     signUpClosesAt: input.signUpClosesAt ?? input.startsAt,
-  };
+  });
+  const opened = await openSeats(db, {
+    _id: activityId,
+    audience: audience.path,
+    scope,
+    opensAt: scheduleFrom(now).signUpOpensAt,
+    closesAt: scheduleFrom(now).signUpClosesAt,
+    endsAt: input.endsAt,
+    cap: input.capacity,
+    waitCap: waitCapFor(input.capacity),
+    opened: { k: key, h: hash, t: now, by: member.uid },
+  });
+  if (opened.h !== hash) throw new Refusal('KEY_REUSED');
+  const schedule = scheduleFrom(opened.t);
   const place = { name: tidy(input.placeName), address: tidy(input.placeAddress ?? '') };
   const activity: ActivityDocument = {
     _id: activityId,
     k: key,
     h: hash,
     by: member.uid,
-    createdAt: now,
+    createdAt: opened.t,
     title: tidy(input.title),
     programme: input.programme,
     scope,
+    scopes: pathsUpwards(scope),
     organiser: organiser?.name ?? '',
     audience: audience.path,
     audienceName: audience.name,
@@ -78,28 +98,10 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
     terms: termsOf(input.title, place.name),
     cancelled: null,
   };
-  // Seats first: an activity that can be found always has them. A crash in between leaves seats that nothing leads to, and the repeat goes on from there.
-  await openSeats(db, {
-    _id: activityId,
-    audience: audience.path,
-    scope,
-    opensAt: schedule.signUpOpensAt,
-    closesAt: schedule.signUpClosesAt,
-    endsAt: schedule.endsAt,
-    cap: input.capacity,
-    waitCap: waitCapFor(input.capacity),
-  });
-  if (!(await insertActivity(db, activity))) {
-    const first = await activityById(db, activityId);
-    return repeated(first, hash);
-  }
+  // False where the same act was here before: with the same seats before it, it made the same document.
+  await insertActivity(db, activity);
   return { activityId };
 });
-
-function repeated(first: ActivityDocument | null, hash: string): { activityId: string } {
-  if (first?.h !== hash) throw new Refusal('KEY_REUSED');
-  return { activityId: first._id };
-}
 
 const pageSize = 10;
 
@@ -163,15 +165,16 @@ const cancelSchema = v.strictObject({
   reason: v.pipe(v.string(), v.check((reason) => fits(reason, 2, 60), '取消的原因写 2–60 个字')),
 });
 
-const cancel = defineAction('activity.cancel', 'act', cancelSchema, async ({ db, input, key, member, now }) => {
+const cancel = defineAction('activity.cancel', 'act', cancelSchema, async ({ db, input, key, member, now, requestId }) => {
   const activity = await ownActivity(db, input.activityId, member, now);
-  const act = { k: key, h: inputHash(input), t: now, by: member.uid, reason: tidy(input.reason) };
+  let act = { k: key, h: inputHash(input), t: now, by: member.uid, reason: tidy(input.reason) };
   if (!(await cancelSeats(db, activity._id, act))) {
-    const seats = await readSeats(db, activity._id);
-    if (seats?.cancel?.k !== key) throw new Refusal('CLOSED', seats?.cancelled ? '这个活动已经取消了' : '活动已经结束，不能再取消');
-    if (seats.cancel.h !== act.h) throw new Refusal('KEY_REUSED');
+    const first = (await viewSeats(db, activity._id, member.uid))?.cancel;
+    if (first?.k !== key) throw new Refusal('CLOSED', first ? '这个活动已经取消了' : '活动已经结束，不能再取消');
+    if (first.h !== act.h) throw new Refusal('KEY_REUSED');
+    act = first;
   }
-  await markCancelled(db, activity._id, { at: now, reason: act.reason });
+  await project(requestId, () => markCancelled(db, activity._id, { at: act.t, reason: act.reason }));
   return { activityId: activity._id };
 });
 

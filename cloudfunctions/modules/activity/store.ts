@@ -13,6 +13,8 @@ export interface ActivityDocument {
   programme: Api.Activity.Programme;
   /** Path of the organising union: whose cadres and gate staff act here. */
   scope: string;
+  /** That path and those above it: an index serves a cadre's page from them. */
+  scopes: string[];
   organiser: string;
   /** Path of the union whose members may sign up. */
   audience: string;
@@ -74,7 +76,7 @@ export interface Wanted {
 export async function listActivities(db: Database, wanted: Wanted, limit: number): Promise<ActivityDocument[]> {
   const { in: oneOf, gt, gte, lte, all, and, or } = db.command;
   const conditions: object[] = [
-    { audience: oneOf(wanted.audiences), cancelled: null, endsAt: wanted.after ? gte(wanted.after.at) : gt(wanted.now) },
+    { audience: oneOf(wanted.audiences), cancelled: null, endsAt: wanted.after && wanted.after.at > wanted.now ? gte(wanted.after.at) : gt(wanted.now) },
   ];
   if (wanted.programme) conditions.push({ programme: wanted.programme });
   if (wanted.scopes) conditions.push({ scope: oneOf(wanted.scopes) });
@@ -97,8 +99,8 @@ export async function openingSoon(db: Database, audiences: string[], now: number
 
 /** Activities organised at or below a scope, latest opened first. */
 export async function managedActivities(db: Database, scope: string, before: PagePoint | undefined, limit: number): Promise<ActivityDocument[]> {
-  const { gte, lt, lte, and, or } = db.command;
-  const conditions: object[] = [{ scope: and(gte(scope), lt(`${scope.slice(0, -1)}0`)) }];
+  const { lt, lte, and, or } = db.command;
+  const conditions: object[] = [{ scopes: scope }];
   if (before) {
     conditions.push({ createdAt: lte(before.at) });
     conditions.push(or({ createdAt: lt(before.at) }, { createdAt: before.at, _id: lt(before.id) }));
@@ -109,9 +111,9 @@ export async function managedActivities(db: Database, scope: string, before: Pag
 
 /** Activities organised at or below a scope that start before `until` and end after `since`. */
 export async function activitiesOn(db: Database, scope: string, since: number, until: number, limit: number): Promise<ActivityDocument[]> {
-  const { gt, gte, lt, lte, and } = db.command;
+  const { gt, lte } = db.command;
   const { data } = await activities(db)
-    .where({ scope: and(gte(scope), lt(`${scope.slice(0, -1)}0`)), endsAt: gt(since), startsAt: lte(until), cancelled: null })
+    .where({ scopes: scope, endsAt: gt(since), startsAt: lte(until), cancelled: null })
     .orderBy('endsAt', 'asc')
     .limit(limit)
     .get();

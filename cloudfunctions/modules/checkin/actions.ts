@@ -7,7 +7,7 @@ import { id } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { activitiesOn } from '../activity/store';
-import { countsOf, heldPlace } from '../registration/store';
+import { viewSeats, viewsOf } from '../registration/store';
 import { checkPass, passKeys } from './passkeys';
 import { admit, arrivals, checkInOf } from './store';
 
@@ -18,12 +18,12 @@ const duties = defineAction('checkin.duties', 'member', v.strictObject({}), asyn
   const scopes = [...new Set(gateRoles.flatMap((role) => scopesOf(member.grants, role, now)))];
   if (scopes.length === 0) throw new Refusal('FORBIDDEN');
   const found = await Promise.all(scopes.map((scope) => activitiesOn(db, scope, now - hour, now + day, 20)));
-  const activities = [...new Map(found.flat().map((activity) => [activity._id, activity])).values()];
-  const counts = await countsOf(db, activities.map((activity) => activity._id));
+  const activities = [...new Map(found.flat().map((activity) => [activity._id, activity])).values()].sort((a, b) => a.endsAt - b.endsAt);
+  const views = await viewsOf(db, activities.map((activity) => activity._id), '');
   const arrived = await Promise.all(activities.map((activity) => arrivals(db, activity._id)));
   return {
     duties: activities.map((activity, index) => {
-      const seats = counts.get(activity._id);
+      const seats = views.get(activity._id);
       return {
         activityId: activity._id,
         title: activity.title,
@@ -67,22 +67,21 @@ const scan = defineAction('checkin.scan', 'act', scanSchema, async ({ db, input,
   if (!verdict.ok) throw new Refusal(verdict.reason === 'expired' ? 'CLOSED' : 'BAD_INPUT', verdicts[verdict.reason]);
   const { pass } = verdict;
   if (pass.activityId !== input.activityId) throw new Refusal('FORBIDDEN', '这是另一个活动的入场码');
-  const place = await heldPlace(db, pass.activityId, pass.uid);
-  if (!place) throw new Refusal('NOT_FOUND', '这位会员已取消报名或没有名额');
-  if (!mayAdmit(member, place.scope, now)) throw new Refusal('FORBIDDEN', '您没有这个活动的核验权限');
-  if (place.cancelled) throw new Refusal('CLOSED', '主办方取消了这个活动');
+  const [seats, before] = await Promise.all([viewSeats(db, pass.activityId, pass.uid), checkInOf(db, pass.activityId, pass.uid)]);
+  if (!seats || !mayAdmit(member, seats.scope, now)) throw new Refusal('FORBIDDEN', '您没有这个活动的核验权限');
+  if (seats.cancelled) throw new Refusal('CLOSED', '主办方取消了这个活动');
+  // A place is asked first: who cancelled and signed up anew may wait in line with a pass of their first place.
+  if (seats.standing?.state === 'waiting') throw new Refusal('NOT_FOUND', '这位会员还在候补，没有名额');
+  if (!seats.standing) throw new Refusal('NOT_FOUND', '这位会员已经取消报名');
 
   const hash = inputHash(input);
   const fresh = { activityId: pass.activityId, uid: pass.uid, at: now, gate: tidy(input.gate), by: member.uid, k: key, h: hash };
-  let at = now;
-  if (!(await admit(db, fresh))) {
-    const first = await checkInOf(db, pass.activityId, pass.uid);
-    if (!first) throw new Error('a check-in is there and not there');
-    if (first.k !== key) throw new Refusal('USED', `已于 ${clockTime(first.at)} 在${first.gate}核验`);
-    if (first.h !== hash) throw new Refusal('KEY_REUSED');
-    at = first.at;
-  }
-  return { name: pass.name, unitName: pass.unitName, at, checkedIn: await arrivals(db, pass.activityId), held: place.cap - place.left };
+  // The insert decides; who was seen inside already costs no write.
+  const first = before ?? ((await admit(db, fresh)) ? fresh : await checkInOf(db, pass.activityId, pass.uid));
+  if (!first) throw new Error('a check-in is there and not there');
+  if (first.k !== key) throw new Refusal('USED', `已于 ${clockTime(first.at)} 在${first.gate}核验`);
+  if (first.h !== hash) throw new Refusal('KEY_REUSED');
+  return { name: pass.name, unitName: pass.unitName, at: first.at, checkedIn: await arrivals(db, pass.activityId), held: seats.cap - seats.left };
 });
 
 export const checkInActions: readonly Action[] = [duties, scan];

@@ -5,19 +5,22 @@ import { hour } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
-import { causeOf, log } from '../../platform/log';
+import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { type ActivityDocument, activitiesById, activityById } from '../activity/store';
 import { issuePass } from '../checkin/passkeys';
 import { checkInOf, checkInTimes } from '../checkin/store';
-import { heldPlace, joinWaitlist, leave, readSeats, standings, takePlace, touch, touched, viewSeats } from './store';
+import { joinWaitlist, leave, readSeats, type SeatsView, takePlace, touch, touched, viewSeats, viewsOf } from './store';
+
+/** To a member outside the audience. */
+export const notForYourUnit = '这个活动不面向您所在的单位';
 
 const refusals: Record<RefusalReason, () => Refusal> = {
   notOpen: () => new Refusal('NOT_OPEN', '报名还没有开始'),
   closed: () => new Refusal('CLOSED', '报名已经截止'),
   activityCancelled: () => new Refusal('CLOSED', '主办方取消了这个活动'),
-  audience: () => new Refusal('FORBIDDEN', '这个活动只面向主办单位的会员'),
+  audience: () => new Refusal('FORBIDDEN', notForYourUnit),
   full: () => new Refusal('FULL', '名额和候补都已满'),
   keyReused: () => new Refusal('KEY_REUSED'),
   keyCancelled: () => new Refusal('CLOSED', '这次报名已经取消，想参加请重新报名'),
@@ -89,17 +92,9 @@ const signUp = defineAction('registration.signUp', 'act', v.strictObject({ activ
   const entry: Entry = { u: member.uid, k: key, h: inputHash(input), t: now };
   const answer = await signUpFor(db, input.activityId, entry, member.unitPath, now);
   // A projection: where it fails the job adds the row from the seats.
-  await touchQuietly(db, input.activityId, member.uid, answer.at, requestId);
+  await project(requestId, () => touch(db, input.activityId, member.uid, answer.at));
   return answer;
 });
-
-async function touchQuietly(db: Database, activityId: string, uid: string, at: number, requestId: string): Promise<void> {
-  try {
-    await touch(db, activityId, uid, at);
-  } catch (error) {
-    log('projection', { requestId, activityId, ...causeOf(error) });
-  }
-}
 
 const cancel = defineAction('registration.cancel', 'act', v.strictObject({ activityId: id }), async ({ db, input, key, member, now }) => {
   if (await checkInOf(db, input.activityId, member.uid)) throw refusals.arrived();
@@ -107,7 +102,13 @@ const cancel = defineAction('registration.cancel', 'act', v.strictObject({ activ
   return { cancelled: true };
 });
 
-function cardOf(activity: ActivityDocument, state: Api.Registration.State, checkedInAt: number | null, now: number): Api.Registration.Card {
+function cardOf(
+  activity: ActivityDocument,
+  { cancelled }: SeatsView,
+  state: Api.Registration.State,
+  checkedInAt: number | null,
+  now: number,
+): Api.Registration.Card {
   return {
     activityId: activity._id,
     title: activity.title,
@@ -115,7 +116,7 @@ function cardOf(activity: ActivityDocument, state: Api.Registration.State, check
     place: activity.place,
     startsAt: activity.startsAt,
     endsAt: activity.endsAt,
-    phase: phaseOf({ ...activity, cancelled: activity.cancelled !== null }, now),
+    phase: phaseOf({ ...activity, cancelled }, now),
     state,
     checkedInAt,
   };
@@ -133,26 +134,26 @@ const mine = defineAction('registration.mine', 'member', v.strictObject({ cursor
 
 /** Cards of those of these activities in which the member is or waits, in the order given. */
 export async function cardsOf(db: Database, activityIds: string[], uid: string, now: number): Promise<Api.Registration.Card[]> {
-  const [states, activities, arrived] = await Promise.all([
-    standings(db, activityIds, uid),
+  const [views, activities, arrived] = await Promise.all([
+    viewsOf(db, activityIds, uid),
     activitiesById(db, activityIds),
     checkInTimes(db, activityIds.map((activityId) => ({ activityId, uid }))),
   ]);
   return activityIds.flatMap((activityId) => {
     const activity = activities.get(activityId);
-    const state = states.get(activityId);
-    return activity && state ? [cardOf(activity, state, arrived.get(`${activityId}:${uid}`) ?? null, now)] : [];
+    const view = views.get(activityId);
+    return activity && view?.standing ? [cardOf(activity, view, view.standing.state, arrived.get(`${activityId}:${uid}`) ?? null, now)] : [];
   });
 }
 
 const pass = defineAction('registration.pass', 'member', v.strictObject({ activityId: id }), async ({ db, input, member, now }) => {
-  const [place, activity, checkIn] = await Promise.all([
-    heldPlace(db, input.activityId, member.uid),
+  const [seats, activity, checkIn] = await Promise.all([
+    viewSeats(db, input.activityId, member.uid),
     activityById(db, input.activityId),
     checkInOf(db, input.activityId, member.uid),
   ]);
-  if (!activity || !place) throw new Refusal('NOT_FOUND', '您在这个活动里还没有名额');
-  if (place.cancelled) throw refusals.activityCancelled();
+  if (!activity || seats?.standing?.state !== 'held') throw new Refusal('NOT_FOUND', '您在这个活动里还没有名额');
+  if (seats.cancelled) throw refusals.activityCancelled();
   const validUntil = activity.endsAt + hour;
   if (now >= validUntil) throw refusals.over();
   return {

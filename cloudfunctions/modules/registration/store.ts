@@ -1,4 +1,4 @@
-import type { CancelDecision, Entry, Seats } from '../../../miniprogram/domain/registration/seats';
+import { type Answer, type CancelDecision, type Entry, goneCap, type Seats } from '../../../miniprogram/domain/registration/seats';
 import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
 import { type Database, insertOnce } from '../../platform/database';
 
@@ -8,6 +8,8 @@ export interface SeatsDocument extends Seats {
   dirty: boolean;
   /** Number of acts so far. */
   v: number;
+  /** The act that opened the activity: a repeat goes on from here, whatever a crash left undone. */
+  opened: { k: string; h: string; t: number; by: string };
   /** The organiser's cancel: the act and its audit record in one. */
   cancel: { k: string; h: string; t: number; by: string; reason: string } | null;
 }
@@ -30,8 +32,11 @@ const touches = (db: Database) => db.collection<TouchDocument>('registrations');
 /** Marks an act on the seats for the job. */
 const mark = (db: Database) => ({ v: db.command.inc(1), dirty: true });
 
-/** The seats of a new activity. @returns false: they exist already */
-export function openSeats(db: Database, seats: Omit<SeatsDocument, 'dirty' | 'v' | 'cancel' | 'held' | 'waiting' | 'gone' | 'waits' | 'left' | 'cancelled'>): Promise<boolean> {
+/** The seats of a new activity. @returns the act that opened them, an earlier one where they exist already */
+export async function openSeats(
+  db: Database,
+  seats: Omit<SeatsDocument, 'dirty' | 'v' | 'cancel' | 'held' | 'waiting' | 'gone' | 'waits' | 'left' | 'cancelled'>,
+): Promise<SeatsDocument['opened']> {
   const document: SeatsDocument = {
     ...seats,
     cancelled: false,
@@ -44,14 +49,15 @@ export function openSeats(db: Database, seats: Omit<SeatsDocument, 'dirty' | 'v'
     dirty: false,
     v: 0,
   };
-  return insertOnce(seatsOf(db), document);
+  if (await insertOnce(seatsOf(db), document)) return seats.opened;
+  return (await readSeats(db, seats._id))?.opened ?? seats.opened;
 }
 
 export async function readSeats(db: Database, activityId: string): Promise<SeatsDocument | null> {
   return (await seatsOf(db).doc(activityId).get()).data;
 }
 
-/** Who may sign up now, as a condition: nobody twice, no cancelled key, within the window, of the audience. */
+/** Who may sign up now, as a condition: nobody twice, no key of an earlier act, nobody who left too often, within the window, of the audience. */
 function admissible(db: Database, entry: Entry, memberPath: string, now: number): Record<string, unknown> {
   const { lte, gt, neq, in: oneOf } = db.command;
   return {
@@ -62,6 +68,8 @@ function admissible(db: Database, entry: Entry, memberPath: string, now: number)
     'held.u': neq(entry.u),
     'waiting.u': neq(entry.u),
     'gone.k': neq(entry.k),
+    'gone.c': neq(entry.k),
+    'gone.b': neq(entry.u),
   };
 }
 
@@ -76,11 +84,10 @@ export async function takePlace(db: Database, activityId: string, entry: Entry, 
 
 /** Joins the end of the waitlist if no place can be taken and the list is not full. @returns whether it did */
 export async function joinWaitlist(db: Database, activityId: string, entry: Entry, memberPath: string, now: number, waitCap: number): Promise<boolean> {
-  const { lt, gt, lte, or, and, inc, push } = db.command;
+  const { lt, gt, lte, exists, or, and, inc, push } = db.command;
+  const room = { waits: lt(waitCap), [`gone.${goneCap - 1}`]: exists(false) };
   const { stats } = await seatsOf(db)
-    .where(
-      and({ _id: activityId, ...admissible(db, entry, memberPath, now), waits: lt(waitCap) }, or({ left: lte(0) }, { waits: gt(0) })),
-    )
+    .where(and({ _id: activityId, ...admissible(db, entry, memberPath, now), ...room }, or({ left: lte(0) }, { waits: gt(0) })))
     .update({ data: { waits: inc(1), waiting: push([entry]), ...mark(db) } });
   return stats.updated === 1;
 }
@@ -118,8 +125,8 @@ export async function cancelSeats(db: Database, activityId: string, cancel: NonN
 }
 
 /** The places as one member sees them: the counts, and where they stand. */
-export interface SeatsView extends Pick<SeatsDocument, 'cap' | 'left' | 'waits' | 'cancelled' | 'cancel'> {
-  standing: { state: Api.Registration.State; position: number | null; at: number } | null;
+export interface SeatsView extends Pick<SeatsDocument, '_id' | 'scope' | 'cap' | 'left' | 'waits' | 'cancelled' | 'cancel'> {
+  standing: Answer | null;
 }
 
 /** What the database computes for a view. An entry is somebody else's, or missing, where its index is -1. */
@@ -130,15 +137,19 @@ interface Computed extends Omit<SeatsView, 'standing'> {
   waiting?: Entry;
 }
 
-/** Reads one member's view of the places; the arrays stay in the database, so that it is small however long the waitlist. */
-export async function viewSeats(db: Database, activityId: string, uid: string): Promise<SeatsView | null> {
+/**
+ * One member's view of the places of these activities, by activity; '' is nobody. The arrays stay in the database,
+ * so that it is small however long the waitlist.
+ */
+export async function viewsOf(db: Database, activityIds: string[], uid: string): Promise<Map<string, SeatsView>> {
+  if (activityIds.length === 0) return new Map();
   const { arrayElemAt, indexOfArray } = db.command.aggregate;
   const { list } = await seatsOf(db)
     .aggregate()
-    .match({ _id: activityId })
-    .limit(1)
+    .match({ _id: db.command.in(activityIds) })
+    .limit(activityIds.length)
     .project({
-      ...{ cap: 1, left: 1, waits: 1, cancelled: 1, cancel: 1 },
+      ...{ scope: 1, cap: 1, left: 1, waits: 1, cancelled: 1, cancel: 1 },
       heldAt: indexOfArray(['$held.u', uid]),
       held: arrayElemAt(['$held', indexOfArray(['$held.u', uid])]),
       waitsAt: indexOfArray(['$waiting.u', uid]),
@@ -146,51 +157,17 @@ export async function viewSeats(db: Database, activityId: string, uid: string): 
     })
     .end();
   // The projection above is the type's shape.
-  const found = list[0] as Computed | undefined;
-  if (!found) return null;
-  const { heldAt, held, waitsAt, waiting, ...counts } = found;
+  return new Map((list as Computed[]).map((found) => [found._id, viewOf(found)]));
+}
+
+function viewOf({ heldAt, held, waitsAt, waiting, ...counts }: Computed): SeatsView {
   if (heldAt >= 0 && held) return { ...counts, standing: { state: 'held', position: null, at: held.t } };
   if (waitsAt >= 0 && waiting) return { ...counts, standing: { state: 'waiting', position: waitsAt + 1, at: waiting.t } };
   return { ...counts, standing: null };
 }
 
-export type SeatCounts = Pick<SeatsDocument, '_id' | 'cap' | 'left' | 'waits' | 'cancelled'>;
-
-/** Capacity, free places and length of the waitlist of activities, by id. */
-export async function countsOf(db: Database, activityIds: string[]): Promise<Map<string, SeatCounts>> {
-  if (activityIds.length === 0) return new Map();
-  const { data } = await seatsOf(db)
-    .where({ _id: db.command.in(activityIds) })
-    .field({ _id: true, cap: true, left: true, waits: true, cancelled: true })
-    .limit(activityIds.length)
-    .get();
-  return new Map(data.map((seats) => [seats._id, seats]));
-}
-
-/** Where a member stands in each of these activities, from the deciding documents; absent: neither in nor waiting. */
-export async function standings(db: Database, activityIds: string[], uid: string): Promise<Map<string, Api.Registration.State>> {
-  if (activityIds.length === 0) return new Map();
-  const among = (list: 'held.u' | 'waiting.u') =>
-    seatsOf(db)
-      .where({ _id: db.command.in(activityIds), [list]: uid })
-      .field({ _id: true })
-      .limit(activityIds.length)
-      .get();
-  const [held, waiting] = await Promise.all([among('held.u'), among('waiting.u')]);
-  const found = new Map<string, Api.Registration.State>();
-  for (const { _id } of waiting.data) found.set(_id, 'waiting');
-  for (const { _id } of held.data) found.set(_id, 'held');
-  return found;
-}
-
-/** Does this member hold a place? With what the gate needs; null: no. */
-export async function heldPlace(db: Database, activityId: string, uid: string): Promise<Pick<SeatsDocument, 'scope' | 'cap' | 'left' | 'cancelled'> | null> {
-  const { data } = await seatsOf(db)
-    .where({ _id: activityId, 'held.u': uid })
-    .field({ scope: true, cap: true, left: true, cancelled: true })
-    .limit(1)
-    .get();
-  return data[0] ?? null;
+export async function viewSeats(db: Database, activityId: string, uid: string): Promise<SeatsView | null> {
+  return (await viewsOf(db, [activityId], uid)).get(activityId) ?? null;
 }
 
 /** Notes that a member has touched an activity. Idempotent. */
@@ -207,9 +184,10 @@ export async function touched(db: Database, uid: string, before: { at: number; i
   return data;
 }
 
-/** Seats on which something happened since the job last looked. */
-export async function dirtySeats(db: Database, limit: number): Promise<SeatsDocument[]> {
-  return (await seatsOf(db).where({ dirty: true }).limit(limit).get()).data;
+/** Activities on whose seats something happened since the job last looked. */
+export async function dirtySeats(db: Database, limit: number): Promise<string[]> {
+  const { data } = await seatsOf(db).where({ dirty: true }).field({ _id: true }).limit(limit).get();
+  return data.map((seats) => seats._id);
 }
 
 /** The job has looked at act number `version`; a later act keeps its mark. */

@@ -1,4 +1,4 @@
-import { brokenRules, decideCancel, decideSignUp, type Entry, type Seats, standingOf, waitCapFor } from './seats';
+import { brokenRules, decideCancel, decideSignUp, type Entry, goneCap, type Seats, standingOf, waitCapFor } from './seats';
 
 const entry = (u: string, k = `key-${u}`, h = 'hash'): Entry => ({ u, k, h, t: 50 });
 const seats = (change: Partial<Seats> = {}): Seats => ({
@@ -49,10 +49,22 @@ describe('a sign-up', () => {
   });
 
   test('a cancelled key stays cancelled, a new one may come back, five times', () => {
-    const gone = (count: number) => Array.from({ length: count }, (_, index) => ({ u: 'x', k: `key-x-${index}`, c: `c${index}`, t: 40 }));
+    const gone = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ u: 'x', k: `key-x-${index}`, c: `c${index}`, t: 40, ...(index === 4 ? { b: 'x' } : {}) }));
     expect(decide(seats({ gone: gone(1) }), entry('x', 'key-x-0'))).toEqual({ do: 'refuse', reason: 'keyCancelled' });
     expect(decide(seats({ gone: gone(4) }))).toEqual({ do: 'take' });
     expect(decide(seats({ gone: gone(5) }))).toEqual({ do: 'refuse', reason: 'restless' });
+  });
+
+  test('the key of a cancel is no key for a sign-up, nor the other way round', () => {
+    expect(decide(seats({ gone: [{ u: 'x', k: 'key-0', c: 'key-x', t: 40 }] }))).toEqual({ do: 'refuse', reason: 'keyReused' });
+    expect(decideCancel(full, 'a', 'key-a', 60)).toEqual({ do: 'refuse', reason: 'keyReused' });
+  });
+
+  test('the waitlist closes before the tombstones fill the document; a free place is taken all the same', () => {
+    const gone = Array.from({ length: goneCap }, (_, index) => ({ u: `u${index}`, k: `k${index}`, c: `c${index}`, t: 40 }));
+    expect(decide({ ...full, gone })).toEqual({ do: 'refuse', reason: 'full' });
+    expect(decide(seats({ gone }))).toEqual({ do: 'take' });
   });
 
   test('only the audience, and not what was called off', () => {
@@ -66,6 +78,12 @@ describe('a cancel', () => {
     expect(decideCancel(full, 'a', 'c1', 60)).toMatchObject({ do: 'free', tombstone: { u: 'a', k: 'key-a', c: 'c1' } });
     expect(decideCancel(queued, 'b', 'c1', 60)).toMatchObject({ do: 'handOver', index: 1, heir: { u: 'c', p: 60 } });
     expect(decideCancel(queued, 'd', 'c1', 60)).toMatchObject({ do: 'leaveQueue' });
+  });
+
+  test('the fifth cancel of a member is marked as their last', () => {
+    const gone = (count: number) => Array.from({ length: count }, (_, index) => ({ u: 'a', k: `key-${index}`, c: `c${index}`, t: 40 }));
+    expect(decideCancel({ ...full, gone: gone(3) }, 'a', 'now', 60)).not.toHaveProperty('tombstone.b');
+    expect(decideCancel({ ...full, gone: gone(4) }, 'a', 'now', 60)).toHaveProperty('tombstone.b', 'a');
   });
 
   test('a repeat is done already, a stranger has nothing to cancel, an ended activity keeps its roster', () => {

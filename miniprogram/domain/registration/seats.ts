@@ -49,6 +49,8 @@ export interface Tombstone {
   /** Idempotency key of the cancel. */
   c: string;
   t: number;
+  /** The member, on the last cancel that we take from them: they sign up here no more. */
+  b?: string;
 }
 
 export type Answer = { state: Api.Registration.State; position: number | null; at: number };
@@ -57,6 +59,9 @@ export type RefusalReason = 'notOpen' | 'closed' | 'activityCancelled' | 'audien
 
 /** Sign-ups and cancels of one member for one activity before we ask them to stop: each leaves a tombstone. */
 const maxCancels = 5;
+
+/** With so many tombstones the waitlist takes nobody more, so that the document stays below 1 MB. */
+export const goneCap = 2000;
 
 /** The largest waitlist of one bucket; an entry takes about 110 bytes. */
 export function waitCapFor(capacity: number): number {
@@ -90,13 +95,14 @@ export function decideSignUp(seats: Seats, entry: Entry, memberPath: string, now
     return { do: 'answer', answer: { state: mine.state, position: mine.position, at: mine.at } };
   }
   if (seats.gone.some((tombstone) => tombstone.k === entry.k)) return { do: 'refuse', reason: 'keyCancelled' };
+  if (seats.gone.some((tombstone) => tombstone.c === entry.k)) return { do: 'refuse', reason: 'keyReused' };
   if (seats.cancelled) return { do: 'refuse', reason: 'activityCancelled' };
   if (!pathsUpwards(memberPath).includes(seats.audience)) return { do: 'refuse', reason: 'audience' };
   if (now < seats.opensAt) return { do: 'refuse', reason: 'notOpen' };
   if (now >= seats.closesAt) return { do: 'refuse', reason: 'closed' };
-  if (seats.gone.filter((tombstone) => tombstone.u === entry.u).length >= maxCancels) return { do: 'refuse', reason: 'restless' };
+  if (seats.gone.some((tombstone) => tombstone.b === entry.u)) return { do: 'refuse', reason: 'restless' };
   if (seats.left > 0 && seats.waiting.length === 0) return { do: 'take' };
-  if (seats.waiting.length >= seats.waitCap) return { do: 'refuse', reason: 'full' };
+  if (seats.waiting.length >= seats.waitCap || seats.gone.length >= goneCap) return { do: 'refuse', reason: 'full' };
   return { do: 'wait' };
 }
 
@@ -115,9 +121,11 @@ export function decideCancel(seats: Seats, uid: string, key: string, now: number
   if (before) return before.u === uid ? { do: 'done' } : { do: 'refuse', reason: 'keyReused' };
   const mine = standing(seats, uid);
   if (!mine) return { do: 'refuse', reason: 'notIn' };
+  if (mine.entry.k === key) return { do: 'refuse', reason: 'keyReused' };
   if (seats.cancelled) return { do: 'refuse', reason: 'activityCancelled' };
   if (now >= seats.endsAt) return { do: 'refuse', reason: 'over' };
-  const tombstone: Tombstone = { u: uid, k: mine.entry.k, c: key, t: now };
+  const earlier = seats.gone.filter((gone) => gone.u === uid).length;
+  const tombstone: Tombstone = { u: uid, k: mine.entry.k, c: key, t: now, ...(earlier + 1 >= maxCancels ? { b: uid } : {}) };
   if (mine.state === 'waiting') return { do: 'leaveQueue', tombstone };
   const first = seats.waiting[0];
   if (!first) return { do: 'free', tombstone };
