@@ -67,7 +67,7 @@ declare namespace Api.Activity {
     myUnit?: boolean;
     /** Only those whose sign-up is open now. */
     openNow?: boolean;
-    /** Words of a title or a place, 1–20 characters. */
+    /** Words of a title or a place; at most 40 UTF-16 units. */
     search?: string;
     /** `next` of the page before. */
     cursor?: string;
@@ -117,14 +117,15 @@ declare namespace Api {
         now: Millis;
       };
     };
-    /** Activities I may see: not ended first by start. 10 a page. */
+    /** Activities for my unit and those above it that have not ended, soonest end first. 10 a page. */
     'activity.list': { input: Activity.ListInput; output: { items: Activity.Card[]; next: string | null; now: Millis } };
+    /** Anybody in WeChat who has the link: a poster is public. Lists show only what is for one's own unit. */
     'activity.detail': { input: { activityId: string }; output: Activity.Detail };
     /** Cadre: opens an activity. Keyed. */
     'activity.create': { input: Activity.CreateInput; output: { activityId: string } };
     /** Cadre: the activities of my scope, newest first, 10 a page. */
     'activity.managed': { input: { cursor?: string }; output: { items: Activity.Card[]; next: string | null; now: Millis } };
-    /** Cadre: who is in and who waits, in order. 50 a page. */
+    /** Cadre: who is in, by the time of sign-up, then who waits, in line. 50 a page; who moves up between two pages may be on both. */
     'activity.roster': {
       input: { activityId: string; cursor?: string };
       output: { title: string; capacity: number; held: number; waiting: number; checkedIn: number; rows: Activity.RosterRow[]; next: string | null };

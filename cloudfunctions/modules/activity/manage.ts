@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { checkDraft } from '../../../miniprogram/domain/activity/draft';
 import { plainStretches } from '../../../miniprogram/domain/activity/steps';
 import { covers, holds, pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
+import { rosterPage, type RosterPoint } from '../../../miniprogram/domain/registration/roster';
 import { waitCapFor } from '../../../miniprogram/domain/registration/seats';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { termsOf } from '../../../miniprogram/domain/text/search';
@@ -123,20 +124,22 @@ async function ownActivity(db: Database, activityId: string, member: Member, now
   return activity;
 }
 
-const rosterPage = 50;
-const rosterSchema = v.strictObject({ activityId: id, cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,6}$/))) });
+const rosterSize = 50;
+const rosterSchema = v.strictObject({ activityId: id, cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^(held|waiting)\.\d{1,14}\.[A-Za-z0-9_-]{1,40}$/))) });
+
+/** Reads the roster's own cursor, `list.instant.member`. */
+function readPoint(text: string): RosterPoint {
+  const dot = text.indexOf('.');
+  const { at, id: u } = readCursor(text.slice(dot + 1));
+  return { state: text.startsWith('held') ? 'held' : 'waiting', t: at, u };
+}
 
 const roster = defineAction('activity.roster', 'member', rosterSchema, async ({ db, input, member, now }) => {
   const activity = await ownActivity(db, input.activityId, member, now);
   const seats = await readSeats(db, activity._id);
   if (!seats) throw new Refusal('NOT_FOUND');
-  const from = Number(input.cursor ?? 0);
-  const everybody = [
-    ...seats.held.map((entry) => ({ entry, state: 'held' as const })),
-    ...seats.waiting.map((entry) => ({ entry, state: 'waiting' as const })),
-  ];
-  const page = everybody.slice(from, from + rosterPage);
-  const uids = page.map(({ entry }) => entry.u);
+  const { rows, next } = rosterPage(seats, input.cursor === undefined ? null : readPoint(input.cursor), rosterSize);
+  const uids = rows.map(({ entry }) => entry.u);
   const [names, times, checkedIn] = await Promise.all([
     namesOf(db, uids),
     checkInTimes(db, uids.map((uid) => ({ activityId: activity._id, uid }))),
@@ -148,7 +151,7 @@ const roster = defineAction('activity.roster', 'member', rosterSchema, async ({ 
     held: seats.held.length,
     waiting: seats.waiting.length,
     checkedIn,
-    rows: page.map(({ entry, state }) => ({
+    rows: rows.map(({ entry, state }) => ({
       uid: entry.u,
       name: names.get(entry.u)?.name ?? '已注销的会员',
       unitName: names.get(entry.u)?.unitName ?? '',
@@ -156,7 +159,7 @@ const roster = defineAction('activity.roster', 'member', rosterSchema, async ({ 
       at: entry.t,
       checkedInAt: times.get(`${activity._id}:${entry.u}`) ?? null,
     })),
-    next: from + rosterPage < everybody.length ? String(from + rosterPage) : null,
+    next: next && `${next.state}.${writeCursor(next.t, next.u)}`,
   };
 });
 

@@ -1,0 +1,35 @@
+import { rosterPage, type RosterPoint } from './roster';
+import type { Entry } from './seats';
+
+const entry = (u: string, t: number): Entry => ({ u, t, k: `k-${u}`, h: 'h' });
+const held = [entry('a', 1), entry('b', 2), entry('c', 3), entry('d', 4)];
+const waiting = [entry('e', 5), entry('f', 6), entry('g', 7)];
+const uids = (page: { rows: { entry: Entry }[] }) => page.rows.map(({ entry: { u } }) => u).join('');
+
+test('pages hold everybody once, those with a place before those in line', () => {
+  const seen: string[] = [];
+  let after: RosterPoint | null = null;
+  do {
+    const page: ReturnType<typeof rosterPage> = rosterPage({ held, waiting }, after, 3);
+    seen.push(uids(page));
+    after = page.next;
+  } while (after);
+  expect(seen).toEqual(['abc', 'def', 'g']);
+});
+
+test('nobody is skipped when somebody before the next page leaves', () => {
+  const first = rosterPage({ held, waiting }, null, 2);
+  expect(uids(rosterPage({ held: held.slice(1), waiting }, first.next, 2))).toBe('cd');
+  expect(uids(rosterPage({ held: [held[0] ?? entry('a', 1), ...held.slice(2)], waiting }, first.next, 2))).toBe('cd');
+});
+
+test('whoever got a place that was handed on stands by the time of their sign-up', () => {
+  const [, ...rest] = held;
+  expect(uids(rosterPage({ held: [entry('e', 5), ...rest], waiting: waiting.slice(1) }, null, 10))).toBe('bcdefg');
+});
+
+test('a page that ended in the line goes on where its last row has moved up', () => {
+  const page = rosterPage({ held, waiting }, null, 5);
+  expect(page.next).toEqual({ state: 'waiting', t: 5, u: 'e' });
+  expect(uids(rosterPage({ held: [...held.slice(1), entry('e', 5)], waiting: waiting.slice(1) }, page.next, 5))).toBe('fg');
+});
