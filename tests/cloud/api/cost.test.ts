@@ -1,0 +1,60 @@
+import { type ApiSession, type CallCost, codeOf, dataOf, newKey, openApiSession } from '../local-session';
+
+/** What calls cost the database, with the demo city in it. A sign-up's index row is one write and one round trip beside what decides. */
+
+let session: ApiSession;
+const hour = 3_600_000;
+const wang = 'demo-cadre-wang';
+
+beforeAll(async () => {
+  session = await openApiSession({ workers: 1 });
+}, 60_000);
+afterAll(() => session.close());
+
+async function open(capacity: number): Promise<string> {
+  const startsAt = Date.now() + 3 * hour;
+  const draft = { title: '午间瑜伽课', programme: 'general', audienceUnionId: 'city', placeName: '职工之家', startsAt, endsAt: startsAt + hour, capacity } as const;
+  return dataOf(await session.call(wang, 'activity.create', draft, newKey())).activityId;
+}
+
+async function costOf<A extends Api.ActionName>(openid: string, action: A, input: Api.Input<A>, key?: string): Promise<CallCost> {
+  const { answer, cost } = await session.measured(openid, action, input, key);
+  expect(codeOf(answer)).toBe('OK');
+  return cost;
+}
+
+test('a place: one deciding write and at most three round trips; the waitlist: at most five', async () => {
+  const activityId = await open(1);
+  const place = await costOf('demo-member-1', 'registration.signUp', { activityId }, newKey());
+  expect(place).toMatchObject({ writes: 1 + 1 });
+  expect(place.roundTrips - 1).toBeLessThanOrEqual(3);
+  expect(place.docsRead).toBeLessThanOrEqual(2);
+  const coldLatecomer = await costOf('demo-member-2', 'registration.signUp', { activityId }, newKey());
+  expect(coldLatecomer.roundTrips - 1).toBeLessThanOrEqual(5);
+  const latecomer = await costOf('demo-member-3', 'registration.signUp', { activityId }, newKey());
+  expect(latecomer).toMatchObject({ writes: 1 + 1 });
+  expect(latecomer.roundTrips - 1).toBeLessThanOrEqual(3);
+});
+
+test('a scan: one write', async () => {
+  const activityId = await open(2);
+  await session.call('demo-member-1', 'registration.signUp', { activityId }, newKey());
+  const { token } = dataOf(await session.call('demo-member-1', 'registration.pass', { activityId }));
+  const scan = await costOf('demo-gate-zhao', 'checkin.scan', { activityId, token, gate: '东门' }, newKey());
+  expect(scan.writes).toBe(1);
+  expect(scan.roundTrips).toBeLessThanOrEqual(5);
+});
+
+test.each<[Api.ActionName, string, object, number]>([
+  // Beside the member: an activity and its seats each, and the row that says whether there is a next page.
+  ['activity.list', 'demo-worker-chen', {}, 1 + 11 + 10],
+  ['activity.list', 'demo-worker-chen', { openNow: true }, 1 + 11 + 10 + 25],
+  ['activity.managed', wang, {}, 1 + 11 + 10],
+  ['activity.detail', 'demo-worker-chen', { activityId: 'meet-walk' }, 4],
+  ['registration.mine', 'demo-worker-chen', {}, 1 + 4 * 20],
+  ['registration.pass', 'demo-worker-chen', { activityId: 'meet-walk' }, 4],
+])('%s as %s with %j reads at most %s %i documents, and writes nothing', async (action, openid, input, most) => {
+  const { cost } = await session.measured(openid, action, input as Api.Input<typeof action>);
+  expect(cost.writes).toBe(0);
+  expect(cost.docsRead).toBeLessThanOrEqual(most);
+});

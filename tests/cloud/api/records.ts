@@ -1,0 +1,19 @@
+import tcb from '@cloudbase/node-sdk';
+
+interface Records {
+  doc(id: string): { get(): Promise<{ data: Record<string, unknown>[] }>; update(change: object): Promise<unknown> };
+  where(condition: object): { count(): Promise<{ total: number }> };
+}
+
+/** The documents of a collection of a local cloud, to look at what an act kept and to lay what no act can bring about. */
+export function records(cloudUrl: string, collection: string): Records {
+  const options = { env: 'gongyun-local', secretId: 'local', secretKey: 'local', serviceUrl: `${cloudUrl}/admin` };
+  return tcb.init(options as Parameters<typeof tcb.init>[0]).database().collection(collection) as unknown as Records;
+}
+
+/** One document, which must be there. */
+export async function recordOf(cloudUrl: string, collection: string, id: string): Promise<Record<string, unknown>> {
+  const [found] = (await records(cloudUrl, collection).doc(id).get()).data;
+  if (!found) throw new Error(`${collection} has no ${id}`);
+  return found;
+}
