@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { until } from '../../until';
 import { startTestCloud } from './local-cloud';
 import type { TestCloud } from './local-cloud';
 
@@ -8,13 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.close());
 
-async function until(check: () => Promise<boolean>, withinMs: number): Promise<void> {
-  const end = Date.now() + withinMs;
-  while (!(await check())) {
-    if (Date.now() > end) throw new Error(`not within ${withinMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+/** What `greet` answers once it is the new one. */
+const greeting = (wanted: number): Promise<unknown> => until(async () => (await cloud.invoke('greet')).body as unknown, (answer) => answer === wanted);
 
 test('a changed bundle is served, an event under way is finished by the old one, a new function appears', async () => {
   const stream = await fetch(`${cloud.url}/dev/events`);
@@ -28,7 +24,7 @@ test('a changed bundle is served, an event under way is finished by the old one,
   const slow = cloud.invoke('greet', { ms: 1500 });
   cloud.write('greet', { source: 'exports.main = async () => 2;' });
   cloud.write('extra', { source: 'exports.main = async () => "new";' });
-  await until(async () => (await cloud.invoke('greet')).body === 2, 8000);
+  expect(await greeting(2)).toBe(2);
   expect((await slow).body).toBe(1);
   expect((await cloud.invoke('extra')).body).toBe('new');
   expect(await heard).toContain('"functions":["greet","extra"]');
@@ -43,6 +39,6 @@ test('a build that empties the folder first takes no function away meanwhile', a
   await new Promise((resolve) => setTimeout(resolve, 1200));
   expect((await cloud.invoke('extra')).body).toBe('new');
   cloud.write('extra', { source: 'exports.main = async () => "newer";' });
-  await until(async () => (await cloud.invoke('greet')).body === 3, 8000);
+  expect(await greeting(3)).toBe(3);
   expect((await cloud.invoke('extra')).body).toBe('newer');
 });
