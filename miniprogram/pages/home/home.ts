@@ -90,6 +90,10 @@ Page({
     if (this.data.next !== null) void wx.navigateTo({ url: `/packages/activity/pages/pass/pass?id=${this.data.next.activityId}` });
   },
 
+  openMine() {
+    void wx.navigateTo({ url: '/packages/activity/pages/mine/mine' });
+  },
+
   openActivities() {
     void wx.switchTab({ url: '/pages/activities/activities' });
   },

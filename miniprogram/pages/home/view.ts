@@ -39,19 +39,23 @@ export interface OpeningView {
   /** Places left, or when sign-up opens. */
   words: string;
   full: boolean;
+  /** Sign-up opens a day or more from now: nothing to do yet. */
+  later: boolean;
 }
 
 export function openingView(card: Api.Activity.Card, now: Api.Millis): OpeningView {
   const announced = card.phase === 'announced' && card.signUpOpensAt > now;
+  const soon = announced && card.signUpOpensAt - now < 86_400_000;
   return {
     activityId: card.activityId,
     title: card.title,
     programme: card.programme,
     when: span(card.startsAt, card.endsAt, now),
     place: card.place.name,
-    countTo: announced && card.signUpOpensAt - now < 86_400_000 ? card.signUpOpensAt : 0,
+    countTo: soon ? card.signUpOpensAt : 0,
     words: announced ? `${moment(card.signUpOpensAt, now)} 开放报名` : placesWords(card),
     full: !announced && card.left === 0,
+    later: announced && !soon,
   };
 }
 
