@@ -25,6 +25,7 @@ export const activityTexts = {
   chips: { all: '全部', openNow: '可报名', myUnit: '我的单位' },
   emptyTitle: '还没有这样的活动',
   emptySearch: '换个词试试，或者看看全部活动。',
+  emptyUnit: '本单位发布的活动会出现在这里。还不在工会名册里的，请先向本单位工会登记。',
   emptyAll: '新活动发布后会出现在这里，下拉可刷新。',
   showAll: '看全部活动',
   facts: { when: '时间', place: '地点', audience: '对象', places: '名额', how: '方式', contact: '联系', signUp: '报名' },
@@ -44,6 +45,6 @@ export const activityTexts = {
   leaveQueue: '退出候补',
   gone: '没有这个活动',
   goneText: '可能已经取消，或者链接不完整。',
-  live: '名额实时更新',
+  live: '实时更新',
   cancelledText: (reason: string | null) => `这个活动已取消${reason === null ? '' : `：${reason}`}。已报名的人不用再来。`,
 };

@@ -14,8 +14,12 @@ export const cadreTexts = {
   rosterEmpty: '把海报发到工作群，更多职工能看到。',
   seePoster: '看海报',
   poster: '海报',
-  share: '分享',
-  view: '查看',
+  share: '转发',
+  shareGroup: '转发到工作群',
+  view: '活动页',
+  seeActivity: '看活动页',
+  rosterNone: '没有人报名',
+  cancelledText: (reason: string | null) => `这个活动已取消${reason === null ? '' : `：${reason}`}`,
   held: '已报名',
   waitingAt: (position: number) => `候补 ${position}`,
   arrivedAt: (time: string) => `${time} 已到`,
@@ -25,7 +29,11 @@ export const cadreTexts = {
   cancelHint: '职工会看到这句话，2–100 个字',
   cancelGo: '取消活动',
   cancelKeep: '先不取消',
-  cancelConfirm: (held: number, waiting: number) => `${held} 名已报名、${waiting} 名候补的职工会看到取消原因。取消后不能恢复。`,
+  cancelAsk: '确定取消这个活动？',
+  cancelConfirm: (held: number, waiting: number) => {
+    const people = [...(held > 0 ? [`${held} 名已报名`] : []), ...(waiting > 0 ? [`${waiting} 名候补`] : [])].join('、');
+    return `${people === '' ? '还没有人报名。' : `${people}的职工会看到取消原因。`}取消后不能恢复。`;
+  },
   cancelReasonFault: '原因写 2–100 个字',
   cancelled: '活动已取消',
   openTitle: '发布活动',

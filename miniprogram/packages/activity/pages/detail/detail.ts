@@ -8,7 +8,7 @@ import { giveUp, pass, signUp } from '../../../../services/registration';
 import { activityTexts } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
 import { registrationTexts } from '../../../../texts/registration';
-import { detailView, type DetailView } from './view';
+import { detailView, leavingWords, type DetailView } from './view';
 
 interface Data {
   fs: number;
@@ -127,10 +127,12 @@ Page({
   },
 
   async leave() {
-    const waiting = this.data.detail?.registration?.state === 'waiting';
+    const { detail } = this.data;
+    const waiting = detail?.registration?.state === 'waiting';
+    const words = leavingWords(waiting, (detail?.waiting ?? 0) > 0);
     const { confirm } = await wx.showModal({
       title: waiting ? registrationTexts.leaveTitle : registrationTexts.giveUpTitle,
-      content: waiting ? registrationTexts.leaveText : registrationTexts.giveUpText,
+      content: words.ask,
       confirmText: waiting ? activityTexts.leaveQueue : activityTexts.giveUp,
       cancelText: registrationTexts.keep,
     });
@@ -138,7 +140,7 @@ Page({
     this.setData({ busy: true });
     try {
       await giveUp(this.data.id);
-      void wx.showToast({ icon: 'none', title: waiting ? registrationTexts.leftQueue : registrationTexts.gaveUp });
+      void wx.showToast({ icon: 'none', title: words.done });
     } catch (cause) {
       await this.explain(cause);
     } finally {

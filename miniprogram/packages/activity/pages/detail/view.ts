@@ -2,6 +2,7 @@ import { mainAct, type MainAct } from '../../../../format/act';
 import { statusOf, type Status } from '../../../../format/status';
 import { moment, progressWords, span } from '../../../../format/when';
 import { activityTexts } from '../../../../texts/activity';
+import { registrationTexts as t } from '../../../../texts/registration';
 
 /** What an activity's page shows, at a moment of the server's clock. */
 export interface DetailView {
@@ -34,6 +35,12 @@ export function detailView(detail: Api.Activity.Detail, now: Api.Millis): Detail
     cancelled: detail.phase === 'cancelled' ? activityTexts.cancelledText(detail.cancelReason) : '',
     pinned: pinnedOf(detail, now),
   };
+}
+
+/** What is asked before somebody leaves, and told after: only where others wait does the place go to the next. */
+export function leavingWords(waiting: boolean, othersWait: boolean): { ask: string; done: string } {
+  if (waiting) return { ask: t.leaveText, done: t.leftQueue };
+  return othersWait ? { ask: t.giveUpQueueText, done: t.gaveUpQueue } : { ask: t.giveUpText, done: t.gaveUp };
 }
 
 function signUpWords({ phase, signUpOpensAt, signUpClosesAt }: Api.Activity.Detail, now: Api.Millis): string {

@@ -23,6 +23,8 @@ interface Data {
   place: string;
   status: Status | null;
   cancellable: boolean;
+  /** Called off, and why; empty: it was not. */
+  cancelledWords: string;
   counts: { held: number; waiting: number; checkedIn: number; capacity: number } | null;
   people: PersonRow[];
   next: string | null;
@@ -47,6 +49,7 @@ const data: Data = {
   place: '',
   status: null,
   cancellable: false,
+  cancelledWords: '',
   counts: null,
   people: [],
   next: null,
@@ -97,6 +100,7 @@ Page({
       place: activity.place.name,
       status: statusOf({ ...activity, mine: null }),
       cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
+      cancelledWords: activity.phase === 'cancelled' ? t.cancelledText(activity.cancelReason) : '',
     });
   },
 
@@ -145,7 +149,7 @@ Page({
       return;
     }
     const { confirm } = await wx.showModal({
-      title: t.cancel,
+      title: t.cancelAsk,
       content: t.cancelConfirm(counts?.held ?? 0, counts?.waiting ?? 0),
       confirmText: t.cancelGo,
       cancelText: t.cancelKeep,
