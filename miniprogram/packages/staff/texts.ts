@@ -1,8 +1,9 @@
 /** Words of 核验 (gate staff). */
 export const staffTexts = {
   setupTitle: '今天核验哪一场',
+  setupMissing: '先选一场活动',
   gateTitle: '您在哪个入口',
-  gates: { east: '东门', west: '西门', own: '自填' },
+  gates: { east: '东门', west: '西门', own: '其他入口' },
   gateHint: '如 主楼正门，最多 20 个字',
   gateMissing: '请写上入口名称',
   start: '开始核验',
