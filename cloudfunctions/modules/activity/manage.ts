@@ -170,14 +170,15 @@ const cancelSchema = v.strictObject({
 
 const cancel = defineAction('activity.cancel', 'act', cancelSchema, async ({ db, input, key, member, now, requestId }) => {
   const activity = await ownActivity(db, input.activityId, member, now);
-  let act = { k: key, h: inputHash(input), t: now, by: member.uid, reason: tidy(input.reason) };
-  if (!(await cancelSeats(db, activity._id, act))) {
-    const first = (await viewSeats(db, activity._id, member.uid))?.cancel;
-    if (first?.k !== key) throw new Refusal('CLOSED', first ? '这个活动已经取消了' : '活动已经结束，不能再取消');
-    if (first.h !== act.h) throw new Refusal('KEY_REUSED');
-    act = first;
-  }
-  await project(requestId, () => markCancelled(db, activity._id, { at: act.t, reason: act.reason }));
+  const act = { k: key, h: inputHash(input), t: now, by: member.uid, reason: tidy(input.reason) };
+  const cancelOf = async () => (await viewSeats(db, activity._id, member.uid))?.cancel ?? null;
+  // The update decides; what is over or called off already costs no write.
+  const before = await cancelOf();
+  const first = before ?? (now < activity.endsAt && (await cancelSeats(db, activity._id, act)) ? act : await cancelOf());
+  if (!first) throw new Refusal('CLOSED', '活动已经结束，不能再取消');
+  if (first.k !== key) throw new Refusal('CLOSED', '这个活动已经取消了');
+  if (first.h !== act.h) throw new Refusal('KEY_REUSED');
+  await project(requestId, () => markCancelled(db, activity._id, { at: first.t, reason: first.reason }));
   return { activityId: activity._id };
 });
 

@@ -48,7 +48,8 @@ test('a scan: one write', async () => {
 test.each<[Api.ActionName, string, object, number]>([
   // Beside the member: an activity and its seats each, and the row that says whether there is a next page.
   ['activity.list', 'demo-worker-chen', {}, 1 + 11 + 10],
-  ['activity.list', 'demo-worker-chen', { openNow: true }, 1 + 11 + 10 + 25],
+  ['activity.list', 'demo-worker-chen', { openNow: true }, 1 + 11 + 10 + 6],
+  ['activity.home', 'demo-worker-chen', {}, 60],
   ['activity.managed', wang, {}, 1 + 11 + 10],
   ['activity.detail', 'demo-worker-chen', { activityId: 'meet-walk' }, 4],
   ['registration.mine', 'demo-worker-chen', {}, 1 + 4 * 20],
