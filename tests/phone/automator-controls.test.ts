@@ -1,5 +1,6 @@
 import type automator from 'miniprogram-automator';
-import { Driven, until } from './automator-phone';
+import { until } from '../until';
+import { Driven } from './automator-phone';
 
 type InputElement = InstanceType<(typeof automator)['InputElement']>;
 type MovableViewElement = InstanceType<(typeof automator)['MovableViewElement']>;

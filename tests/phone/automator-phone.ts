@@ -51,14 +51,3 @@ export class Driven {
     await this.phone.close();
   }
 }
-
-export const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Reads until it is as wanted, for three seconds at most; answers the last reading. */
-export async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean): Promise<T> {
-  for (let waited = 0; ; waited += 50) {
-    const value = await read();
-    if (wanted(value) || waited > 3000) return value;
-    await later(50);
-  }
-}

@@ -1,5 +1,6 @@
 import type automator from 'miniprogram-automator';
-import { Driven, later, until, type MiniProgram } from './automator-phone';
+import { until } from '../until';
+import { Driven, type MiniProgram } from './automator-phone';
 
 type CustomElement = InstanceType<(typeof automator)['CustomElement']>;
 
@@ -68,10 +69,11 @@ describe('the tool and the app', () => {
   });
 
   test('console messages arrive as events', async () => {
-    const heard = new Promise((resolve) => program.on('console', resolve));
-    await later(100);
-    await program.evaluate('function () { console.warn("注意", {a: 1}) }');
-    expect(await heard).toEqual({ type: 'warn', args: ['注意', { a: 1 }] });
+    let heard: unknown;
+    program.on('console', (message: unknown) => (heard = message));
+    // The client asks for messages by itself and does not say when that is done.
+    const say = () => program.evaluate('function () { console.warn("注意", {a: 1}) }').then(() => heard);
+    expect(await until(say, (message) => message !== undefined)).toEqual({ type: 'warn', args: ['注意', { a: 1 }] });
   });
 
   test('exceptions arrive as events', async () => {

@@ -8,6 +8,8 @@ export interface Bench {
   url: string;
   /** A fresh phone that starts at `page`; the one before is closed. */
   open(page?: string): Promise<Tab>;
+  /** What was pressed has reached the app: the driver's commands can overtake the gesture that the browser makes of a touch. */
+  settled(): Promise<void>;
   /** Data of the page on top. */
   data<T>(path: string): Promise<T>;
   /** Computed style of the first element that matches. */
@@ -22,6 +24,7 @@ export async function startBench({ root = resolve(__dirname, 'fixture'), watch =
   const [phone, browser] = await Promise.all([startPhone({ miniprogramRoot: root, quiet: true, watch }), launchBrowser()]);
   const complaints: string[] = [];
   let tab: Tab | undefined;
+  const settled = async (): Promise<void> => tab?.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))');
   return {
     url: phone.url,
     complaints,
@@ -35,8 +38,9 @@ export async function startBench({ root = resolve(__dirname, 'fixture'), watch =
       await tab.waitForSelector('html[data-ready]');
       return tab;
     },
-    data: async (path) => tab?.evaluate(`getCurrentPages().at(-1).data.${path}`) as never,
-    style: async (selector, property) => tab?.evaluate(`getComputedStyle(document.querySelector(${JSON.stringify(selector)})).getPropertyValue('${property}')`) as never,
+    settled,
+    data: async (path) => (await settled(), tab?.evaluate(`getCurrentPages().at(-1).data.${path}`)) as never,
+    style: async (selector, property) => (await settled(), tab?.evaluate(`getComputedStyle(document.querySelector(${JSON.stringify(selector)})).getPropertyValue('${property}')`)) as never,
     async close() {
       await browser.close();
       await phone.close();

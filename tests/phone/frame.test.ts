@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser, FrameLocator, Page as Window } from 'playwright-core';
 import { startPhone, type Phone } from '../../local/phone';
 import { launchBrowser } from '../../scripts/browser';
+import { until } from '../until';
 import { startTestCloud, type TestCloud } from '../cloud/functions/local-cloud';
 
 const functions = {
@@ -22,7 +23,7 @@ beforeAll(async () => {
   phone = await startPhone({ miniprogramRoot: join(__dirname, 'fixture'), cloudUrl: cloud.url, quiet: true, watch: false });
   browser = await launchBrowser();
   window = await browser.newPage({ viewport: { width: 1500, height: 900 } });
-  window.setDefaultTimeout(10_000);
+  window.setDefaultTimeout(20_000);
   await window.goto(`${phone.url}/?theme=light`);
 }, 60_000);
 
@@ -49,8 +50,9 @@ test('theme changes while the app runs; the font size is there after a new start
   await window.getByRole('radio', { name: '深色' }).click();
   expect(await inPhone(1, 'return [wx.getAppBaseInfo().theme, globalThis.sameDocument]')).toEqual(['dark', true]);
   await window.getByRole('radio', { name: '1.6×' }).click();
-  await window.waitForTimeout(300);
-  expect(await inPhone(1, 'return wx.getAppBaseInfo().fontSizeScaleFactor')).toBe(1.6);
+  // The document that is about to go may still answer, or go while it answers.
+  const factor = () => inPhone(1, 'return wx.getAppBaseInfo().fontSizeScaleFactor').catch(() => undefined);
+  expect(await until(factor, (value) => value === 1.6)).toBe(1.6);
 });
 
 test('a size is the size of the document inside', async () => {
@@ -74,8 +76,8 @@ test('a shared card opens on the other phone', async () => {
   await screen(1).getByRole('button', { name: '更多' }).click();
   await screen(1).getByRole('button', { name: '转发给朋友' }).click();
   await screen(1).getByRole('button', { name: '在另一台手机打开' }).click();
-  await window.waitForTimeout(300);
-  expect(await inPhone(2, 'return getCurrentPages().at(-1).options')).toEqual({ shared: '1' });
+  const options = () => inPhone<Record<string, string>>(2, 'return getCurrentPages().at(-1).options').catch(() => ({}) as Record<string, string>);
+  expect(await until(options, ({ shared }) => shared !== undefined)).toEqual({ shared: '1' });
 });
 
 test('what the phone cannot do is listed by name', async () => {

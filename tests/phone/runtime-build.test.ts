@@ -28,13 +28,16 @@ afterAll(async () => {
 
 it('shows an edit within two seconds, on the page where one was', async () => {
   const tab = await bench.open('/packages/more/pages/form/form?from=here');
-  const began = Date.now();
-  edit('packages/more/pages/form/form.wxml', '备注', '补充说明');
-  await tab.getByText('补充说明').waitFor();
-  const tookMs = Date.now() - began;
+  const tookMs: number[] = [];
+  for (const [from, to] of [['备注', '补充说明'], ['补充说明', '其他'], ['其他', '备注']] as const) {
+    const began = Date.now();
+    edit('packages/more/pages/form/form.wxml', from, to);
+    await tab.getByText(to).waitFor();
+    tookMs.push(Date.now() - began);
+  }
   expect(await bench.data('query')).toEqual({ from: 'here' });
-  // Measured alone: 0.4–0.8 s. The bound leaves room for a busy machine.
-  expect(tookMs).toBeLessThan(4000);
+  // The best of three: what the phone itself takes, whatever else the machine is doing.
+  expect(Math.min(...tookMs)).toBeLessThan(2000);
 });
 
 it('names file and line of an error on the screen, and recovers', async () => {

@@ -49,14 +49,32 @@ describe('form controls', () => {
 
   it('picks from one list, dates, times and several columns', async () => {
     const confirm = tab.locator('.wx-sheet-button.confirm');
-    const turn = (column: number, label: string): Promise<void> => tab.locator('.wx-sheet-column').nth(column).getByText(label, { exact: true }).click();
-    const settled = (): Promise<void> => tab.waitForTimeout(700);
+    const turn = async (column: number, label: string): Promise<void> => {
+      const wheel = tab.locator('.wx-sheet-column').nth(column);
+      await wheel.getByText(label, { exact: true }).click();
+      await wheel.locator('.chosen').getByText(label, { exact: true }).waitFor();
+      await settled();
+    };
+    /** Until no wheel has moved for long enough to report where it came to rest. */
+    const settled = (): Promise<void> =>
+      tab.evaluate(`new Promise((done) => {
+        let last = '';
+        let since = performance.now();
+        const look = () => {
+          const now = [...document.querySelectorAll('.wx-sheet-column')].map((column) => column.scrollTop).join();
+          if (now !== last) since = performance.now();
+          last = now;
+          if (performance.now() - since > 300) done();
+          else requestAnimationFrame(look);
+        };
+        look();
+      })`);
     const pick = async (id: string, turns: [number, string][]): Promise<void> => {
       await tab.locator(by(id)).tap();
+      await tab.locator('.wx-sheet-column').first().waitFor();
       await settled();
       for (const [column, label] of turns) {
         await turn(column, label);
-        await settled();
       }
       await confirm.click();
       await confirm.waitFor({ state: 'detached' });

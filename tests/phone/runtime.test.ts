@@ -1,4 +1,5 @@
 import type { Page as Tab } from 'playwright-core';
+import { until } from '../until';
 import { startBench, type Bench } from './bench';
 
 let bench: Bench;
@@ -14,7 +15,7 @@ const open = async (page = ''): Promise<void> => {
   tab = await bench.open(page);
 };
 const data = <T>(path: string): Promise<T> => bench.data(path);
-const text = (selector: string): Promise<string> => tab.locator(selector).innerText();
+const text = (selector: string): Promise<string> => bench.settled().then(() => tab.locator(selector).innerText());
 
 describe('rendering', () => {
   beforeEach(() => open());
@@ -181,8 +182,7 @@ describe('pages', () => {
 
   it('gives a page the whole screen, and bars their titles, colours and badges', async () => {
     await tab.evaluate(`wx.navigateTo({ url: '/packages/more/pages/wide/wide' })`);
-    await tab.waitForTimeout(300);
-    expect(await tab.locator('.wide').boundingBox()).toEqual({ x: 0, y: 0, width: 375, height: 812 });
+    expect(await until(() => tab.locator('.wide').boundingBox(), (box) => box?.x === 0 && box.y === 0)).toEqual({ x: 0, y: 0, width: 375, height: 812 });
     await tab.evaluate('wx.navigateBack()');
     await tab.evaluate(`wx.setNavigationBarTitle({ title: '新题目' })`);
     await tab.evaluate(`wx.setNavigationBarColor({ frontColor: '#ffffff', backgroundColor: '#c8291e' })`);

@@ -32,7 +32,7 @@ export class WxPhone {
     const server = await startPhone({ miniprogramRoot: join(__dirname, 'fixture'), cloudUrl: cloud.url, quiet: true, watch: false });
     const browser = await launchBrowser();
     const context = await browser.newContext({ viewport: { width: 375, height: 812 }, hasTouch: true });
-    context.setDefaultTimeout(8000);
+    context.setDefaultTimeout(20_000);
     const phone = new WxPhone(cloud, server, browser, context, await context.newPage());
     await phone.show('as=demo-worker-chen&theme=light&font=1.3', phone.window);
     return phone;

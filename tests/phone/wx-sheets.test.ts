@@ -32,10 +32,9 @@ describe('what WeChat draws', () => {
   });
 
   test('a toast goes by itself; hideLoading leaves a toast alone', async () => {
-    await run("wx.showToast({ title: '已保存', duration: 400 }); wx.hideLoading()");
-    expect(await phone.window.getByRole('status').filter({ hasText: '已保存' }).isVisible()).toBe(true);
-    await phone.window.waitForTimeout(600);
-    expect(await phone.window.getByText('已保存').count()).toBe(0);
+    await run("wx.showToast({ title: '已保存', duration: 2500 }); wx.hideLoading()");
+    await phone.window.getByRole('status').filter({ hasText: '已保存' }).waitFor();
+    await phone.window.getByText('已保存').waitFor({ state: 'detached' });
   });
 
   test('scanCode takes pasted text and reads a picture; back is cancel', async () => {
@@ -106,7 +105,7 @@ describe('messages', () => {
 
   test('asking outside a tap, or after waiting, is refused', async () => {
     // Commands of the driver can overtake the end of the press before.
-    await phone.window.waitForTimeout(100);
+    await run('await new Promise((resolve) => setTimeout(resolve, 200))');
     expect(await run(`return ${ask}`)).toMatchObject({ failed: { errMsg: 'requestSubscribeMessage:fail can only be invoked by user TAP gesture.' } });
     const late = await phone.inTap(`await fetch('/dev/clock'); return ${ask}`);
     expect(await late()).toMatchObject({ failed: { errMsg: 'requestSubscribeMessage:fail can only be invoked by user TAP gesture.' } });

@@ -14,8 +14,10 @@ describe('answers', () => {
     expect(await run('return wx.getNetworkType()')).toEqual({ networkType: 'wifi', errMsg: 'getNetworkType:ok' });
     const order = await run<unknown[]>(`
       const heard = [];
-      const returned = wx.getStorage({ key: 'none', success: () => heard.push('success'), fail: ({ errMsg }) => heard.push(errMsg), complete: () => heard.push('complete') });
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      let returned;
+      await new Promise((resolve) => {
+        returned = wx.getStorage({ key: 'none', success: () => heard.push('success'), fail: ({ errMsg }) => heard.push(errMsg), complete: () => resolve(heard.push('complete')) });
+      });
       return [returned === undefined, ...heard];`);
     expect(order).toEqual([true, 'getStorage:fail data not found', 'complete']);
   });
@@ -103,12 +105,14 @@ describe('cloud', () => {
   test('offline fails as a lost network does; the switch is announced both ways', async () => {
     const changes = await run<unknown[]>(`
       const heard = [];
-      wx.onNetworkStatusChange((change) => heard.push(change));
+      let told;
+      const change = () => new Promise((resolve) => (told = resolve));
+      wx.onNetworkStatusChange((status) => told(heard.push(status)));
       postMessage({ type: 'phone.settings', settings: { online: false } }, location.origin);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await change();
       const failed = await wx.cloud.callFunction({ name: 'echo' }).catch((error) => [error.errCode, error.errMsg]);
       postMessage({ type: 'phone.settings', settings: { online: true } }, location.origin);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await change();
       return [...heard, failed, (await wx.cloud.callFunction({ name: 'echo' })).errMsg];`);
     expect(changes).toEqual([
       { isConnected: false, networkType: 'none' },
