@@ -1,6 +1,6 @@
 import { Refusal } from '../../cloudfunctions/platform/errors';
 import { cancelFor, signUpFor } from '../../cloudfunctions/modules/registration/actions';
-import { openSeats, readSeats, touch } from '../../cloudfunctions/modules/registration/store';
+import { cancelSeats, openSeats, readSeats, touch } from '../../cloudfunctions/modules/registration/store';
 import { settleSeats } from '../../cloudfunctions/modules/registration/settle';
 import { brokenRules, standingOf } from '../../miniprogram/domain/registration/seats';
 import { openFaultyDatabase, type FaultyDatabase, type Tamper } from './database';
@@ -51,6 +51,14 @@ async function person(faulty: FaultyDatabase, scheduler: Scheduler, activityId: 
   return told;
 }
 
+/** The organiser, who in some seeds calls it off in the middle. @returns whether they were told that it is off */
+async function organiser(faulty: FaultyDatabase, { random }: Scheduler, activityId: string): Promise<boolean> {
+  if (random() < 0.7) return false;
+  const act = { k: 'off', h: 'h', t: 55, by: 'o', reason: '台风预警' };
+  const off = () => cancelSeats(faulty.db, activityId, act).then(async (did) => did || (await readSeats(faulty.db, activityId))?.cancel?.k === act.k);
+  return (await insist(off)) === true;
+}
+
 /** Runs one seed. @returns what broke, in words */
 export async function signUpSeed(faulty: FaultyDatabase, seed: number, tamper?: Tamper): Promise<string[]> {
   const activityId = `act-${seed}${tamper ? '-x' : ''}`;
@@ -58,7 +66,10 @@ export async function signUpSeed(faulty: FaultyDatabase, seed: number, tamper?: 
   await openSeats(faulty.db, { _id: activityId, audience: '/1/', scope: '/1/', opensAt: 10, closesAt: 100, endsAt: 200, cap: capacity, waitCap: 100, opened: { k: 'o', h: 'h', t: 1, by: 'u' } });
   const scheduler = new Scheduler(seed, rates);
   faulty.use(scheduler, tamper);
-  const told = await Promise.all(Array.from({ length: people }, (_, index) => person(faulty, scheduler, activityId, `u${index}`)));
+  const [off, ...told] = await Promise.all([
+    organiser(faulty, scheduler, activityId),
+    ...Array.from({ length: people }, (_, index) => person(faulty, scheduler, activityId, `u${index}`)),
+  ]);
   await scheduler.idle();
   faulty.use(null);
   await settleSeats(faulty.db, 70);
@@ -66,6 +77,7 @@ export async function signUpSeed(faulty: FaultyDatabase, seed: number, tamper?: 
   const seats = await readSeats(faulty.db, activityId);
   if (!seats) return ['the seats are gone'];
   const broken = brokenRules(seats);
+  if (off !== seats.cancelled) broken.push(`the organiser was told ${off}, called off is ${seats.cancelled}`);
   for (const { uid, last } of told) {
     const now = standingOf(seats, uid)?.state ?? null;
     if (last === 'cancelled' && now !== null) broken.push(`${uid} cancelled and is ${now}`);
