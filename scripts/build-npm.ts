@@ -31,13 +31,20 @@ export async function buildNpm(root = join(projectRoot, 'miniprogram')): Promise
 
   await mkdir(join(projectRoot, '.local'), { recursive: true });
   const fresh = await mkdtemp(join(projectRoot, '.local', 'npm-'));
-  for (const [name, paths] of byPackage(components)) {
-    await copyComponents(componentRoot(name), paths, join(fresh, name));
+  try {
+    for (const [name, paths] of byPackage(components)) {
+      await copyComponents(componentRoot(name), paths, join(fresh, name));
+    }
+    await bundleModules(projectRoot, modules, fresh);
+    await writeFile(join(fresh, '.signature'), signature);
+    await rm(target, { recursive: true, force: true });
+    await rename(fresh, target).catch(async (error: unknown) => {
+      // Another process may have made the very same at the same time.
+      if (!existsSync(mark) || (await readFile(mark, 'utf8')) !== signature) throw error;
+    });
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
   }
-  await bundleModules(projectRoot, modules, fresh);
-  await writeFile(join(fresh, '.signature'), signature);
-  await rm(target, { recursive: true, force: true });
-  await rename(fresh, target);
   return { rebuilt: true, components, modules };
 }
 

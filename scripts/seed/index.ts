@@ -35,7 +35,11 @@ async function main(): Promise<void> {
   await own?.close();
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exit(1);
-});
+main().then(
+  // The SDK's timers would hold the process for up to a minute.
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
