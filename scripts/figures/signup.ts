@@ -1,4 +1,5 @@
 import { dataOf, newKey, openApiSession, type ApiSession, type CallCost } from '../../tests/cloud/local-session';
+import { demoUid } from '../seed/people';
 import { percentile, rawWrites } from './measure';
 
 const capacity = 50;
@@ -40,15 +41,19 @@ export async function signupFigure({ members = 1000, concurrency = 64 } = {}): P
     const seconds = (performance.now() - started) / 1000;
     const held = outcomes.filter((outcome) => outcome.answer.state === 'held');
     const waiting = outcomes.filter((outcome) => outcome.answer.state === 'waiting');
-    const roster = dataOf(await session.call('demo-cadre-wang', 'activity.detail', { activityId }));
+    const detail = dataOf(await session.call('demo-cadre-wang', 'activity.detail', { activityId }));
     const uids = await allUids(session, activityId);
+    // Nobody left, so the place in line that each was told is where they stand.
+    const line = uids.slice(held.length);
+    const outOfOrder = waiting.filter(({ openid, answer }) => line[(answer.position ?? 0) - 1] !== demoUid(openid));
     // The write of the index row is the projection; all other writes decide.
     const decidingWrites = (outcome: Outcome) => outcome.cost.writes - 1;
     const perSecond = members / seconds;
     return {
       accepted: held.length,
       waiting: waiting.length,
-      duplicates: uids.length - new Set(uids).size + (roster.capacity - roster.left - held.length) + (roster.waiting - waiting.length),
+      duplicates: uids.length - new Set(uids).size + (detail.capacity - detail.left - held.length) + (detail.waiting - waiting.length),
+      out_of_order: outOfOrder.length,
       per_s: Math.round(perSecond),
       p50_ms: Math.round(percentile(outcomes.map((outcome) => outcome.ms), 0.5)),
       p99_ms: Math.round(percentile(outcomes.map((outcome) => outcome.ms), 0.99)),

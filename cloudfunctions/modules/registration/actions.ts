@@ -30,6 +30,8 @@ const refusals: Record<RefusalReason, () => Refusal> = {
   arrived: () => new Refusal('USED', '您已经签到，不能再取消报名'),
 };
 
+const notThere = () => new Refusal('NOT_FOUND', '没有找到这个活动');
+
 /** How often a decision is made anew when others changed the places in between. */
 const tries = 12;
 
@@ -53,7 +55,7 @@ export async function signUpFor(db: Database, activityId: string, entry: Entry, 
   }
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const seats = await readSeats(db, activityId);
-    if (!seats) throw new Refusal('NOT_FOUND');
+    if (!seats) throw notThere();
     const decision = decideSignUp(seats, entry, memberPath, now);
     if (decision.do === 'answer') return decision.answer;
     if (decision.do === 'refuse') throw refusals[decision.reason]();
@@ -79,13 +81,13 @@ async function afterwards(db: Database, activityId: string, uid: string) {
 export async function cancelFor(db: Database, activityId: string, uid: string, key: string, now: number): Promise<void> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const seats = await readSeats(db, activityId);
-    if (!seats) throw new Refusal('NOT_FOUND');
+    if (!seats) throw notThere();
     const plan = decideCancel(seats, uid, key, now);
     if (plan.do === 'done') return;
     if (plan.do === 'refuse') throw refusals[plan.reason]();
     if (await leave(db, activityId, plan)) return;
   }
-  throw new Refusal('SLOW_DOWN');
+  throw new Refusal('SLOW_DOWN', '同时操作的人太多，请稍后再试');
 }
 
 const signUp = defineAction('registration.signUp', 'act', v.strictObject({ activityId: id }), async ({ db, input, key, member, now, requestId }) => {
