@@ -36,9 +36,10 @@ export function calendarDay(ms: Api.Millis, now: Api.Millis): string {
   return `${year === parts(now).year ? '' : `${year}年`}${month}月${date}日`;
 }
 
+const near: Record<number, string> = { [-1]: '昨天', 0: '今天', 1: '明天', 2: '后天' };
+
 /** 今天, 明天, 后天, 昨天, else 11月28日 周六. */
 export function dayWords(ms: Api.Millis, now: Api.Millis): string {
-  const near: Record<number, string> = { [-1]: '昨天', 0: '今天', 1: '明天', 2: '后天' };
   return near[daysAhead(ms, now)] ?? `${calendarDay(ms, now)} ${parts(ms).weekday}`;
 }
 
@@ -72,7 +73,7 @@ export function untilWords(ms: Api.Millis, now: Api.Millis): string {
 /** 今天 9:00 开始 · 还有 2 小时; then 正在进行 · 11:30 结束; then 已结束. */
 export function progressWords(startsAt: Api.Millis, endsAt: Api.Millis, now: Api.Millis): string {
   if (now >= endsAt) return `已于${dayWords(endsAt, now)}结束`;
-  if (now >= startsAt) return `正在进行 · ${daysAhead(endsAt, now) === 0 ? clockTime(endsAt) : dayWords(endsAt, now)} 结束`;
+  if (now >= startsAt) return `正在进行 · ${daysAhead(endsAt, now) === 0 ? clockTime(endsAt) : (near[daysAhead(endsAt, now)] ?? calendarDay(endsAt, now))} 结束`;
   return `${moment(startsAt, now)} 开始 · ${untilWords(startsAt, now)}`;
 }
 

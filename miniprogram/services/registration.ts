@@ -24,4 +24,9 @@ export const lastMine = () => lastAnswer('registration.mine', {});
 /** My signed pass; kept on the phone for the gate without a network. */
 export const pass = (activityId: string) => call('registration.pass', { activityId }, { keep: true });
 
+/** Brings a held place onto the phone, pass and list, so that both stand at a gate without a network; a miss is made good the next time. */
+export async function keepPass(activityId: string): Promise<void> {
+  await Promise.allSettled([pass(activityId), mine()]);
+}
+
 export const lastPass = (activityId: string) => lastAnswer('registration.pass', { activityId });

@@ -16,7 +16,7 @@ export const cadreTexts = {
   poster: '海报',
   share: '转发',
   shareGroup: '转发到工作群',
-  view: '活动页',
+  view: '详情',
   seeActivity: '看活动页',
   rosterNone: '没有人报名',
   cancelledText: (reason: string | null) => `这个活动已取消${reason === null ? '' : `：${reason}`}`,

@@ -3,7 +3,7 @@ import { home, lastHome } from '../../services/activity';
 import { serverNow } from '../../services/clock';
 import { describe, type Failure } from '../../services/errors';
 import { holds, lastMe, me } from '../../services/people';
-import { lastPass, pass } from '../../services/registration';
+import { keepPass, lastPass } from '../../services/registration';
 import { common } from '../../texts/common';
 import { homeTexts } from '../../texts/home';
 import { programmeNames } from '../../texts/activity';
@@ -67,7 +67,7 @@ Page({
       const [who, answer] = await Promise.all([me(), home()]);
       this.show(who, answer);
       this.setData({ failure: null });
-      keepPass(answer.next);
+      if (answer.next !== null && answer.next.state === 'held' && lastPass(answer.next.activityId) === null) void keepPass(answer.next.activityId);
     } catch (cause) {
       this.setData({ failure: describe(cause) });
     }
@@ -102,8 +102,3 @@ Page({
     return { title: `${common.app} · ${homeTexts.slogan}`, path: '/pages/home/home' };
   },
 });
-
-/** A pass that will be due is fetched while there is a network. */
-function keepPass(next: Api.Registration.Card | null): void {
-  if (next !== null && next.state === 'held' && lastPass(next.activityId) === null) pass(next.activityId).catch(() => undefined);
-}

@@ -4,7 +4,7 @@ import { detail as fetchDetail, lastDetail } from '../../../../services/activity
 import { serverNow } from '../../../../services/clock';
 import { describe, failureOf, type Failure } from '../../../../services/errors';
 import { askConsent, consent } from '../../../../services/notice';
-import { giveUp, pass, signUp } from '../../../../services/registration';
+import { giveUp, keepPass, lastPass, mine, signUp } from '../../../../services/registration';
 import { activityTexts } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
 import { registrationTexts } from '../../../../texts/registration';
@@ -60,8 +60,10 @@ Page({
 
   async refresh() {
     try {
-      this.show(await fetchDetail(this.data.id));
+      const detail = await fetchDetail(this.data.id);
+      this.show(detail);
       this.setData({ failure: null });
+      this.keep(detail);
     } catch (cause) {
       this.setData({ failure: describe(cause) });
     }
@@ -76,7 +78,15 @@ Page({
   async follow() {
     const { detail } = this.data;
     if (detail === null || this.data.busy || (detail.phase !== 'open' && detail.phase !== 'announced')) return;
-    await fetchDetail(this.data.id).then((fresh) => this.show(fresh), () => undefined);
+    await fetchDetail(this.data.id).then((fresh) => {
+      this.show(fresh);
+      this.keep(fresh);
+    }, () => undefined);
+  },
+
+  /** Who was moved up from the waitlist has a pass from now on. */
+  keep({ registration, phase }: Api.Activity.Detail) {
+    if (registration?.state === 'held' && phase !== 'ended' && phase !== 'cancelled' && lastPass(this.data.id) === null) void keepPass(this.data.id);
   },
 
   show(detail: Api.Activity.Detail) {
@@ -108,7 +118,7 @@ Page({
     try {
       const { state, position } = await signUp(id);
       wx.vibrateShort({ type: 'medium' });
-      if (state === 'held') pass(id).catch(() => undefined);
+      if (state === 'held') void keepPass(id);
       await wx.navigateTo({ url: `/packages/activity/pages/registered/registered?id=${id}&state=${state}&position=${position ?? ''}` });
     } catch (cause) {
       await this.explain(cause);
@@ -140,6 +150,7 @@ Page({
     this.setData({ busy: true });
     try {
       await giveUp(this.data.id);
+      mine().catch(() => undefined);
       void wx.showToast({ icon: 'none', title: words.done });
     } catch (cause) {
       await this.explain(cause);
