@@ -43,7 +43,7 @@ declare namespace Api {
   interface Actions {
     /** Who am I: member, unit, grants. Works for anyone in WeChat. */
     'people.me': { input: Record<string, never>; output: People.Me };
-    /** The unions a cadre may open an activity for: own scope and below, nearest first. Cadre only. */
+    /** The unions a cadre may open an activity for: own scope and below, widest first, at most 100 a scope. Cadre only. */
     'people.unions': { input: Record<string, never>; output: { unions: People.UnionChoice[] } };
   }
 }
