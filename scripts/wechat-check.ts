@@ -31,7 +31,7 @@ export async function wechatCheck(projectPath = projectRoot, out = join(projectR
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   const staged = await stage(projectPath);
-  const { errors, files, quality } = await compileApart(staged, out).finally(() => rm(staged, { recursive: true, force: true }));
+  const { errors, files, quality } = await compileApart(join(staged, 'project'), out, staged).finally(() => rm(staged, { recursive: true, force: true }));
   const app = JSON.parse(readFileSync(join(projectPath, 'miniprogram', 'app.json'), 'utf8')) as { subPackages?: { root: string }[] };
   const roots = (app.subPackages ?? []).map(({ root }) => root.replace(/\/$/, ''));
   const isIn = (root: string) => (path: string) => path.startsWith(`${root}/`);
@@ -48,15 +48,16 @@ export async function wechatCheck(projectPath = projectRoot, out = join(projectR
 }
 
 /**
- * A copy of what is uploaded: app and settings. The compiler watches the whole project and wants every folder that it names to be there,
+ * A folder with `project`, a copy of what is uploaded: app and settings. The compiler watches the whole project and wants every folder that it names to be there,
  * so the functions' build, which comes and goes, is left out.
  */
 async function stage(projectPath: string): Promise<string> {
   const staged = await mkdtemp(join(tmpdir(), 'gongyun-wechat-'));
   const config = JSON.parse(readFileSync(join(projectPath, 'project.config.json'), 'utf8')) as Record<string, unknown>;
   delete config['cloudfunctionRoot'];
-  await writeFile(join(staged, 'project.config.json'), JSON.stringify(config));
-  await cp(join(projectPath, 'miniprogram'), join(staged, 'miniprogram'), { recursive: true });
+  await mkdir(join(staged, 'project'));
+  await writeFile(join(staged, 'project', 'project.config.json'), JSON.stringify(config));
+  await cp(join(projectPath, 'miniprogram'), join(staged, 'project', 'miniprogram'), { recursive: true });
   return staged;
 }
 
@@ -67,10 +68,12 @@ export function shortcomings({ errors, mainPackageKb, qualityFailed }: WeChatRep
   return found;
 }
 
-function compileApart(projectPath: string, out: string): Promise<Compiled> {
+/** @param cwd where the compiler may leave the folders that it forgets */
+function compileApart(projectPath: string, out: string, cwd: string): Promise<Compiled> {
   return new Promise((accept, reject) => {
     const loader = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
     const child = fork(join(__dirname, 'wechat', 'compile.ts'), [projectPath, out], {
+      cwd,
       execArgv: ['--import', loader],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       timeout: patience,

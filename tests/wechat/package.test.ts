@@ -41,22 +41,28 @@ describe('the app in WeChat’s compilers', () => {
   });
 });
 
-test('an error in a template is reported', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'wechat-broken-'));
-  const write = (path: string, text: string): void => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  };
-  cpSync(join(projectRoot, 'project.config.json'), join(folder, 'project.config.json'));
-  write('miniprogram/app.json', JSON.stringify({ pages: ['pages/a/a'], lazyCodeLoading: 'requiredComponents', sitemapLocation: 'sitemap.json' }));
-  write('miniprogram/sitemap.json', JSON.stringify({ rules: [{ action: 'allow', page: '*' }] }));
-  write('miniprogram/app.ts', 'App({});\n');
-  write('miniprogram/pages/a/a.ts', 'Page({});\n');
-  write('miniprogram/pages/a/a.json', '{}');
-  write('miniprogram/pages/a/a.wxml', '<view><text>open</view>\n');
-  const { errors } = await wechatCheck(folder, join(folder, 'out'));
-  expect(errors.join('\n')).toMatch(/a\.wxml/);
-  rmSync(folder, { recursive: true, force: true });
+describe('a project that does not compile', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'wechat-broken-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is told with the file of the error', async () => {
+    const write = (path: string, text: string): void => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    };
+    cpSync(join(projectRoot, 'project.config.json'), join(folder, 'project.config.json'));
+    write('miniprogram/app.json', JSON.stringify({ pages: ['pages/a/a'], lazyCodeLoading: 'requiredComponents', sitemapLocation: 'sitemap.json' }));
+    write('miniprogram/sitemap.json', JSON.stringify({ rules: [{ action: 'allow', page: '*' }] }));
+    write('miniprogram/app.ts', 'App({});\n');
+    write('miniprogram/pages/a/a.ts', 'Page({});\n');
+    write('miniprogram/pages/a/a.json', '{}');
+    write('miniprogram/pages/a/a.wxml', '<view><text>open</view>\n');
+    const { errors } = await wechatCheck(folder, join(folder, 'out'));
+    expect(errors.join('\n')).toMatch(/a\.wxml/);
+  });
 });
 
 test('every way to fall short is told', () => {
