@@ -7,6 +7,8 @@ import { type Local, startLocal } from '../../local/start';
 export interface CallCost {
   roundTrips: number;
   writes: number;
+  /** The writes by collection. */
+  writesBy: Record<string, number>;
   docsRead: number;
 }
 
@@ -56,7 +58,9 @@ export async function openApiSession(options: { members?: number; workers?: numb
     async measured(openid, action, input, key) {
       const response = await post('/dev/invoke/api', { action, input, ...(key === undefined ? {} : { key }) }, openid);
       const count = (name: string) => Number(response.headers.get(name));
-      const cost = { roundTrips: count('x-db-round-trips'), writes: count('x-db-writes'), docsRead: count('x-docs-read') };
+      const byCollection = (response.headers.get('x-db-writes-by') ?? '').split(',').filter((pair) => pair !== '');
+      const writesBy = Object.fromEntries(byCollection.map((pair) => [pair.split('=')[0] ?? '', Number(pair.split('=')[1])]));
+      const cost = { roundTrips: count('x-db-round-trips'), writes: count('x-db-writes'), writesBy, docsRead: count('x-docs-read') };
       // The router's envelope: the contract says its shape.
       return { answer: (await response.json()) as Api.Response<typeof action>, cost };
     },

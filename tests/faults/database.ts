@@ -4,7 +4,7 @@ import type { Database } from '../../cloudfunctions/platform/database';
 import { connect } from '../../cloudfunctions/platform/database';
 import { openEngine } from '../../local/cloud/engine';
 import type { Engine } from '../../local/cloud/engine/types';
-import { handleDatabase } from '../../local/cloud/wire/database';
+import { handleDatabase, noWork } from '../../local/cloud/wire/database';
 import type { Scheduler } from './scheduler';
 
 /** Alters a request on its way, to take a guard away for a negative control. */
@@ -34,7 +34,7 @@ export async function openFaultyDatabase(): Promise<FaultyDatabase> {
   // The SDK's own seam: every reference it makes asks this class to send.
   (Db as unknown as { reqClass: unknown }).reqClass = class {
     send(action: string, data: Record<string, unknown>): Promise<unknown> {
-      const run = () => handleDatabase(engine, tamper({ ...data, action }), { roundTrips: 0, writes: 0, docsRead: 0 });
+      const run = () => handleDatabase(engine, tamper({ ...data, action }), noWork());
       return scheduler ? scheduler.submit(run) : run();
     }
   };

@@ -54,6 +54,7 @@ function sendOutcome(response: ServerResponse, { call, outcome }: Invoked): void
     'x-request-id': call.requestId,
     'x-db-round-trips': counters.roundTrips,
     'x-db-writes': counters.writes,
+    'x-db-writes-by': Object.entries(counters.writesBy).map(([collection, writes]) => `${collection}=${writes}`).join(','),
     'x-docs-read': counters.docsRead,
   };
   if (!outcome.ok) return sendFailure(response, outcome.failure, headers);

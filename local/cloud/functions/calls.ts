@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Counters } from '../wire/database';
+import { noWork, type Counters } from '../wire/database';
 
 /** One event given to one function. */
 export interface Call {
@@ -41,7 +41,7 @@ export class Calls {
       requestId: randomUUID(),
       token: randomUUID(),
       depth: parent === undefined ? 0 : parent.depth + 1,
-      counters: parent === undefined ? { roundTrips: 0, writes: 0, docsRead: 0 } : parent.counters,
+      counters: parent === undefined ? noWork() : parent.counters,
       requests: 0,
       kill: undefined,
       endedAt: undefined,

@@ -8,7 +8,7 @@ import type { Invoker } from '../functions/invoker';
 import type { Pool } from '../functions/pool';
 import type { OpenApi } from '../openapi/open-api';
 import type { StorageActions } from '../storage/actions';
-import type { Counters } from '../wire/database';
+import { noWork, type Counters } from '../wire/database';
 import { parseObject, readBody, sendJson } from './exchange';
 import type { Exchange } from './exchange';
 import { parseMultipart } from './multipart';
@@ -102,7 +102,7 @@ async function throughFaults<T>(
 }
 
 function countersOf(call: Call | undefined): Counters {
-  return call?.counters ?? { roundTrips: 0, writes: 0, docsRead: 0 };
+  return call?.counters ?? noWork();
 }
 
 function unknownAction(action: string): object {

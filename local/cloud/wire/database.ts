@@ -11,9 +11,14 @@ export interface Counters {
   roundTrips: number;
   /** Requests that write, whether a document matched or not. */
   writes: number;
+  /** The same by collection. */
+  writesBy: Record<string, number>;
   /** Documents that the engine fetched. */
   docsRead: number;
 }
+
+/** Counters of a call that has done nothing yet. */
+export const noWork = (): Counters => ({ roundTrips: 0, writes: 0, writesBy: {}, docsRead: 0 });
 
 /** A request as the SDKs post it: `action` is `database.*`. */
 export type DatabaseRequest = Readonly<Record<string, unknown>>;
@@ -60,7 +65,11 @@ export async function handleDatabase(
   const write = WRITES[action];
   const run = write ?? READS[action];
   counters.roundTrips += 1;
-  if (write) counters.writes += 1;
+  if (write) {
+    const collection = String(request['collectionName']);
+    counters.writes += 1;
+    counters.writesBy[collection] = (counters.writesBy[collection] ?? 0) + 1;
+  }
   try {
     if (!run) throw new WireError('INVALID_PARAM', `action ${action} is not supported`);
     return { requestId, ...(await run({ engine, request, counters, now: clock() })) };
