@@ -73,11 +73,11 @@ async function afterwards(db: Database, activityId: string, uid: string) {
 }
 
 /** Gives a place or a waitlist entry back; the first who waits moves up in the same write. */
-export async function cancelFor(db: Database, activityId: string, uid: string, key: string, now: number): Promise<void> {
+export async function cancelFor(db: Database, activityId: string, uid: string, key: string, now: number, by?: string): Promise<void> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const seats = await readSeats(db, activityId);
     if (!seats) throw new Refusal('NOT_FOUND');
-    const plan = decideCancel(seats, uid, key, now);
+    const plan = decideCancel(seats, uid, key, now, by);
     if (plan.do === 'done') return;
     if (plan.do === 'refuse') throw refusals[plan.reason]();
     if (await leave(db, activityId, plan)) return;
@@ -93,7 +93,7 @@ const signUp = defineAction('registration.signUp', 'act', v.strictObject({ activ
   return answer;
 });
 
-async function touchQuietly(db: Database, activityId: string, uid: string, at: number, requestId: string): Promise<void> {
+export async function touchQuietly(db: Database, activityId: string, uid: string, at: number, requestId: string): Promise<void> {
   try {
     await touch(db, activityId, uid, at);
   } catch (error) {
