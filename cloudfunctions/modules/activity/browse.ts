@@ -76,7 +76,7 @@ const list = defineAction('activity.list', 'anyone', listSchema, async ({ db, in
 });
 
 function eligibility(member: Member | null, audience: string): Api.Activity.Detail['eligible'] {
-  if (!member) return { ok: false, reason: '您还没有加入工会，加入后就能报名' };
+  if (!member) return { ok: false, reason: '您还没有加入工会，加入后就能报名', join: true };
   if (!pathsUpwards(member.unitPath).includes(audience)) return { ok: false, reason: '这个活动只面向主办单位的会员' };
   return { ok: true };
 }
