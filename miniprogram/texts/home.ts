@@ -4,6 +4,7 @@ export const homeTexts = {
   strangerText: '加入后就能报名参加活动。现在可以先看看有什么。',
   join: '加入工会',
   joinNote: '找到单位，填姓名和工号后四位',
+  seeRequest: '看看或撤回申请',
   asked: (union: string) => `已向${union}申请加入`,
   askedText: '工会答复后这里会变。急的话，请直接问问本单位工会。',
   refused: (union: string) => `${union}没有通过申请`,
