@@ -20,12 +20,24 @@ export const collections: readonly CollectionSpec[] = [
   closed('unions', [
     { name: 'path', keys: { path: 1 }, unique: true },
     { name: 'level', keys: { level: 1 } },
+    { name: 'terms', keys: { terms: 1 } },
   ]),
   closed('members', [
     { name: 'account', keys: { account: 1 }, unique: true },
     { name: 'unit', keys: { unitPath: 1 } },
+    { name: 'roster', keys: { unitId: 1, joinedAt: -1, _id: -1 } },
+    { name: 'name', keys: { nameKey: 1 } },
+    { name: 'bound', keys: { unitId: 1, boundAt: -1 } },
+    { name: 'unit_account', keys: { unitId: 1, account: 1 } },
   ]),
   closed('member_secrets'),
+  closed('enrolments', [{ name: 'open', keys: { open: 1 } }]),
+  closed('claim_tries'),
+  closed('join_requests', [
+    { name: 'reference', keys: { reference: 1 }, unique: true },
+    { name: 'state_unit', keys: { state: 1, unitPath: 1, at: 1 } },
+  ]),
+  closed('departures', [{ name: 'open', keys: { open: 1, at: 1 } }]),
   closed('activities', [
     { name: 'audience_end', keys: { audience: 1, endsAt: 1, _id: 1 } },
     { name: 'audience_opening', keys: { audience: 1, signUpOpensAt: 1 } },

@@ -11,6 +11,7 @@ export const identities: readonly Identity[] = [
   { openid: 'demo-worker-li', label: '职工 李秀英', role: 'worker' },
   { openid: 'demo-worker-aerken', label: '职工 阿尔肯·买买提', role: 'worker' },
   { openid: 'demo-cadre-wang', label: '工会干部 王敏', role: 'cadre' },
+  { openid: 'demo-cadre-liu', label: '机床厂工会干部 刘建华', role: 'cadre' },
   { openid: 'demo-gate-zhao', label: '场馆人员 赵强', role: 'gate' },
   { openid: 'demo-judge-sun', label: '评委 孙雅琴', role: 'judge' },
   { openid: 'demo-official-zhou', label: '裁判 周立新', role: 'official' },

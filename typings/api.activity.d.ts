@@ -53,7 +53,7 @@ declare namespace Api.Activity {
     contact: string;
     steps: Step[];
     /** May this person sign up at all (a member inside the audience)? If not, why. */
-    eligible: { ok: true } | { ok: false; reason: string };
+    eligible: { ok: true } | { ok: false; reason: string; /** In no union yet: joining one is the next step. */ join?: true };
     /** My own registration, read from the deciding document. */
     registration: Registration.Mine | null;
     /** May this person see the roster, cancel the activity, print the poster? */

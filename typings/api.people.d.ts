@@ -25,6 +25,79 @@ declare namespace Api.People {
       unitPath: string;
     };
     grants: Grant[];
+    /** Somebody in no roster who asked to be let in, or was refused; null: neither. */
+    request: JoinRequest | null;
+    now: Millis;
+  }
+
+  /** active 在职, retired 退休, dispatched 劳务派遣 */
+  type MemberKind = 'active' | 'retired' | 'dispatched';
+
+  /** My own request to join 入会申请. */
+  interface JoinRequest {
+    unionName: string;
+    at: Millis;
+    state: 'open' | 'refused';
+    /** Why a cadre refused; empty while it is open. */
+    reason: string;
+  }
+
+  /** A union as a stranger finds it. */
+  interface UnionFound {
+    id: string;
+    name: string;
+    /** Names of the unions above it, widest first. */
+    above: string[];
+  }
+
+  /** A member as a unit's roster shows them. */
+  interface MemberRow {
+    uid: string;
+    /** Masked (陈**) where the cadre is above the unit. */
+    name: string;
+    kind: MemberKind;
+    /** Last two characters of the staff number; empty: none is kept. */
+    staffTail: string;
+    /** Has this member a WeChat account here? */
+    bound: boolean;
+  }
+
+  /** A request as the unit's cadre sees it. */
+  interface RequestRow {
+    requestId: string;
+    name: string;
+    unionName: string;
+    at: Millis;
+    /** Rows of the roster without WeChat whose name is the same or near. */
+    matches: { uid: string; name: string; staffTail: string; kind: MemberKind }[];
+  }
+
+  /** Somebody who lately bound WeChat to a row of the roster. */
+  interface ClaimRow {
+    uid: string;
+    name: string;
+    staffTail: string;
+    at: Millis;
+    /** claim: by name and staff number. answer: by a cadre's yes to a request. */
+    how: 'claim' | 'answer';
+  }
+
+  /** Everything we keep of me. */
+  interface MyData {
+    name: string;
+    unitTrail: string[];
+    kind: MemberKind;
+    staffTail: string;
+    joinedAt: Millis;
+    /** unit: the unit put me into its roster. self: I asked to join. */
+    origin: 'unit' | 'self';
+    /** When this WeChat account was bound; null: before this was kept. */
+    boundAt: Millis | null;
+    grants: { role: Grant['role']; scopeName: string; expires: Millis }[];
+    registrations: { title: string; startsAt: Millis; state: Registration.State | 'gone'; at: Millis; checkedInAt: Millis | null }[];
+    /** Are there more registrations than the latest 100 above? */
+    more: boolean;
+    consents: { template: Notice.Template; answer: 'accept' | 'reject'; at: Millis }[];
     now: Millis;
   }
 
@@ -45,5 +118,32 @@ declare namespace Api {
     'people.me': { input: Record<string, never>; output: People.Me };
     /** The unions a cadre may open an activity for: own scope and below, widest first, at most 100 a scope. Cadre only. */
     'people.unions': { input: Record<string, never>; output: { unions: People.UnionChoice[] } };
+    /** Unions whose name holds these words; for somebody who wants to join. At most 20. */
+    'people.findUnions': { input: { search: string }; output: { unions: People.UnionFound[] } };
+    /**
+     * Binds this WeChat account to the row of a union's roster without WeChat that has this name and staff number. Keyed; also for strangers.
+     * Every mismatch gets one and the same NOT_FOUND; five tries a day. A near name (㛃 for 洁) goes to the cadre: `asked`.
+     */
+    'people.claim': { input: { unionId: string; name: string; staffNumberTail: string }; output: { result: 'bound' | 'asked'; unionName: string } };
+    /** Asks a union's cadre to be let in. Keyed; one open request per account. */
+    'people.requestJoin': { input: { unionId: string; name: string }; output: { at: Millis } };
+    /** Takes my open request back. Keyed. */
+    'people.withdrawRequest': { input: Record<string, never>; output: { withdrawn: true } };
+    /** Cadre: enrols members from lines 姓名[,工号][,类别]: all or, with a fault, none. Keyed. */
+    'people.enrol': { input: { unionId: string; text: string }; output: { added: number; faults: { line: number; why: string }[] } };
+    /** Cadre: one unit's own roster, latest enrolled first, 50 a page. */
+    'people.roster': { input: { unionId: string; cursor?: string }; output: { unionName: string; rows: People.MemberRow[]; total: number; next: string | null } };
+    /** Cadre: open requests of the unions of own scope, oldest first, at most 50. */
+    'people.requests': { input: Record<string, never>; output: { requests: People.RequestRow[] } };
+    /** Cadre: lets somebody in, as a new row or bound to a row of the roster (`uid`), or refuses with a reason. Keyed. */
+    'people.answerRequest': { input: { requestId: string; accept: boolean; uid?: string; reason?: string }; output: { answered: true } };
+    /** Cadre: who bound WeChat to a row of this unit in the last 30 days, latest first, at most 100. */
+    'people.claims': { input: { unionId: string }; output: { claims: People.ClaimRow[] } };
+    /** Cadre: unbinds an account from a row, with a reason; the row is without WeChat again. Keyed. */
+    'people.dispute': { input: { uid: string; reason: string }; output: { disputed: true } };
+    /** Everything we keep of me. */
+    'people.myData': { input: Record<string, never>; output: People.MyData };
+    /** Leaves: places freed, account freed, row removed or (where the unit enrolled me) kept by the unit without WeChat. Keyed; a repeat by then is a stranger's. */
+    'people.leave': { input: Record<string, never>; output: { left: true } };
   }
 }

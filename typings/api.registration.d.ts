@@ -38,6 +38,16 @@ declare namespace Api.Registration {
     validUntil: Millis;
     checkedInAt: Millis | null;
   }
+
+  /** A member without WeChat, for whom the unit's cadre signs up. */
+  interface BehalfRow {
+    uid: string;
+    /** Masked where the cadre is above the unit. */
+    name: string;
+    staffTail: string;
+    kind: People.MemberKind;
+    state: State | null;
+  }
 }
 
 declare namespace Api {
@@ -50,5 +60,11 @@ declare namespace Api {
     'registration.mine': { input: { cursor?: string }; output: { items: Registration.Card[]; next: string | null; now: Millis } };
     /** My signed pass for a held place; the phone keeps it for use without a network. */
     'registration.pass': { input: { activityId: string }; output: Registration.Pass };
+    /** Cadre: the members without WeChat of one unit, and where they stand in an activity. 50 a page. */
+    'registration.behalf': { input: { activityId: string; unionId: string; cursor?: string }; output: { rows: Registration.BehalfRow[]; next: string | null } };
+    /** Cadre: takes a place for a member without WeChat (代报名). Keyed; who did it stays with the entry. */
+    'registration.signUpOnBehalf': { input: { activityId: string; uid: string }; output: { state: Registration.State; position: number | null; at: Millis } };
+    /** Cadre: gives a place back for a member without WeChat. Keyed. */
+    'registration.cancelOnBehalf': { input: { activityId: string; uid: string }; output: { cancelled: true } };
   }
 }

@@ -4,15 +4,19 @@ import { manageActions } from '../modules/activity/manage';
 import { checkInActions } from '../modules/checkin/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
+import { joinActions } from '../modules/people/join';
+import { leaveActions } from '../modules/people/leave';
+import { rosterActions } from '../modules/people/roster';
 import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
+import { behalfActions } from '../modules/registration/behalf';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
 
 /** All calls of users. Whoever calls is who WeChat says, never who the event says. */
 const route = createRouter({
   db: connect(),
-  actions: [...peopleActions, ...browseActions, ...manageActions, ...registrationActions, ...checkInActions, ...noticeActions],
+  actions: [...peopleActions, ...joinActions, ...rosterActions, ...leaveActions, ...behalfActions, ...browseActions, ...manageActions, ...registrationActions, ...checkInActions, ...noticeActions],
   identify,
 });
 

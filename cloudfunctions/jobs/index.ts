@@ -1,5 +1,6 @@
 import cloud from 'wx-server-sdk';
 import { remind } from '../modules/notice/remind';
+import { settlePeople } from '../modules/people/settle';
 import { settleSeats } from '../modules/registration/settle';
 import { serverNow } from '../platform/clock';
 import { connect } from '../platform/database';
@@ -12,7 +13,7 @@ const db = connect();
 export async function main(): Promise<{ ok: boolean; settled?: number; reminded?: number; error?: { code: Api.ErrorCode; message: string } }> {
   if (cloud.getWXContext().SOURCE !== 'wx_trigger') return { ok: false, error: { code: 'FORBIDDEN', message: sentences.FORBIDDEN } };
   const now = serverNow();
-  const settled = await settleSeats(db, now);
+  const settled = (await settlePeople(db, now)) + (await settleSeats(db, now));
   const reminded = await remind(db, now);
   log('job', { settled, reminded });
   return { ok: true, settled, reminded };

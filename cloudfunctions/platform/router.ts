@@ -22,6 +22,8 @@ export interface Call<I> {
   /** Server time of this call. */
   now: number;
   requestId: string;
+  /** The WeChat account that calls, from the context. Opaque outside platform/secrets; never sent or logged. */
+  openid: string;
 }
 export interface MemberCall<I> extends Call<I> {
   member: Member;
@@ -34,6 +36,10 @@ export interface OpenCall<I> extends Call<I> {
   /** null: this account is in no roster. */
   member: Member | null;
 }
+export interface OpenKeyedCall<I> extends OpenCall<I> {
+  /** Idempotency key of the act. */
+  key: string;
+}
 
 type Exactly<A, B> = [A] extends [B] ? ([B] extends [A] ? unknown : never) : never;
 type SchemaOf<A extends Api.ActionName, S extends v.GenericSchema> = S & Exactly<v.InferOutput<S>, Api.Input<A>>;
@@ -44,7 +50,7 @@ export interface Action {
   schema: v.GenericSchema;
   who: 'anyone' | 'member';
   keyed: boolean;
-  run(call: { db: Database; input: unknown; now: number; requestId: string; member: Member | null; key: string }): Promise<unknown>;
+  run(call: { db: Database; input: unknown; now: number; requestId: string; openid: string; member: Member | null; key: string }): Promise<unknown>;
 }
 
 interface Kinds<I> {
@@ -54,6 +60,8 @@ interface Kinds<I> {
   member: MemberCall<I>;
   /** A member's act that writes: carries an idempotency key. */
   act: KeyedCall<I>;
+  /** An act that somebody outside every roster may do too, such as joining one. */
+  openAct: OpenKeyedCall<I>;
 }
 
 /**
@@ -68,8 +76,8 @@ export function defineAction<A extends Api.ActionName, S extends v.GenericSchema
   return {
     name,
     schema,
-    who: kind === 'anyone' ? 'anyone' : 'member',
-    keyed: kind === 'act',
+    who: kind === 'anyone' || kind === 'openAct' ? 'anyone' : 'member',
+    keyed: kind === 'act' || kind === 'openAct',
     // The router has checked input against this schema, and member and key against the kind.
     run: (call) => handler(call as unknown as Kinds<Api.Input<A>>[K]),
   };
@@ -125,8 +133,8 @@ export function createRouter({ db, actions, identify }: RouterOptions) {
     const key = request.output.key;
     if (action.keyed !== (key !== undefined)) throw new Refusal('BAD_INPUT');
     const member = await identify(db, openid);
-    if (action.who === 'member' && !member) throw new Refusal('FORBIDDEN', '您还不在工会名册里，请联系所在单位的工会');
-    return action.run({ db, input: input.output, now, requestId, member, key: key ?? '' });
+    if (action.who === 'member' && !member) throw new Refusal('FORBIDDEN', '您还没有加入工会，在“我的”里点“加入工会”就能加入');
+    return action.run({ db, input: input.output, now, requestId, openid, member, key: key ?? '' });
   }
 
   return async function route(event: unknown, openid: string | undefined): Promise<Api.Response> {

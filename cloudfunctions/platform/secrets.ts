@@ -24,6 +24,11 @@ export function accountOf(openid: string): string {
   return createHmac('sha256', secretKey('GONGYUN_KEY_MEMBER')).update(`account:${openid}`).digest('base64url').slice(0, 27);
 }
 
+/** A keyed digest by which something personal is found or compared without being kept, such as a staff number. 22 characters. */
+export function digestOf(kind: string, text: string): string {
+  return createHmac('sha256', secretKey('GONGYUN_KEY_MEMBER')).update(`${kind}:${text}`).digest('base64url').slice(0, 22);
+}
+
 /** Encrypts a personal field. @returns `v1.` and base64url of nonce (12 bytes), ciphertext, tag (16 bytes) */
 export function seal(text: string): string {
   const nonce = randomBytes(12);

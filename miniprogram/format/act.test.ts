@@ -3,6 +3,10 @@ import { mainAct } from './act';
 const opensAt = Date.parse('2026-11-21T09:00:00+08:00');
 const open = { phase: 'open' as const, left: 12, waiting: 0, signUpOpensAt: opensAt, eligible: { ok: true as const }, registration: null };
 
+test('somebody in no union is led to one', () => {
+  expect(mainAct({ ...open, eligible: { ok: false, reason: '加入后就能报名', join: true } }, opensAt)).toEqual({ kind: 'join', label: '加入工会', note: '加入后就能报名' });
+});
+
 test('the button says what happens', () => {
   expect(mainAct(open, opensAt)).toEqual({ kind: 'signUp', label: '报名 · 还剩 12 个名额', note: '' });
   expect(mainAct({ ...open, left: 0, waiting: 8 }, opensAt).label).toBe('候补报名 · 前面 8 人');

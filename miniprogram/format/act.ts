@@ -2,7 +2,7 @@ import { moment } from './when';
 
 /** The main act of an activity's page: one button, which says what happens, or why it cannot. */
 export interface MainAct {
-  kind: 'signUp' | 'pass' | 'notify' | 'none';
+  kind: 'signUp' | 'pass' | 'notify' | 'join' | 'none';
   label: string;
   /** A line over the button. */
   note: string;
@@ -27,6 +27,7 @@ export function mainAct({ phase, left, waiting, signUpOpensAt, eligible, registr
     return { kind: 'notify', label: '有名额时通知我', note: '有人退出时按顺序自动递补' };
   }
   if (phase === 'closed' || phase === 'running') return none('报名已结束');
+  if (!eligible.ok && eligible.join === true) return { kind: 'join', label: '加入工会', note: eligible.reason };
   if (!eligible.ok) return none('不能报名', eligible.reason);
   if (phase === 'announced' && now < signUpOpensAt) return none(`${moment(signUpOpensAt, now)} 开放报名`);
   if (left > 0) return { kind: 'signUp', label: `报名 · 还剩 ${left} 个名额`, note: '' };

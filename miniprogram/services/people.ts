@@ -1,5 +1,6 @@
 import { lastAnswer } from './answers';
 import { call } from './client';
+import { once } from './once';
 
 /** Who I am: member, unit, grants. */
 export const me = () => call('people.me', {}, { keep: true });
@@ -17,4 +18,36 @@ export function holds(who: Api.People.Me | null, role: Api.People.Role): boolean
   if (who === null) return false;
   if (role === 'worker') return who.member !== null;
   return who.grants.some((grant) => (grant.role === role || grant.role === 'admin') && grant.expires > who.now);
+}
+
+/** Unions whose name holds these words. */
+export const findUnions = (search: string) => call('people.findUnions', { search });
+
+/** Binds this account to a row of a roster. What was typed names the act: a corrected try is a new one. */
+export const claim = (input: Api.Input<'people.claim'>) => once(`claim:${JSON.stringify(input)}`, 'people.claim', input);
+
+export const requestJoin = (input: Api.Input<'people.requestJoin'>) => once(`requestJoin:${JSON.stringify(input)}`, 'people.requestJoin', input);
+
+export const withdrawRequest = () => once('withdrawRequest', 'people.withdrawRequest', {});
+
+/** Cadre: one unit's own roster. */
+export const roster = (unionId: string, cursor?: string) => call('people.roster', cursor === undefined ? { unionId } : { unionId, cursor });
+
+export const enrol = (unionId: string, text: string) => once(`enrol:${unionId}:${text}`, 'people.enrol', { unionId, text });
+
+export const requests = () => call('people.requests', {});
+
+export const answerRequest = (input: Api.Input<'people.answerRequest'>) => once(`answer:${JSON.stringify(input)}`, 'people.answerRequest', input);
+
+export const claims = (unionId: string) => call('people.claims', { unionId });
+
+export const dispute = (uid: string, reason: string) => once(`dispute:${uid}:${reason}`, 'people.dispute', { uid, reason });
+
+/** Everything kept of me; never stored on the phone. */
+export const myData = () => call('people.myData', {});
+
+/** Leaves the union, and with it everything that this phone has kept. */
+export async function leave(): Promise<void> {
+  await once('leave', 'people.leave', {});
+  wx.clearStorageSync();
 }

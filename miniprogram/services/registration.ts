@@ -30,3 +30,19 @@ export async function keepPass(activityId: string): Promise<void> {
 }
 
 export const lastPass = (activityId: string) => lastAnswer('registration.pass', { activityId });
+
+/** Cadre: members without WeChat of one unit, and where they stand in an activity. */
+export const behalf = (activityId: string, unionId: string, cursor?: string) =>
+  call('registration.behalf', cursor === undefined ? { activityId, unionId } : { activityId, unionId, cursor });
+
+export async function signUpOnBehalf(activityId: string, uid: string) {
+  const output = await once(`signUp:${activityId}:${uid}`, 'registration.signUpOnBehalf', { activityId, uid });
+  settle(`giveUp:${activityId}:${uid}`);
+  return output;
+}
+
+export async function cancelOnBehalf(activityId: string, uid: string) {
+  const output = await once(`giveUp:${activityId}:${uid}`, 'registration.cancelOnBehalf', { activityId, uid });
+  settle(`signUp:${activityId}:${uid}`);
+  return output;
+}

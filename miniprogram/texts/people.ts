@@ -6,3 +6,5 @@ export const roleNames: Record<Exclude<Api.People.Role, 'worker'>, string> = {
   official: '裁判',
   admin: '系统管理员',
 };
+
+export const kindNames: Record<Api.People.MemberKind, string> = { active: '在职', retired: '退休', dispatched: '劳务派遣' };

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { identities } from '../../local/identities';
+import { tailOf } from '../../miniprogram/domain/people/roster-lines';
+import { termsOf } from '../../miniprogram/domain/text/search';
 import { day } from '../../miniprogram/domain/time/shanghai';
+import { nameKeyOf, paper, tailKeyOf, uidOfStaff } from '../../cloudfunctions/modules/people/roster-store';
 import type { MemberDocument, MemberSecretDocument, UnionDocument } from '../../cloudfunctions/modules/people/store';
 import { accountOf, seal } from '../../cloudfunctions/platform/secrets';
 import { givenNames, pathOf, surnames, trailOf, unions } from './city';
@@ -14,6 +17,7 @@ const postings: Record<string, { unit: string; name: string; grants: { role: str
   'demo-gate-zhao': { unit: 'city', name: '赵强', grants: [{ role: 'gate', scope: 'city' }] },
   'demo-judge-sun': { unit: 'edu', name: '孙雅琴', grants: [{ role: 'judge', scope: 'city' }] },
   'demo-official-zhou': { unit: 'school1', name: '周立新', grants: [{ role: 'official', scope: 'city' }] },
+  'demo-cadre-liu': { unit: 'jcjc', name: '刘建华', grants: [{ role: 'cadre', scope: 'jcjc' }] },
   'demo-admin-wu': { unit: 'city', name: '吴晓', grants: [{ role: 'admin', scope: 'city' }, { role: 'cadre', scope: 'city' }] },
 };
 
@@ -24,13 +28,22 @@ export function demoUid(name: string): string {
   return `m${digest(`demo-member:${name}`).toString('base64url').replace(/[-_]/g, '0').slice(0, 15)}`;
 }
 
-function memberOf(key: string, unit: string, name: string, now: number, openid: string): MemberDocument {
+/** `staffNumber`: the member is without WeChat and can claim the row by it. */
+function memberOf(key: string, unit: string, name: string, now: number, openid: string, staffNumber?: string): MemberDocument {
   const found = unions.find((one) => one.id === unit);
   const roll = digest(key)[0] ?? 0;
+  const uid = staffNumber === undefined ? demoUid(key) : uidOfStaff(unit, staffNumber);
   return {
-    _id: demoUid(key),
-    account: accountOf(openid),
+    _id: uid,
+    account: staffNumber === undefined ? accountOf(openid) : paper(uid),
     name: seal(name),
+    nameKey: nameKeyOf(unit, name),
+    staffTail: (staffNumber ?? '').slice(-2),
+    tailKey: staffNumber === undefined ? '' : tailKeyOf(uid, tailOf(staffNumber)),
+    origin: 'unit',
+    boundAt: 0,
+    binding: null,
+    dispute: null,
     unitId: unit,
     unitName: found?.name ?? '',
     unitPath: pathOf(unit),
@@ -54,7 +67,7 @@ function nameFor(index: number): string {
 
 /**
  * The demo city's people: the identities of the frame, and members to fill every union.
- * @param total how many members in all; beyond the 300 of the plain demo they spread over the enterprises
+ * @param total how many with WeChat, the cadre of the machine-tool works not counted; beyond the 300 of the plain demo they spread over the enterprises. 38 without WeChat come on top
  */
 export function demoPeople(total: number, now: number): DemoPeople {
   const members: MemberDocument[] = [];
@@ -66,11 +79,17 @@ export function demoPeople(total: number, now: number): DemoPeople {
     secrets.push({ _id: demoUid(openid), openid: seal(openid) });
   }
   const slots = unions.flatMap((union) => Array.from({ length: union.members }, () => union.id));
-  for (let index = 0; members.length < total; index += 1) {
+  for (let index = 0; members.length < total + 1; index += 1) {
     const unit = slots[index % slots.length] ?? 'city';
     const openid = `demo-member-${index}`;
     members.push(memberOf(openid, unit, nameFor(index), now, openid));
     secrets.push({ _id: demoUid(openid), openid: seal(openid) });
+  }
+  // Members without WeChat stand beside them. The first waits to be claimed: docs/guides/join.md names it.
+  members.push(memberOf('demo-paper', 'jcjc', '何志强', now, '', '20260817'));
+  for (let index = 7; index < 300; index += 8) {
+    const unit = slots[(index * 3) % slots.length] ?? 'city';
+    members.push(memberOf(`demo-paper-${index}`, unit, nameFor(100_000 + index), now, '', String(20_300_000 + index)));
   }
   const below = (path: string) => members.filter((member) => member.unitPath.startsWith(path)).length;
   return {
@@ -83,6 +102,7 @@ export function demoPeople(total: number, now: number): DemoPeople {
       trade: union.trade,
       region: union.region,
       ownership: union.ownership,
+      terms: termsOf(union.name),
       members: below(pathOf(union.id)),
     })),
     members,

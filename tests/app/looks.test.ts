@@ -24,6 +24,11 @@ const pages: [name: string, as: string, page: string][] = [
   ['desk', 'demo-cadre-wang', '/packages/cadre/pages/desk/desk'],
   ['open', 'demo-cadre-wang', '/packages/cadre/pages/open/open'],
   ['manage', 'demo-cadre-wang', '/packages/cadre/pages/manage/manage?id=contest-audience'],
+  ['join', 'demo-stranger', '/packages/people/pages/join/join'],
+  ['me-stranger', 'demo-stranger', '/pages/me/me'],
+  ['data', 'demo-worker-chen', '/packages/people/pages/data/data'],
+  ['members', 'demo-cadre-liu', '/packages/cadre/pages/members/members'],
+  ['behalf', 'demo-cadre-liu', '/packages/cadre/pages/behalf/behalf?id=lecture-law'],
   ['about', 'demo-worker-chen', '/packages/about/pages/about/about'],
   ['privacy', 'demo-worker-chen', '/packages/about/pages/privacy/privacy'],
 ];

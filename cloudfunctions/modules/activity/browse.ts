@@ -76,7 +76,7 @@ const list = defineAction('activity.list', 'anyone', listSchema, async ({ db, in
 });
 
 function eligibility(member: Member | null, audience: string): Api.Activity.Detail['eligible'] {
-  if (!member) return { ok: false, reason: '您还不在工会名册里，请联系所在单位的工会' };
+  if (!member) return { ok: false, reason: '您还没有加入工会，加入后就能报名', join: true };
   if (!pathsUpwards(member.unitPath).includes(audience)) return { ok: false, reason: notForYourUnit };
   return { ok: true };
 }

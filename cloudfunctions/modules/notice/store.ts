@@ -70,3 +70,15 @@ export async function acceptedBy(db: Database, uids: string[], template: Api.Not
     .get();
   return data.map((consent) => consent.uid);
 }
+
+/** What a member answered to consent sheets. */
+export async function consentsOf(db: Database, uid: string): Promise<ConsentDocument[]> {
+  return (await db.collection<ConsentDocument>('consents').where({ _id: db.command.in(consentIds(uid)) }).limit(10).get()).data;
+}
+
+export async function dropConsents(db: Database, uid: string): Promise<void> {
+  await db.collection<ConsentDocument>('consents').where({ _id: db.command.in(consentIds(uid)) }).remove();
+}
+
+const templates: readonly Api.Notice.Template[] = ['placeFreed', 'activityTomorrow'];
+const consentIds = (uid: string) => templates.map((template) => `${uid}:${template}`);

@@ -1,13 +1,16 @@
 import * as v from 'valibot';
 import { pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { Refusal } from '../../platform/errors';
+import type { Database } from '../../platform/database';
 import { type Action, defineAction } from '../../platform/router';
+import { accountOf } from '../../platform/secrets';
+import { admit } from './admit';
+import { requestOf } from './join-store';
+import { roleOf } from './roles';
 import { unionsBelow, unionsByPath } from './store';
 
-const roles: readonly Api.People.Grant['role'][] = ['cadre', 'gate', 'judge', 'official', 'admin'];
-
-const me = defineAction('people.me', 'anyone', v.strictObject({}), async ({ db, member, now }) => {
-  if (!member) return { member: null, grants: [], now };
+const me = defineAction('people.me', 'anyone', v.strictObject({}), async ({ db, member, openid, now }) => {
+  if (!member) return { member: null, grants: [], request: await requestIn(db, accountOf(openid)), now };
   const grants = member.grants.filter((grant) => now < grant.expires);
   const paths = [...new Set([...pathsUpwards(member.unitPath), ...grants.map((grant) => grant.scope)])];
   const unions = await unionsByPath(db, paths);
@@ -22,12 +25,22 @@ const me = defineAction('people.me', 'anyone', v.strictObject({}), async ({ db, 
     },
     grants: grants.flatMap(({ role: kept, scope, expires }) => {
       // A role that this version does not know gives nothing, and takes nothing else away.
-      const role = roles.find((known) => known === kept);
+      const role = roleOf(kept);
       return role ? [{ role, scope, expires, scopeName: byPath.get(scope)?.name ?? '' }] : [];
     }),
+    request: null,
     now,
   };
 });
+
+/** Where somebody's request stands. What an accepted one still lacks, because the answering call broke off, is made up for. */
+async function requestIn(db: Database, account: string): Promise<Api.People.JoinRequest | null> {
+  const request = await requestOf(db, account);
+  if (!request) return null;
+  if (request.state === 'accepted' && request.openid !== '') await admit(db, request);
+  if (request.state !== 'open' && request.state !== 'refused') return null;
+  return { unionName: request.unitName, at: request.at, state: request.state, reason: request.answer?.reason ?? '' };
+}
 
 const unions = defineAction('people.unions', 'member', v.strictObject({}), async ({ db, member, now }) => {
   const scopes = scopesOf(member.grants, 'cadre', now);

@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database';
 import type { Member } from '../../platform/router';
-import { accountOf, unseal } from '../../platform/secrets';
+import { accountOf, seal, unseal } from '../../platform/secrets';
 
 /** A union 工会 in the tree; `path` ends in its own id. */
 export interface UnionDocument {
@@ -16,6 +16,8 @@ export interface UnionDocument {
   ownership: string;
   /** Members in it and below it, kept by a job. */
   members: number;
+  /** Search terms of the name. */
+  terms: string[];
 }
 
 /** A member 会员. The name is sealed; the openid is not here at all. */
@@ -28,8 +30,22 @@ export interface MemberDocument {
   unitId: string;
   unitName: string;
   unitPath: string;
-  kind: 'active' | 'retired' | 'dispatched';
+  kind: Api.People.MemberKind;
   joinedAt: number;
+  /** Keyed digest of unit and folded name: finds the row by name. */
+  nameKey: string;
+  /** Last two characters of the staff number; empty: none. */
+  staffTail: string;
+  /** Keyed digest of the row and the last four characters of the staff number; empty: nobody can claim this row. */
+  tailKey: string;
+  /** unit: the unit's own record. self: made at a person's own request, and gone when they leave. */
+  origin: 'unit' | 'self';
+  /** When the account was bound; 0: never, or before this was kept. */
+  boundAt: number;
+  /** The act that bound the account; null: none of ours. */
+  binding: null | { k: string; h: string; how: 'claim' | 'answer'; by: string };
+  /** The last act by which a cadre unbound an account: the act and its audit record in one. */
+  dispute: null | { k: string; h: string; t: number; by: string; reason: string };
   grants: { role: string; scope: string; expires: number }[];
 }
 
@@ -80,10 +96,28 @@ export async function unionsBelow(db: Database, scope: string): Promise<UnionDoc
   return data;
 }
 
-/** The openid to send a message to; null: the member has no WeChat. */
+const secrets = (db: Database) => db.collection<MemberSecretDocument>('member_secrets');
+
+/**
+ * The openid to send a message to; null: the member has no WeChat. What an unbinding that failed half-way left behind
+ * is not used: the openid must be the one of the account that the row carries now.
+ */
 export async function openidOf(db: Database, uid: string): Promise<string | null> {
-  const { data } = await db.collection<MemberSecretDocument>('member_secrets').doc(uid).get();
-  return data ? unseal(data.openid) : null;
+  const [secret, member] = await Promise.all([secrets(db).doc(uid).get(), members(db).doc(uid).get()]);
+  if (!secret.data || !member.data) return null;
+  const openid = unseal(secret.data.openid);
+  return accountOf(openid) === member.data.account ? openid : null;
+}
+
+/** Keeps where to send messages, unless it is kept already. */
+export async function keepOpenid(db: Database, uid: string, openid: string): Promise<void> {
+  const { data } = await secrets(db).doc(uid).get();
+  if (data && unseal(data.openid) === openid) return;
+  await secrets(db).doc(uid).set({ data: { openid: seal(openid) } });
+}
+
+export async function dropOpenid(db: Database, uid: string): Promise<void> {
+  await secrets(db).where({ _id: uid }).remove();
 }
 
 /** Paths of the federations at the top of the tree. */

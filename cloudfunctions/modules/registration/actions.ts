@@ -78,11 +78,11 @@ async function afterwards(db: Database, activityId: string, uid: string) {
 }
 
 /** Gives a place or a waitlist entry back; the first who waits moves up in the same write. */
-export async function cancelFor(db: Database, activityId: string, uid: string, key: string, now: number): Promise<void> {
+export async function cancelFor(db: Database, activityId: string, uid: string, key: string, now: number, by?: string): Promise<void> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const seats = await readSeats(db, activityId);
     if (!seats) throw notThere();
-    const plan = decideCancel(seats, uid, key, now);
+    const plan = decideCancel(seats, uid, key, now, by);
     if (plan.do === 'done') return;
     if (plan.do === 'refuse') throw refusals[plan.reason]();
     if (await leave(db, activityId, plan)) return;

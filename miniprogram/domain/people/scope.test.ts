@@ -1,4 +1,4 @@
-import { covers, holds, pathsUpwards, scopesOf } from './scope';
+import { covers, holds, isOwnUnit, pathsUpwards, scopesOf } from './scope';
 
 test('authority is a prefix of whole ids', () => {
   expect(covers('/1/2/', '/1/2/')).toBe(true);
@@ -25,4 +25,12 @@ test('scopes inside another are left out', () => {
   const grants = ['/1/', '/1/2/', '/1/', '/3/'].map((scope) => ({ role: 'cadre', scope, expires: 10 }));
   expect(scopesOf(grants, 'cadre', 0)).toEqual(['/1/', '/3/']);
   expect(scopesOf(grants, 'cadre', 10)).toEqual([]);
+});
+
+test('names are read by the cadre of the unit, and of the union around a team', () => {
+  expect(isOwnUnit('/1/2/7/', { path: '/1/2/7/', level: 2 })).toBe(true);
+  expect(isOwnUnit('/1/2/', { path: '/1/2/7/', level: 2 })).toBe(false);
+  expect(isOwnUnit('/1/2/7/', { path: '/1/2/7/9/', level: 3 })).toBe(true);
+  expect(isOwnUnit('/1/2/', { path: '/1/2/7/9/', level: 3 })).toBe(false);
+  expect(isOwnUnit('/1/', { path: '/1/', level: 0 })).toBe(true);
 });

@@ -30,3 +30,13 @@ export function scopesOf(grants: readonly GrantLike[], role: string, now: number
   const scopes = grants.filter((grant) => grant.role === role && now < grant.expires).map((grant) => grant.scope);
   return [...new Set(scopes)].filter((scope) => !scopes.some((wider) => wider !== scope && covers(wider, scope)));
 }
+
+/**
+ * Is a cadre of this scope the unit's own, who reads its members' names? Of the unit itself or, for a team 班组 (level 3),
+ * of the union it is part of. Above that names are masked.
+ */
+export function isOwnUnit(scope: string, unit: { path: string; level: number }): boolean {
+  if (scope === unit.path) return true;
+  const upwards = pathsUpwards(unit.path);
+  return unit.level >= 3 && upwards[upwards.length - 2] === scope;
+}

@@ -40,6 +40,8 @@ export interface Entry {
   t: number;
   /** When a freed place was given to them. */
   p?: number;
+  /** The cadre who signed them up (代报名). */
+  by?: string;
 }
 
 /** What a cancel leaves behind, so that a late duplicate of the sign-up cannot come back. */
@@ -51,6 +53,8 @@ export interface Tombstone {
   t: number;
   /** The member, on the last cancel that we take from them: they sign up here no more. */
   b?: string;
+  /** The cadre who cancelled for them. */
+  by?: string;
 }
 
 export type Answer = { state: Api.Registration.State; position: number | null; at: number };
@@ -115,8 +119,8 @@ export type CancelDecision =
   | { do: 'done' }
   | { do: 'refuse'; reason: RefusalReason };
 
-/** What a cancel should do, given the places as last read. */
-export function decideCancel(seats: Seats, uid: string, key: string, now: number): CancelDecision {
+/** What a cancel should do, given the places as last read. `by`: the cadre who cancels for the member. */
+export function decideCancel(seats: Seats, uid: string, key: string, now: number, by?: string): CancelDecision {
   const before = seats.gone.find((tombstone) => tombstone.c === key);
   if (before) return before.u === uid ? { do: 'done' } : { do: 'refuse', reason: 'keyReused' };
   const mine = standing(seats, uid);
@@ -125,7 +129,7 @@ export function decideCancel(seats: Seats, uid: string, key: string, now: number
   if (seats.cancelled) return { do: 'refuse', reason: 'activityCancelled' };
   if (now >= seats.endsAt) return { do: 'refuse', reason: 'over' };
   const earlier = seats.gone.filter((gone) => gone.u === uid).length;
-  const tombstone: Tombstone = { u: uid, k: mine.entry.k, c: key, t: now, ...(earlier + 1 >= maxCancels ? { b: uid } : {}) };
+  const tombstone: Tombstone = { u: uid, k: mine.entry.k, c: key, t: now, ...(earlier + 1 >= maxCancels ? { b: uid } : {}), ...(by === undefined ? {} : { by }) };
   if (mine.state === 'waiting') return { do: 'leaveQueue', tombstone };
   const first = seats.waiting[0];
   if (!first) return { do: 'free', tombstone };

@@ -19,6 +19,8 @@ interface Data {
   hello: string;
   unit: string;
   stranger: boolean;
+  /** What a stranger waits for; empty: nothing. */
+  asking: string;
   gate: boolean;
   cadre: boolean;
   next: NextView | null;
@@ -38,6 +40,7 @@ const data: Data = {
   failure: null,
   ...hello(null, serverNow()),
   stranger: false,
+  asking: '',
   gate: false,
   cadre: false,
   next: null,
@@ -79,11 +82,16 @@ Page({
       ...hello(who, now),
       loaded: true,
       stranger: who !== null && who.member === null,
+      asking: who?.request?.state === 'open' ? homeTexts.asked(who.request.unionName) : '',
       gate: holds(who, 'gate'),
       cadre: holds(who, 'cadre'),
       next: nextView(answer.next, now),
       opening: answer.opening.map((card) => openingView(card, now)),
     });
+  },
+
+  openJoin() {
+    void wx.navigateTo({ url: '/packages/people/pages/join/join' });
   },
 
   openPass() {

@@ -18,6 +18,8 @@ interface Data {
   roles: string[];
   gate: boolean;
   cadre: boolean;
+  /** What a stranger asked for and how it stands. */
+  asking: { title: string; text: string; open: boolean } | null;
 }
 
 const data: Data = {
@@ -33,6 +35,7 @@ const data: Data = {
   roles: [],
   gate: false,
   cadre: false,
+  asking: null,
 };
 
 /** 我的: who I am here, what I am in, and the ways to my duties. */
@@ -73,6 +76,13 @@ Page({
       roles: grants.filter(({ expires }) => expires > now).map(({ role, scopeName }) => `${roleNames[role]} · ${scopeName}`),
       gate: holds(who, 'gate'),
       cadre: holds(who, 'cadre'),
+      asking: askingOf(who.request),
     });
   },
 });
+
+function askingOf(request: Api.People.JoinRequest | null): Data['asking'] {
+  if (request === null) return null;
+  if (request.state === 'open') return { title: homeTexts.asked(request.unionName), text: homeTexts.askedText, open: true };
+  return { title: homeTexts.refused(request.unionName), text: request.reason, open: false };
+}

@@ -105,6 +105,8 @@ Page({
         return this.take();
       case 'pass':
         return wx.navigateTo({ url: `/packages/activity/pages/pass/pass?id=${this.data.id}` });
+      case 'join':
+        return wx.navigateTo({ url: '/packages/people/pages/join/join' });
       case 'notify':
         return this.notifyMe();
       default:

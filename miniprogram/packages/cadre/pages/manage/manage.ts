@@ -180,6 +180,10 @@ Page({
     void wx.navigateTo({ url: `/packages/activity/pages/detail/detail?id=${this.data.id}` });
   },
 
+  openBehalf() {
+    void wx.navigateTo({ url: `/packages/cadre/pages/behalf/behalf?id=${this.data.id}` });
+  },
+
   onShareAppMessage() {
     return { title: this.data.title, path: `/packages/activity/pages/detail/detail?id=${this.data.id}` };
   },

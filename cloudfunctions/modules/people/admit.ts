@@ -1,0 +1,43 @@
+import type { Database } from '../../platform/database';
+import { Refusal } from '../../platform/errors';
+import { unseal } from '../../platform/secrets';
+import { forget, type JoinRequestDocument } from './join-store';
+import { bindAccount, insertMember, memberById, memberOfAccount, paper } from './roster-store';
+import { keepOpenid } from './store';
+
+/**
+ * Carries out an accepted request: a new row, or the account bound to the row that the cadre named. May be repeated.
+ * @throws Refusal CLOSED where the row was given to another account meanwhile
+ */
+export async function admit(db: Database, request: JoinRequestDocument): Promise<void> {
+  const { answer } = request;
+  if (!answer || request.openid === '') return;
+  const binding = { k: answer.k, h: answer.h, how: 'answer' as const, by: answer.by };
+  const row = await memberById(db, answer.uid);
+  if (!row) {
+    await insertMember(db, {
+      _id: answer.uid,
+      account: request._id,
+      name: request.name,
+      unitId: request.unitId,
+      unitName: request.unitName,
+      unitPath: request.unitPath,
+      kind: 'active',
+      joinedAt: answer.t,
+      nameKey: request.nameKey,
+      staffTail: '',
+      tailKey: '',
+      origin: 'self',
+      boundAt: answer.t,
+      binding,
+      dispute: null,
+      grants: [],
+    });
+  } else if (row.account === paper(row._id)) {
+    await bindAccount(db, row._id, request._id, binding, answer.t);
+  }
+  const mine = await memberOfAccount(db, request._id);
+  if (mine) await keepOpenid(db, mine._id, unseal(request.openid));
+  await forget(db, request._id);
+  if (!mine) throw new Refusal('CLOSED', '名册里的这一行刚被别人绑定了，请让本人再申请一次');
+}

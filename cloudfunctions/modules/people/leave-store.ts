@@ -1,0 +1,29 @@
+import { type Database, insertOnce } from '../../platform/database';
+
+/** Somebody left: decided by this insert; the rest is carried out after it and by the job. Holds no name and no account. */
+export interface DepartureDocument {
+  _id: string;
+  uid: string;
+  unitPath: string;
+  at: number;
+  open: boolean;
+}
+
+const departures = (db: Database) => db.collection<DepartureDocument>('departures');
+
+export function insertDeparture(db: Database, departure: DepartureDocument): Promise<boolean> {
+  return insertOnce(departures(db), departure);
+}
+
+export async function departureById(db: Database, id: string): Promise<DepartureDocument | null> {
+  return (await departures(db).doc(id).get()).data;
+}
+
+/** Departures before this instant that are not carried out for certain. */
+export async function openDepartures(db: Database, before: number, limit: number): Promise<DepartureDocument[]> {
+  return (await departures(db).where({ open: true, at: db.command.lt(before) }).limit(limit).get()).data;
+}
+
+export async function closeDeparture(db: Database, id: string): Promise<void> {
+  await departures(db).where({ _id: id }).update({ data: { open: false } });
+}

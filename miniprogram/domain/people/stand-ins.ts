@@ -1,0 +1,36 @@
+/**
+ * Characters of names that machines or people replace by another: each line holds spellings of one name part, the plainest first.
+ * Data: a line may be added whenever a roster shows a new pair. A match through it is near, never the same: a cadre looks.
+ */
+export const standIns: readonly (readonly string[])[] = [
+  ['洁', '㛃', '潔'],
+  ['龑', '䶮'],
+  ['哲', '喆', '吉吉', '嚞'],
+  ['坤', '堃', '方方土'],
+  ['升', '昇', '陞'],
+  ['赟', '贇'],
+  ['祎', '袆', '禕'],
+  ['峰', '峯'],
+  ['浚', '濬'],
+  ['苏', '甦', '蘇'],
+  ['岩', '喦', '嵒', '巖'],
+  ['村', '邨'],
+  ['阳', '旸', '暘', '陽'],
+  ['镕', '熔', '鎔'],
+  ['尧', '垚', '堯', '土土土'],
+  ['淼', '渺', '水水水'],
+  ['奔', '犇', '牛牛牛'],
+  ['翊', '翌'],
+  ['恬', '湉'],
+  ['颖', '颕', '穎'],
+  ['栋', '㭎', '棟'],
+  ['吉', '𠮷'],
+  ['吴', '吳', '呉'],
+  ['吕', '呂'],
+  ['黄', '黃'],
+  ['真', '眞'],
+  ['璇', '璿'],
+  ['琨', '瑻'],
+  ['钢', '㓻', '鋼'],
+  ['乃', '迺'],
+];

@@ -1,0 +1,111 @@
+import { fontScale } from '../../../../format/scale';
+import { detail } from '../../../../services/activity';
+import { describe, type Failure } from '../../../../services/errors';
+import { unions } from '../../../../services/people';
+import { behalf, cancelOnBehalf, signUpOnBehalf } from '../../../../services/registration';
+import { common } from '../../../../texts/common';
+import { kindNames } from '../../../../texts/people';
+import { cadreTexts as t } from '../../texts';
+
+interface Row {
+  uid: string;
+  name: string;
+  note: string;
+  state: Api.Registration.State | null;
+}
+
+interface Data {
+  fs: number;
+  t: typeof t;
+  common: typeof common;
+  id: string;
+  title: string;
+  loaded: boolean;
+  failure: Failure | null;
+  units: { value: string; label: string }[];
+  unit: string;
+  rows: Row[];
+  next: string | null;
+  more: boolean;
+  /** Whose act is under way. */
+  busy: string;
+}
+
+const data: Data = { fs: fontScale(), t, common, id: '', title: '', loaded: false, failure: null, units: [], unit: '', rows: [], next: null, more: false, busy: '' };
+
+const rowOf = ({ uid, name, staffTail, kind, state }: Api.Registration.BehalfRow): Row => ({
+  uid,
+  name,
+  note: staffTail === '' ? kindNames[kind] : `${kindNames[kind]} · ${t.staffTail(staffTail)}`,
+  state,
+});
+
+/** 代报名: the unit's cadre signs up and cancels for members without WeChat. */
+Page({
+  data,
+
+  onLoad({ id = '' }: { id?: string }) {
+    this.setData({ id });
+    return this.refresh();
+  },
+
+  async refresh() {
+    const { id } = this.data;
+    try {
+      if (this.data.unit === '') {
+        const [activity, { unions: mine }] = await Promise.all([detail(id), unions()]);
+        const units = mine.map((union) => ({ value: union.id, label: union.name }));
+        this.setData({ title: activity.title, units, unit: units[0]?.value ?? '' });
+      }
+      const { unit } = this.data;
+      const page = await behalf(id, unit);
+      if (this.data.unit === unit) this.setData({ rows: page.rows.map(rowOf), next: page.next, loaded: true, failure: null });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    }
+  },
+
+  chooseUnit({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ unit: value, loaded: false, rows: [] });
+    return this.refresh();
+  },
+
+  async onReachBottom() {
+    const { id, unit, next, more, rows } = this.data;
+    if (next === null || more) return;
+    this.setData({ more: true, failure: null });
+    try {
+      const page = await behalf(id, unit, next);
+      this.setData({ rows: [...rows, ...page.rows.map(rowOf)], next: page.next });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    } finally {
+      this.setData({ more: false });
+    }
+  },
+
+  async act({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { uid: string }>) {
+    const row = this.data.rows.find(({ uid }) => uid === currentTarget.dataset.uid);
+    if (!row || this.data.busy !== '') return;
+    if (row.state !== null) {
+      const { confirm } = await wx.showModal({ title: t.cancelForTitle(row.name), confirmText: t.cancelFor, cancelText: common.back });
+      if (!confirm) return;
+    }
+    this.setData({ busy: row.uid });
+    try {
+      if (row.state === null) await this.signUp(row);
+      else await cancelOnBehalf(this.data.id, row.uid);
+      await this.refresh();
+    } catch (cause) {
+      const { message, requestId } = describe(cause);
+      void wx.showModal({ title: common.notDone, content: requestId === '' ? message : `${message}\n${common.request} ${requestId}`, showCancel: false, confirmText: common.understood });
+    } finally {
+      this.setData({ busy: '' });
+    }
+  },
+
+  async signUp({ uid, name }: Row) {
+    const { state, position } = await signUpOnBehalf(this.data.id, uid);
+    void wx.showToast({ icon: 'none', title: state === 'held' ? t.signedFor(name) : t.waitsFor(name, position ?? 1) });
+  },
+});

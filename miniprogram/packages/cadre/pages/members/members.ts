@@ -1,0 +1,235 @@
+import { fits } from '../../../../domain/text/clean';
+import { fontScale } from '../../../../format/scale';
+import { serverNow } from '../../../../services/clock';
+import { describe, type Failure } from '../../../../services/errors';
+import { answerRequest, claims, dispute, enrol, requests, roster, unions } from '../../../../services/people';
+import { common } from '../../../../texts/common';
+import { cadreTexts as t } from '../../texts';
+import { claimRow, requestRow, rosterRow, type RequestRow, type RosterRow, type Row } from './view';
+
+type Tab = keyof typeof t.tabs;
+
+interface Data {
+  fs: number;
+  t: typeof t;
+  common: typeof common;
+  loaded: boolean;
+  failure: Failure | null;
+  unions: Api.People.UnionChoice[];
+  unionsFound: Api.People.UnionChoice[];
+  union: Api.People.UnionChoice | null;
+  tabs: { value: Tab; label: string }[];
+  tab: Tab;
+  total: string;
+  rows: RosterRow[];
+  next: string | null;
+  more: boolean;
+  asking: RequestRow[];
+  bound: Row[];
+  /** Which sheet is open. */
+  sheet: '' | 'enrol' | 'unions' | 'refuse' | 'dispute';
+  /** What was typed into it. */
+  text: string;
+  subject: string;
+  fault: string;
+  faults: string[];
+  busy: boolean;
+}
+
+const tabsWith = (asking: number): Data['tabs'] => [
+  { value: 'roster', label: t.tabs.roster },
+  { value: 'requests', label: asking > 0 ? `${t.tabs.requests} ${asking}` : t.tabs.requests },
+  { value: 'claims', label: t.tabs.claims },
+];
+
+const data: Data = {
+  fs: fontScale(),
+  t,
+  common,
+  loaded: false,
+  failure: null,
+  unions: [],
+  unionsFound: [],
+  union: null,
+  tabs: tabsWith(0),
+  tab: 'roster',
+  total: '',
+  rows: [],
+  next: null,
+  more: false,
+  asking: [],
+  bound: [],
+  sheet: '',
+  text: '',
+  subject: '',
+  fault: '',
+  faults: [],
+  busy: false,
+};
+
+/** 会员: a unit's roster, who asks to join, and who lately bound WeChat to a row. */
+Page({
+  data,
+
+  onLoad() {
+    return this.refresh();
+  },
+
+  async onPullDownRefresh() {
+    await this.refresh();
+    wx.stopPullDownRefresh();
+  },
+
+  async refresh() {
+    try {
+      if (this.data.union === null) {
+        const { unions: mine } = await unions();
+        this.setData({ unions: mine, unionsFound: mine, union: mine[0] ?? null });
+      }
+      const { union } = this.data;
+      if (union === null) return;
+      const [page, asked, lately] = await Promise.all([roster(union.id), requests(), claims(union.id)]);
+      // Another unit was chosen meanwhile.
+      if (this.data.union?.id !== union.id) return;
+      const now = serverNow();
+      this.setData({
+        loaded: true,
+        failure: null,
+        total: t.total(page.total),
+        rows: page.rows.map(rosterRow),
+        next: page.next,
+        asking: asked.requests.map((request) => requestRow(request, now)),
+        tabs: tabsWith(asked.requests.length),
+        bound: lately.claims.map((claim) => claimRow(claim, now)),
+      });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    }
+  },
+
+  async onReachBottom() {
+    const { union, next, more, tab, rows } = this.data;
+    if (union === null || next === null || more || tab !== 'roster') return;
+    this.setData({ more: true, failure: null });
+    try {
+      const page = await roster(union.id, next);
+      const known = new Set(rows.map(({ id }) => id));
+      this.setData({ rows: [...rows, ...page.rows.map(rosterRow).filter(({ id }) => !known.has(id))], next: page.next });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    } finally {
+      this.setData({ more: false });
+    }
+  },
+
+  chooseTab({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: Tab }>) {
+    this.setData({ tab: value });
+  },
+
+  openUnions() {
+    this.setData({ sheet: 'unions', unionsFound: this.data.unions });
+  },
+
+  searchUnions({ detail: { value } }: WechatMiniprogram.Input) {
+    this.setData({ unionsFound: this.data.unions.filter(({ name }) => name.includes(value.trim())) });
+  },
+
+  chooseUnion({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    const union = this.data.unions.find(({ id }) => id === currentTarget.dataset.id);
+    if (!union) return undefined;
+    this.setData({ union, sheet: '', loaded: false, rows: [], bound: [] });
+    return this.refresh();
+  },
+
+  openEnrol() {
+    this.setData({ sheet: 'enrol', text: '', fault: '', faults: [] });
+  },
+
+  closeSheet() {
+    this.setData({ sheet: '' });
+  },
+
+  sheetMoved({ detail: { visible } }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+    if (!visible) this.closeSheet();
+  },
+
+  typeText({ detail: { value } }: WechatMiniprogram.Input) {
+    this.setData({ text: value, fault: '', faults: [] });
+  },
+
+  async enrolAll() {
+    const { union, text } = this.data;
+    if (union === null) return;
+    await this.during(async () => {
+      const { added, faults } = await enrol(union.id, text);
+      if (faults.length > 0) {
+        this.setData({ faults: faults.map(({ line, why }) => t.line(line, why)) });
+        return;
+      }
+      this.done(t.enrolled(added));
+      await this.refresh();
+    });
+  },
+
+  /** Where the roster has the same or a near name, the cadre says whether it is that person. */
+  async accept({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    const request = this.data.asking.find(({ id }) => id === currentTarget.dataset.id);
+    if (!request) return;
+    let uid: string | undefined;
+    if (request.matches.length > 0) {
+      const itemList = [...request.matches.map(({ name, staffTail }) => t.asRow(name, staffTail)), t.asNew];
+      const chosen = await wx.showActionSheet({ itemList }).catch(() => null);
+      if (chosen === null) return;
+      uid = request.matches[chosen.tapIndex]?.uid;
+    }
+    await this.during(async () => {
+      await answerRequest({ requestId: request.id, accept: true, ...(uid === undefined ? {} : { uid }) });
+      this.done(t.answered);
+      await this.refresh();
+    });
+  },
+
+  openRefuse({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    this.setData({ sheet: 'refuse', subject: currentTarget.dataset.id, text: '', fault: '' });
+  },
+
+  openDispute({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    this.setData({ sheet: 'dispute', subject: currentTarget.dataset.id, text: '', fault: '' });
+  },
+
+  async sendReason() {
+    const { sheet, subject } = this.data;
+    const reason = this.data.text.trim();
+    if (!fits(reason, 2, 60)) {
+      this.setData({ fault: t.reasonFault });
+      return;
+    }
+    await this.during(async () => {
+      if (sheet === 'refuse') await answerRequest({ requestId: subject, accept: false, reason });
+      else await dispute(subject, reason);
+      this.done(sheet === 'refuse' ? t.answered : t.disputed);
+      await this.refresh();
+    });
+  },
+
+  done(words: string) {
+    this.setData({ sheet: '' });
+    void wx.showToast({ icon: 'none', title: words });
+  },
+
+  /** One act at a time; what goes wrong stands in the sheet, or is said where none is open. */
+  async during(act: () => Promise<void>) {
+    if (this.data.busy) return;
+    this.setData({ busy: true, fault: '' });
+    try {
+      await act();
+    } catch (cause) {
+      const { message, requestId } = describe(cause);
+      const words = requestId === '' ? message : `${message}（${common.request} ${requestId}）`;
+      if (this.data.sheet === '') void wx.showModal({ title: common.notDone, content: words, showCancel: false, confirmText: common.understood });
+      else this.setData({ fault: words });
+    } finally {
+      this.setData({ busy: false });
+    }
+  },
+});
