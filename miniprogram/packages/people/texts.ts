@@ -2,6 +2,7 @@
 export const peopleTexts = {
   find: '您在哪个单位？',
   findHint: '单位或工会名称，如 机床厂',
+  findHow: '写单位名称里的几个字就行，不用写全。找到后填姓名和工号后四位就能加入；没有工号的，向单位工会申请。',
   finding: '正在找',
   foundNone: '没有找到这个工会，换个词试试，比如单位的简称。',
   change: '换一个',
