@@ -184,10 +184,10 @@ export async function standings(db: Database, activityIds: string[], uid: string
 }
 
 /** Does this member hold a place? With what the gate needs; null: no. */
-export async function heldPlace(db: Database, activityId: string, uid: string): Promise<Pick<SeatsDocument, 'scope' | 'cap' | 'left' | 'cancelled'> | null> {
+export async function heldPlace(db: Database, activityId: string, uid: string): Promise<Pick<SeatsDocument, 'scope' | 'cap' | 'left' | 'cancelled' | 'endsAt'> | null> {
   const { data } = await seatsOf(db)
     .where({ _id: activityId, 'held.u': uid })
-    .field({ scope: true, cap: true, left: true, cancelled: true })
+    .field({ scope: true, cap: true, left: true, cancelled: true, endsAt: true })
     .limit(1)
     .get();
   return data[0] ?? null;
