@@ -5,7 +5,6 @@ import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../loca
 /** The gate (rules.md, Check-in): whatever three gates saw without a network, and in whatever order they tell it. */
 
 let session: ApiSession;
-const wang = 'demo-cadre-wang';
 const zhao = 'demo-gate-zhao';
 const t0 = Date.now();
 const person = (index: number) => `demo-member-${index}`;
