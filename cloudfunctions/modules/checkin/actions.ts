@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
 import { doorsBefore, validAfter } from '../../../miniprogram/domain/checkin/merge';
 import { venueCode, venueStep, venueWindow } from '../../../miniprogram/domain/checkin/venue';
@@ -7,7 +6,7 @@ import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
-import { secretKey } from '../../platform/secrets';
+import { fileKey, secretKey } from '../../platform/secrets';
 import { activitiesOn, activityById } from '../activity/store';
 import { namesOf } from '../people/store';
 import { countsOf, readSeats } from '../registration/store';
@@ -15,11 +14,6 @@ import { calledOff, gateScopes, requireGate } from './judge';
 import { passKeys } from './passkeys';
 import { scanActions } from './scans';
 import { arrivals, checkInTimes } from './store';
-
-/** Key of the files that this person's phone keeps of an activity; anew at every asking, so that the server stores none. */
-function deviceKey(activityId: string, uid: string): string {
-  return createHmac('sha256', secretKey('GONGYUN_KEY_RECEIPT')).update(`gate:${activityId}:${uid}`).digest('base64url');
-}
 
 const duties = defineAction('checkin.duties', 'member', v.strictObject({}), async ({ db, member, now }) => {
   const scopes = gateScopes(member, now);
@@ -41,7 +35,7 @@ const duties = defineAction('checkin.duties', 'member', v.strictObject({}), asyn
       };
     }),
     passKeys: passKeys(),
-    deviceKeys: Object.fromEntries(activities.map(({ _id }) => [_id, deviceKey(_id, member.uid)])),
+    deviceKeys: Object.fromEntries(activities.map(({ _id }) => [_id, fileKey('gate', _id, member.uid)])),
     now,
   };
 });

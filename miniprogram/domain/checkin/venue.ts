@@ -11,16 +11,16 @@ const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 /** The start of the 30 s that `at` falls into. */
 export const venueWindow = (at: number) => Math.floor(at / venueStep) * venueStep;
 
-/** 10 characters (50 bits) for one activity and one window; nobody makes it without the secret. */
-export function venueCode(secret: Uint8Array, activityId: string, window: number): string {
-  const digest = hmac(sha256, secret, toUtf8(`venue:${activityId}:${window}`));
+/** 10 characters (50 bits) for one activity and one 30 s, begun at `from`; nobody makes it without the secret. */
+export function venueCode(secret: Uint8Array, activityId: string, from: number): string {
+  const digest = hmac(sha256, secret, toUtf8(`venue:${activityId}:${from}`));
   return [...digest.slice(0, 10)].map((byte) => alphabet.charAt(byte % 32)).join('');
 }
 
 /** Is this the code of now or of the 30 s before? */
 export function isVenueCode(code: string, secret: Uint8Array, activityId: string, now: number): boolean {
-  const window = venueWindow(now);
-  return code === venueCode(secret, activityId, window) || code === venueCode(secret, activityId, window - venueStep);
+  const from = venueWindow(now);
+  return code === venueCode(secret, activityId, from) || code === venueCode(secret, activityId, from - venueStep);
 }
 
 /** What the QR code on the screen carries. */

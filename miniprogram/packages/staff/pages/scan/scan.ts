@@ -1,81 +1,20 @@
-import { fontScale } from '../../../../format/scale';
 import { clockTime, span } from '../../../../format/when';
 import { duties, lastDuties, list, sync, syncAtMost } from '../../../../services/checkin';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
-import { common } from '../../../../texts/common';
+import { describe } from '../../../../services/errors';
 import { admitNamed, admitToken, type Admitted, type Post } from '../../admit';
 import { keysOf, makeFrameFilter, type Answer } from '../../gate';
-import { makeLedger, type QueuedScan, type Returned } from '../../ledger';
+import { makeLedger, type QueuedScan } from '../../ledger';
 import { storageShelf } from '../../shelf';
 import { buzz } from '../../signal';
 import { staffTexts as t } from '../../texts';
 import { makeVault, phoneDisk } from '../../vault';
+import { emptyGate, type GateChoice } from './view';
 
 /** How long 可入场 stays before the camera is back, ms; the other answers wait for a tap. */
 const glance = 2000;
 /** How often the queue is tried while it holds anything, ms. */
 const retryEvery = 20_000;
-
-type GateChoice = keyof typeof t.gates;
-
-interface DutyRow extends Api.CheckIn.Duty {
-  when: string;
-}
-
-interface Data {
-  fs: number;
-  t: typeof t;
-  common: typeof common;
-  stage: 'loading' | 'failed' | 'setup' | 'scan';
-  failure: Failure | null;
-  duties: DutyRow[];
-  duty: DutyRow | null;
-  gateChips: { value: GateChoice; label: string }[];
-  gateChoice: GateChoice;
-  gateOwn: string;
-  gate: string;
-  setupFault: string;
-  torch: boolean;
-  cameraOff: boolean;
-  checking: boolean;
-  answer: Answer | null;
-  queued: number;
-  sending: boolean;
-  returned: Returned[];
-  manual: boolean;
-  manualText: string;
-  sheet: '' | 'find' | 'units';
-  list: Api.CheckIn.ListRow[];
-  listNote: string;
-}
-
-const data: Data = {
-  fs: fontScale(),
-  t,
-  common,
-  stage: 'loading',
-  failure: null,
-  duties: [],
-  duty: null,
-  gateChips: (['east', 'west', 'own'] as const).map((value) => ({ value, label: t.gates[value] })),
-  gateChoice: 'east',
-  gateOwn: '',
-  gate: '',
-  setupFault: '',
-  torch: false,
-  cameraOff: false,
-  checking: false,
-  answer: null,
-  queued: 0,
-  sending: false,
-  returned: [],
-  manual: false,
-  manualText: '',
-  sheet: '',
-  list: [],
-  listNote: '',
-};
 
 const setupShelf = storageShelf<{ activityId: string; choice: GateChoice; own: string } | null>('gate:setup', null);
 const vault = makeVault(phoneDisk(), storageShelf('gate:keys', {}));
@@ -83,7 +22,7 @@ const ledger = makeLedger(vault, syncAtMost);
 
 /** 核验: the camera fills the screen, and so does the answer. */
 Page({
-  data,
+  data: emptyGate,
   keys: new Map<number, Uint8Array>(),
   isFresh: makeFrameFilter(),
   glanceTimer: 0,
