@@ -156,7 +156,7 @@ ours('without a phone, not on the list, by unit, and the code of the place; noth
     await dataWhen<object[]>(pass, 'passes', (passes) => passes.length > 0);
     await holder.screenshot('pass-self');
     await holder.program.mockWxMethod('scanCode', { result: text, scanType: 'QR_CODE', errMsg: 'scanCode:ok' });
-    await tap(pass, '.sheet__self');
+    await tap(pass, '.pass__self');
     await dataWhen<{ checkedIn: string }[]>(pass, 'passes', ([first]) => first?.checkedIn !== undefined && first.checkedIn !== '');
     await holder.screenshot('pass-self-in');
   } finally {
