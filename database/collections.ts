@@ -48,7 +48,7 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('seats', [{ name: 'dirty', keys: { dirty: 1 } }]),
   closed('registrations', [{ name: 'member_at', keys: { uid: 1, at: -1, activityId: -1 } }]),
-  closed('checkins', [{ name: 'activity', keys: { activityId: 1 } }]),
+  closed('checkins', [{ name: 'activity', keys: { activityId: 1, listed: 1 } }]),
   closed('consents'),
   closed('sends', [{ name: 'result', keys: { result: 1, at: 1 } }]),
 ];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { copyComponents } from './npm/components';
@@ -66,7 +66,8 @@ function packageJson(name: string): { version?: string; miniprogram?: string } {
 }
 
 function componentRoot(name: string): string {
-  return join(projectRoot, 'node_modules', name, packageJson(name).miniprogram ?? 'miniprogram_dist');
+  // The bundler names files by their real places: node_modules may be a link.
+  return realpathSync(join(projectRoot, 'node_modules', name, packageJson(name).miniprogram ?? 'miniprogram_dist'));
 }
 
 /** Changes when the app's imports, a package's version or this program change. */

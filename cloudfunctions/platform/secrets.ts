@@ -62,3 +62,8 @@ function canonical(value: unknown): string {
 export function idOf(kind: string, uid: string, key: string): string {
   return createHash('sha256').update(`${kind}:${uid}:${key}`).digest('base64url').slice(0, 22);
 }
+
+/** Key of files that one person's phone keeps of one subject, 32 bytes as base64url; worked out anew at every asking, so that the server stores none. */
+export function fileKey(kind: string, subject: string, uid: string): string {
+  return createHmac('sha256', secretKey('GONGYUN_KEY_RECEIPT')).update(`files:${kind}:${subject}:${uid}`).digest('base64url');
+}

@@ -34,3 +34,8 @@ export function observeClock(sample: ClockSample): void {
 export function serverNow(): Api.Millis {
   return Math.round(Date.now() + (estimate?.offset ?? 0));
 }
+
+/** What to add to the phone's clock for the server's, whole ms. */
+export function clockCorrection(): number {
+  return Math.round(estimate?.offset ?? 0);
+}

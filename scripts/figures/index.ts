@@ -3,12 +3,14 @@ import { signUpFaults } from '../../tests/faults/signup';
 import { bootFigure } from './boot';
 import { bundlesFigure } from './bundles';
 import { conformanceFigure } from './conformance';
+import { gateFigure } from './gate';
 import { signupFigure } from './signup';
 
 /** `npm run -s figures -- NAME` prints one measurement as one JSON object on its last line. */
 const figures: Record<string, (seeds: number) => Promise<object>> = {
   signup: () => signupFigure(),
   'faults-signup': (seeds) => signUpFaults(seeds),
+  gate: () => gateFigure(),
   boot: () => bootFigure(),
   bundles: () => bundlesFigure(),
   conformance: () => conformanceFigure(),

@@ -116,11 +116,18 @@ export function demoRecords(members: MemberDocument[], now: number): DemoRecords
           _id: `${demo.id}:${entry.u}`,
           activityId: demo.id,
           uid: entry.u,
-          at: Math.min(startsAt + index * 20_000, now),
-          gate: index % 3 === 0 ? '西门' : '东门',
-          by: demoUid('demo-gate-zhao'),
-          k: stable(`scan:${demo.id}:${entry.u}`),
-          h: '',
+          listed: true,
+          scans: [
+            {
+              id: stable(`scan:${demo.id}:${entry.u}`),
+              gate: index % 3 === 0 ? '西门' : '东门',
+              by: demoUid('demo-gate-zhao'),
+              at: Math.min(startsAt + index * 20_000, now),
+              online: true,
+              kind: 'pass' as const,
+              h: '',
+            },
+          ],
         })),
     );
   }

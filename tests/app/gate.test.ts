@@ -92,6 +92,78 @@ ours('a gate without a network', async () => {
   expect(await enter(again, token)).toMatchObject({ tone: 'used', detail: expect.stringMatching(/^已于 .*东门核验$/) });
 }, 90_000);
 
+ours('without a phone, not on the list, by unit, and the code of the place; nothing readable lies on the phone', async () => {
+  await network(false);
+  const page = await pageAt(gate.program, scanPath);
+  const tools = async (index: number) => (await page.$$('.gate__tools .gate__tool'))[index]?.tap();
+
+  // By name: the list came when the gate was opened, and stands without a network.
+  await tools(0);
+  await dataWhen<object[]>(page, 'list', (list) => list.length > 0);
+  await dataWhen<string>(page, 'listNote', (note) => note.startsWith('没有网络'));
+  const find = await element(page, 'staff-find');
+  const typeInto = async (selector: string, text: string) => {
+    const field = (await until(selector, () => find.$(selector))) as typeof find & { input(value: string): Promise<void> };
+    await field.input(text);
+  };
+  await typeInto('.field__input', '建国');
+  await gate.screenshot('gate-find');
+  await (await until('a row', () => find.$('.person')))?.tap();
+  await until('the person', () => find.$('.chosen'));
+  await gate.screenshot('gate-find-chosen');
+  await (await until('the act', () => find.$('.acts gy-button')).then((button) => button.$('.button')))?.tap();
+  const byName = await dataWhen<Answer>(page, 'answer', () => true);
+  expect(byName).toMatchObject({ tone: 'later', name: expect.stringContaining('建国') });
+  await tap(page, '.answer');
+
+  // Not on the list: a name and a reason.
+  await tools(0);
+  const again = await element(page, 'staff-find');
+  await (await until('the guest', () => again.$('gy-button')).then((button) => button.$('.button')))?.tap();
+  const name = (await until('the name', () => again.$('.field__input'))) as typeof again & { input(value: string): Promise<void> };
+  await name.input('周师傅');
+  await gate.screenshot('gate-guest');
+  await (await until('the act', () => again.$('.acts gy-button')).then((button) => button.$('.button')))?.tap();
+  expect(await dataWhen<Answer>(page, 'answer', () => true)).toMatchObject({ tone: 'later', name: '周师傅' });
+  await tap(page, '.answer');
+  expect(await page.data('queued')).toBe(2);
+
+  const files = await gate.program.evaluate(() => {
+    const manager = wx.getFileSystemManager();
+    return manager.readdirSync(wx.env.USER_DATA_PATH).filter((one) => one.startsWith('gate-')).map((one) => `${one} ${String(manager.readFileSync(`${wx.env.USER_DATA_PATH}/${one}`, 'utf8'))}`);
+  });
+  expect(files).toHaveLength(2);
+  expect(JSON.stringify(files)).not.toMatch(/建国|周师傅|GY1:/);
+
+  await network(true);
+  await dataWhen<number>(page, 'queued', (queued) => queued === 0);
+  await tools(1);
+  await element(page, 'staff-units');
+  await dataWhen<string>(page, 'listNote', (note) => note === '');
+  await gate.screenshot('gate-units');
+  const { rows } = await ask<{ rows: { name: string; at: number | null }[] }>('checkin.list', { activityId: film }, 'demo-gate-zhao');
+  expect(rows.filter(({ at }) => at !== null)).toHaveLength(2);
+  await tap(page, '.sheet__shade');
+
+  // The worker scans the steward's screen; a photo of it is dead a minute later.
+  await tools(2);
+  const venue = await pageAt(gate.program, 'packages/staff/pages/venue/venue');
+  const text = await dataWhen<string>(venue, 'text', (code) => code !== '');
+  await gate.screenshot('venue');
+  const holder = await openSession({ as: 'demo-worker-aerken', page: `/packages/activity/pages/pass/pass?id=${film}` });
+  try {
+    const pass = await pageAt(holder.program, 'packages/activity/pages/pass/pass');
+    await dataWhen<object[]>(pass, 'passes', (passes) => passes.length > 0);
+    await holder.screenshot('pass-self');
+    await holder.program.mockWxMethod('scanCode', { result: text, scanType: 'QR_CODE', errMsg: 'scanCode:ok' });
+    await tap(pass, '.pass__self');
+    await dataWhen<{ checkedIn: string }[]>(pass, 'passes', ([first]) => first?.checkedIn !== undefined && first.checkedIn !== '');
+    await holder.screenshot('pass-self-in');
+  } finally {
+    await holder.close();
+  }
+}, 90_000);
+
 ours('a cadre calls an activity off, with a reason that its people read', async () => {
   const cadre = await openSession({ as: 'demo-cadre-wang', page: `/packages/cadre/pages/manage/manage?id=${film}` });
   try {

@@ -21,6 +21,7 @@ const pages: [name: string, as: string, page: string][] = [
   ['contest', 'demo-worker-chen', '/packages/contest/pages/index/index'],
   ['meet', 'demo-worker-chen', '/packages/meet/pages/index/index'],
   ['scan', 'demo-gate-zhao', '/packages/staff/pages/scan/scan'],
+  ['venue', 'demo-gate-zhao', '/packages/staff/pages/venue/venue?id=film-night'],
   ['desk', 'demo-cadre-wang', '/packages/cadre/pages/desk/desk'],
   ['open', 'demo-cadre-wang', '/packages/cadre/pages/open/open'],
   ['manage', 'demo-cadre-wang', '/packages/cadre/pages/manage/manage?id=contest-audience'],

@@ -1,22 +1,22 @@
 import * as v from 'valibot';
-import { holds, scopesOf } from '../../../miniprogram/domain/people/scope';
-import { fits, tidy } from '../../../miniprogram/domain/text/clean';
-import { calendarTime, day, hour } from '../../../miniprogram/domain/time/shanghai';
+import { doorsBefore, validAfter } from '../../../miniprogram/domain/checkin/merge';
+import { venueCode, venueStep, venueWindow } from '../../../miniprogram/domain/checkin/venue';
+import { day, hour, minute } from '../../../miniprogram/domain/time/shanghai';
+import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
-import { inputHash } from '../../platform/secrets';
-import { activitiesOn } from '../activity/store';
-import { viewSeats, viewsOf } from '../registration/store';
-import { checkPass, passKeys } from './passkeys';
-import { admit, arrivals, checkInOf } from './store';
-
-/** Cadres may stand at the gate of their own activities too. */
-const gateRoles = ['gate', 'cadre'];
+import { fileKey, secretKey } from '../../platform/secrets';
+import { activitiesOn, activityById } from '../activity/store';
+import { namesOf } from '../people/store';
+import { readSeats, viewsOf } from '../registration/store';
+import { calledOff, gateScopes, requireGate } from './judge';
+import { passKeys } from './passkeys';
+import { scanActions } from './scans';
+import { arrivals, checkInTimes } from './store';
 
 const duties = defineAction('checkin.duties', 'member', v.strictObject({}), async ({ db, member, now }) => {
-  const scopes = [...new Set(gateRoles.flatMap((role) => scopesOf(member.grants, role, now)))];
-  if (scopes.length === 0) throw new Refusal('FORBIDDEN');
+  const scopes = gateScopes(member, now);
   const found = await Promise.all(scopes.map((scope) => activitiesOn(db, scope, now - hour, now + day, 20)));
   const activities = [...new Map(found.flat().map((activity) => [activity._id, activity])).values()].sort((a, b) => a.endsAt - b.endsAt);
   const views = await viewsOf(db, activities.map((activity) => activity._id), '');
@@ -35,53 +35,53 @@ const duties = defineAction('checkin.duties', 'member', v.strictObject({}), asyn
       };
     }),
     passKeys: passKeys(),
+    deviceKeys: Object.fromEntries(activities.map(({ _id }) => [_id, fileKey('gate', _id, member.uid)])),
     now,
   };
 });
 
-const scanSchema = v.strictObject({
-  activityId: id,
-  token: v.pipe(v.string(), v.maxLength(1200)),
-  gate: v.pipe(v.string(), v.check((text) => fits(text, 1, 20), '入口名称写 1–20 个字')),
-});
-
-const verdicts = {
-  foreign: '这不是本平台的入场码',
-  forged: '入场码无效，请让本人重新打开入场码',
-  expired: '入场码已过期',
-};
-
-/** `9:02` in Shanghai. */
-function clockTime(at: number): string {
-  const time = calendarTime(at);
-  return `${time.hour}:${String(time.minute).padStart(2, '0')}`;
+/** The activity whose gate this member keeps, from `early` before its session until its passes die. @throws Refusal */
+async function gateOf(db: Database, activityId: string, member: Member, now: number, early: number) {
+  gateScopes(member, now);
+  const activity = await activityById(db, activityId);
+  if (!activity) throw new Refusal('NOT_FOUND', '没有找到这个活动');
+  requireGate(member, activity.scope, now);
+  if (activity.cancelled) throw calledOff();
+  if (now < activity.startsAt - early) throw new Refusal('NOT_OPEN', '还没有到核验的时间');
+  if (now >= activity.endsAt + validAfter) throw new Refusal('CLOSED', '活动已经结束');
+  return activity;
 }
 
-function mayAdmit(member: Member, scope: string, now: number): boolean {
-  return gateRoles.some((role) => holds(member.grants, role, scope, now));
-}
+const listPage = 200;
+/** As many names as one query gives. */
+const namesAtOnce = 100;
+const listSchema = v.strictObject({ activityId: id, cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,6}$/))) });
 
-const scan = defineAction('checkin.scan', 'act', scanSchema, async ({ db, input, key, member, now }) => {
-  if (!gateRoles.some((role) => scopesOf(member.grants, role, now).length > 0)) throw new Refusal('FORBIDDEN');
-  const verdict = checkPass(input.token, now);
-  if (!verdict.ok) throw new Refusal(verdict.reason === 'expired' ? 'CLOSED' : 'BAD_INPUT', verdicts[verdict.reason]);
-  const { pass } = verdict;
-  if (pass.activityId !== input.activityId) throw new Refusal('FORBIDDEN', '这是另一个活动的入场码');
-  const [seats, before] = await Promise.all([viewSeats(db, pass.activityId, pass.uid), checkInOf(db, pass.activityId, pass.uid)]);
-  if (!seats || !mayAdmit(member, seats.scope, now)) throw new Refusal('FORBIDDEN', '您没有这个活动的核验权限');
-  if (seats.cancelled) throw new Refusal('CLOSED', '主办方取消了这个活动');
-  // A place is asked first: who cancelled and signed up anew may wait in line with a pass of their first place.
-  if (seats.standing?.state === 'waiting') throw new Refusal('NOT_FOUND', '这位会员还在候补，没有名额');
-  if (!seats.standing) throw new Refusal('NOT_FOUND', '这位会员已经取消报名');
-
-  const hash = inputHash(input);
-  const fresh = { activityId: pass.activityId, uid: pass.uid, at: now, gate: tidy(input.gate), by: member.uid, k: key, h: hash };
-  // The insert decides; who was seen inside already costs no write.
-  const first = before ?? ((await admit(db, fresh)) ? fresh : await checkInOf(db, pass.activityId, pass.uid));
-  if (!first) throw new Error('a check-in is there and not there');
-  if (first.k !== key) throw new Refusal('USED', `已于 ${clockTime(first.at)} 在${first.gate}核验`);
-  if (first.h !== hash) throw new Refusal('KEY_REUSED');
-  return { name: pass.name, unitName: pass.unitName, at: first.at, checkedIn: await arrivals(db, pass.activityId), held: seats.cap - seats.left };
+const list = defineAction('checkin.list', 'member', listSchema, async ({ db, input, member, now }) => {
+  const [activity, seats] = await Promise.all([gateOf(db, input.activityId, member, now, day), readSeats(db, input.activityId)]);
+  if (!seats) throw new Refusal('NOT_FOUND');
+  const from = Number(input.cursor ?? 0);
+  const uids = seats.held.slice(from, from + listPage).map(({ u }) => u);
+  const [times, ...named] = await Promise.all([
+    checkInTimes(db, uids.map((uid) => ({ activityId: activity._id, uid }))),
+    namesOf(db, uids.slice(0, namesAtOnce)),
+    namesOf(db, uids.slice(namesAtOnce)),
+  ]);
+  const names = new Map(named.flatMap((part) => [...part]));
+  return {
+    rows: uids.map((uid) => ({ uid, name: names.get(uid)?.name ?? '已注销的会员', unitName: names.get(uid)?.unitName ?? '', at: times.get(`${activity._id}:${uid}`) ?? null })),
+    next: from + listPage < seats.held.length ? String(from + listPage) : null,
+  };
 });
 
-export const checkInActions: readonly Action[] = [duties, scan];
+/** How long the steward's phone shows codes without a network. */
+const codesFor = 10 * minute;
+
+const venue = defineAction('checkin.venueCode', 'member', v.strictObject({ activityId: id }), async ({ db, input, member, now }) => {
+  const activity = await gateOf(db, input.activityId, member, now, doorsBefore);
+  const secret = secretKey('GONGYUN_KEY_RECEIPT');
+  const windows = Array.from({ length: codesFor / venueStep + 1 }, (_, index) => venueWindow(now) + index * venueStep);
+  return { codes: windows.map((from) => ({ from, code: venueCode(secret, activity._id, from) })), now };
+});
+
+export const checkInActions: readonly Action[] = [duties, list, venue, ...scanActions];

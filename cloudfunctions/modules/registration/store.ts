@@ -125,7 +125,7 @@ export async function cancelSeats(db: Database, activityId: string, cancel: NonN
 }
 
 /** The places as one member sees them: the counts, and where they stand. */
-export interface SeatsView extends Pick<SeatsDocument, '_id' | 'scope' | 'cap' | 'left' | 'waits' | 'cancelled' | 'cancel'> {
+export interface SeatsView extends Pick<SeatsDocument, '_id' | 'scope' | 'endsAt' | 'cap' | 'left' | 'waits' | 'cancelled' | 'cancel'> {
   standing: Answer | null;
 }
 
@@ -149,7 +149,7 @@ export async function viewsOf(db: Database, activityIds: string[], uid: string):
     .match({ _id: db.command.in(activityIds) })
     .limit(activityIds.length)
     .project({
-      ...{ scope: 1, cap: 1, left: 1, waits: 1, cancelled: 1, cancel: 1 },
+      ...{ scope: 1, endsAt: 1, cap: 1, left: 1, waits: 1, cancelled: 1, cancel: 1 },
       heldAt: indexOfArray(['$held.u', uid]),
       held: arrayElemAt(['$held', indexOfArray(['$held.u', uid])]),
       waitsAt: indexOfArray(['$waiting.u', uid]),

@@ -1,14 +1,14 @@
 import { clockTime } from '../../format/when';
-import { scan } from '../../services/checkin';
+import { admit, scan } from '../../services/checkin';
 import { isOnline } from '../../services/client';
-import { serverNow } from '../../services/clock';
+import { clockCorrection, serverNow } from '../../services/clock';
 import { failureOf } from '../../services/errors';
 import { makeKey } from '../../services/keys';
 import { answerOf, inspect, type Answer } from './gate';
 import { isPassing, type Ledger, type QueuedScan } from './ledger';
 import { staffTexts as t } from './texts';
 
-/** How long people wait at a gate for the server, ms; a pass that the phone has verified goes in then and is told later. */
+/** How long people wait at a gate for the server, ms; whom the phone can vouch for goes in then and is told later. */
 const gatePatience = 4000;
 
 export interface Post {
@@ -24,44 +24,59 @@ export interface Admitted {
   counts: { checkedIn: number; held: number } | null;
 }
 
-export const send = ({ activityId, token, gate, key }: QueuedScan) => scan({ activityId, token, gate }, key);
+interface Person {
+  /** Empty for somebody who is not on the list. */
+  uid: string;
+  name: string;
+  unitName: string;
+}
 
-/** Decides on one scanned text: by the phone alone where it can, by the server where it is reached in time. Nothing that was let in is lost. */
-export async function admit(token: string, post: Post, ledger: Ledger): Promise<Admitted> {
-  const { duty, gate } = post;
-  const now = serverNow();
-  const finding = inspect(token, duty, post.duties, post.keys, now);
+const send = ({ activityId, who, gate, id }: QueuedScan) => ('token' in who ? scan({ activityId, token: who.token, gate }, id) : admit({ activityId, gate, who }, id));
+
+function attemptOf(who: QueuedScan['who'], person: Person, { duty, gate }: Post): QueuedScan {
+  return { id: makeKey(), activityId: duty.activityId, who, gate, deviceAt: Date.now(), correction: clockCorrection(), uid: person.uid, name: person.name };
+}
+
+/** Decides on one scanned text: by the phone alone where it can, by the server where it is reached in time. */
+export async function admitToken(token: string, post: Post, ledger: Ledger): Promise<Admitted> {
+  const finding = inspect(token, post.duty, post.duties, post.keys, serverNow());
   if (finding.kind === 'refused') return { answer: answerOf('refused', finding.pass, finding.reason), counts: null };
+  return decide(attemptOf({ token }, finding.pass, post), finding.pass, finding.kind === 'genuine', ledger);
+}
 
-  const { uid, name } = finding.pass;
-  const attempt: QueuedScan = { key: makeKey(), activityId: duty.activityId, token, gate, at: now, uid, name };
-  const online = await isOnline();
-  const asked = online ? send(attempt) : null;
+/** Lets in somebody whom the staff has found by name, or vouches for with a reason. */
+export function admitNamed(who: Api.CheckIn.Named, person: Person, post: Post, ledger: Ledger): Promise<Admitted> {
+  return decide(attemptOf(who, person, post), person, true, ledger);
+}
+
+/** Nothing that was let in is lost. @param vouched the phone can let them in by itself */
+async function decide(attempt: QueuedScan, person: Person, vouched: boolean, ledger: Ledger): Promise<Admitted> {
+  const { activityId, uid, gate } = attempt;
+  const asked = (await isOnline()) ? send(attempt) : null;
   // Without proof of its own the phone waits for the server as long as it takes.
-  const outcome = asked === null ? 'late' : await inTime(asked, finding.kind === 'genuine' ? gatePatience : Infinity);
+  const outcome = asked === null ? 'late' : await inTime(asked, vouched ? gatePatience : Infinity);
   if (outcome !== 'late' && 'data' in outcome) {
-    ledger.admit({ activityId: duty.activityId, uid, gate, at: outcome.data.at });
     const { at, checkedIn, held } = outcome.data;
+    if (uid !== '') ledger.admit(activityId, { uid, gate, at });
     return { answer: answerOf('in', outcome.data, t.admittedAt(clockTime(at), gate)), counts: { checkedIn, held } };
   }
   const failure = outcome === 'late' ? null : outcome.failure;
   if (failure !== null && !isPassing(failure.code)) {
-    const answer = failure.code === 'USED' ? answerOf('used', finding.pass, failure.message) : answerOf('refused', finding.pass, failure.message, failure.requestId);
+    const answer = failure.code === 'USED' ? answerOf('used', person, failure.message) : answerOf('refused', person, failure.message, failure.requestId);
     return { answer, counts: null };
   }
-  if (finding.kind === 'unsure') return { answer: answerOf('refused', null, failure?.message ?? t.reasons.unknownKey, failure?.requestId), counts: null };
+  if (!vouched) return { answer: answerOf('refused', null, failure?.message ?? t.reasons.unknownKey, failure?.requestId), counts: null };
 
-  const earlier = ledger.admission(duty.activityId, uid);
-  if (earlier !== null) return { answer: answerOf('used', finding.pass, t.usedHere(clockTime(earlier.at), earlier.gate)), counts: null };
+  const earlier = uid === '' ? null : ledger.admission(activityId, uid);
+  if (earlier !== null) return { answer: answerOf('used', person, t.usedHere(clockTime(earlier.at), earlier.gate)), counts: null };
   try {
     ledger.enqueue(attempt);
-    ledger.admit({ activityId: duty.activityId, uid, gate, at: now });
   } catch {
-    return { answer: answerOf('refused', finding.pass, t.reasons.full), counts: null };
+    return { answer: answerOf('refused', person, t.reasons.full), counts: null };
   }
   // The call may still be answered: the queue takes that answer, too.
   if (asked !== null && outcome === 'late') void ledger.settle(attempt, asked);
-  return { answer: answerOf('later', finding.pass, t.laterDetail), counts: null };
+  return { answer: answerOf('later', person, t.laterDetail), counts: null };
 }
 
 type Outcome = { data: Api.Output<'checkin.scan'> } | { failure: ReturnType<typeof failureOf> };

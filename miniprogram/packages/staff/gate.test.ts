@@ -1,6 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { signPass } from '../../domain/checkin/pass';
-import { fromBase64Url, inspect, keysOf, makeFrameFilter } from './gate';
+import { inspect, keysOf, makeFrameFilter } from './gate';
 
 const secret = new Uint8Array(32).fill(7);
 const publicKey = ed25519.getPublicKey(secret);
@@ -30,12 +30,7 @@ test('a pass signed with a key that the phone lacks is left to the server', () =
   expect(look(signPass({ ...pass, keyId: 9 }, secret)).kind).toBe('unsure');
 });
 
-test('base64url of every length', () => {
-  for (let length = 0; length < 40; length += 1) {
-    const bytes = Uint8Array.from({ length }, (_, index) => (index * 37 + 251) & 255);
-    expect(fromBase64Url(Buffer.from(bytes).toString('base64url'))).toEqual(bytes);
-  }
-  expect(fromBase64Url('ab+/')).toBeNull();
+test('what is not a 32-byte key is left out', () => {
   expect(keysOf({ 1: 'AAAA', 2: '!!' }).size).toBe(0);
 });
 

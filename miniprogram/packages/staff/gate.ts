@@ -1,4 +1,5 @@
 import { readPass, verifyPass, type PassContent } from '../../domain/checkin/pass';
+import { fromBase64Url } from '../../domain/text/base64url';
 import { staffTexts as t, type Tone } from './texts';
 
 /** What a phone at a gate can say of a scanned text by itself. */
@@ -16,26 +17,6 @@ export interface Answer {
   unit: string;
   detail: string;
   requestId: string;
-}
-
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
-/** Bytes of base64url text without padding; null: not such text. */
-export function fromBase64Url(text: string): Uint8Array | null {
-  const bytes: number[] = [];
-  let bits = 0;
-  let held = 0;
-  for (const letter of text) {
-    const value = alphabet.indexOf(letter);
-    if (value < 0) return null;
-    held = ((held << 6) | value) & 0xffff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes.push((held >> bits) & 0xff);
-    }
-  }
-  return Uint8Array.from(bytes);
 }
 
 /** Pass keys as the server sends them, ready to verify with; what is not a 32-byte key is left out. */

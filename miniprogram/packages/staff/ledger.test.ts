@@ -1,81 +1,84 @@
 import { ServiceError } from '../../services/errors';
-import { makeLedger, type QueuedScan, type Shelves } from './ledger';
-import type { Shelf } from './shelf';
+import { makeLedger, type QueuedScan } from './ledger';
 
-function memoryShelf<T>(empty: T): Shelf<T> {
-  let kept = JSON.stringify(empty);
+function journals() {
+  const lines = new Map<string, string[]>([['a1', []]]);
   return {
-    read: () => JSON.parse(kept),
-    write: (value) => {
-      kept = JSON.stringify(value);
-    },
+    activities: () => [...lines.keys()],
+    readJournal: (id: string) => (lines.get(id) ?? []).map((line) => JSON.parse(line)),
+    append: (id: string, note: object) => void lines.get(id)?.push(JSON.stringify(note)),
   };
 }
 
-const shelves = (): Shelves => ({ queue: memoryShelf([]), admitted: memoryShelf([]), returned: memoryShelf([]) });
-const scan = (key: string): QueuedScan => ({ key, activityId: 'a1', token: `GY1:${key}`, gate: '东门', at: 1000, uid: `u-${key}`, name: key });
+const scan = (id: string): QueuedScan => ({ id, activityId: 'a1', who: { token: `GY1:${id}` }, gate: '东门', deviceAt: 1000, correction: 5, uid: `u-${id}`, name: id });
+const answer = (results: Api.CheckIn.ScanResult[]) => ({ results, checkedIn: 0, held: 0 });
+const yes = async (_: string, scans: QueuedScan[]) => answer(scans.map(({ id }) => ({ id, outcome: 'admitted', message: '' })));
 
-test('queued scans are told in order and leave the queue one by one', async () => {
-  const ledger = makeLedger(shelves());
+test('queued scans are told in order, in batches, and leave the queue', async () => {
+  const ledger = makeLedger(journals(), 2);
   ['k1', 'k2', 'k3'].forEach((key) => ledger.enqueue(scan(key)));
-  const told: string[] = [];
-  await ledger.flush(async ({ key }) => {
-    told.push(`${key}:${ledger.queued().length}`);
+  const told: string[][] = [];
+  await ledger.flush((id, scans) => {
+    told.push(scans.map((one) => one.id));
+    return yes(id, scans);
   });
-  expect(told).toEqual(['k1:3', 'k2:2', 'k3:1']);
-  expect(ledger.queued()).toEqual([]);
+  expect(told).toEqual([['k1', 'k2'], ['k3']]);
+  expect(ledger.isTold('a1')).toBe(true);
+});
+
+test('the mini-program is killed: the next one finds the queue and whom it let in', async () => {
+  const kept = journals();
+  const before = makeLedger(kept, 50);
+  ['k1', 'k2'].forEach((key) => before.enqueue(scan(key)));
+  before.admit('a1', { uid: 'u9', gate: '西门', at: 7 });
+  await before.settle(scan('k1'), Promise.resolve());
+  const after = makeLedger(kept, 50);
+  expect(after.queued().map(({ id }) => id)).toEqual(['k2']);
+  expect(after.admission('a1', 'u9')).toMatchObject({ gate: '西门' });
+  expect(after.admission('a1', 'u-k2')).toEqual({ uid: 'u-k2', gate: '东门', at: 1005 });
+  expect(after.admission('a1', 'u-k3')).toBeNull();
 });
 
 test('without an answer everything stays, also what is queued meanwhile', async () => {
-  const ledger = makeLedger(shelves());
+  const ledger = makeLedger(journals(), 50);
   ledger.enqueue(scan('k1'));
-  const told: string[] = [];
-  await ledger.flush(async ({ key }) => {
-    told.push(key);
+  let calls = 0;
+  await ledger.flush(async () => {
+    calls += 1;
     ledger.enqueue(scan('k2'));
     throw new ServiceError('UNREACHABLE', '');
   });
-  expect(told).toEqual(['k1']);
-  expect(ledger.queued().map(({ key }) => key)).toEqual(['k1', 'k2']);
+  expect(calls).toBe(1);
+  expect(ledger.queued().map(({ id }) => id)).toEqual(['k1', 'k2']);
 });
 
-test('a refusal is kept for the staff to see, and the rest goes on', async () => {
-  const ledger = makeLedger(shelves());
+test('a duplicate and a refusal are kept for the staff to see, and the rest goes on', async () => {
+  const kept = journals();
+  const ledger = makeLedger(kept, 50);
   ['k1', 'k2'].forEach((key) => ledger.enqueue(scan(key)));
-  await ledger.flush(async ({ key }) => {
-    if (key === 'k1') throw new ServiceError('USED', '已于 9:02 在西门核验', 'R7');
-  });
+  await ledger.flush(async () =>
+    answer([
+      { id: 'k1', outcome: 'duplicate', message: '已于 9:02 在西门核验' },
+      { id: 'k2', outcome: 'admitted', message: '' },
+    ]),
+  );
   expect(ledger.queued()).toEqual([]);
-  expect(ledger.returned()).toEqual([{ name: 'k1', gate: '东门', at: 1000, message: '已于 9:02 在西门核验', requestId: 'R7' }]);
+  expect(makeLedger(kept, 50).returned()).toEqual([{ id: 'k1', name: 'k1', gate: '东门', message: '已于 9:02 在西门核验' }]);
   ledger.clearReturned();
-  expect(ledger.returned()).toEqual([]);
+  expect(makeLedger(kept, 50).returned()).toEqual([]);
 });
 
-test('two triggers at once make one run', async () => {
-  const ledger = makeLedger(shelves());
+test('two triggers at once make one run; an online refusal leaves the scan to the queue', async () => {
+  const ledger = makeLedger(journals(), 50);
   ledger.enqueue(scan('k1'));
+  await ledger.settle(scan('k1'), Promise.reject(new ServiceError('USED', '已使用')));
+  expect(ledger.queued()).toHaveLength(1);
   let calls = 0;
-  const send = async () => {
+  const tell: typeof yes = async (id, scans) => {
     calls += 1;
     await new Promise((resolve) => setTimeout(resolve, 5));
+    return yes(id, scans);
   };
-  await Promise.all([ledger.flush(send), ledger.flush(send)]);
+  await Promise.all([ledger.flush(tell), ledger.flush(tell)]);
   expect(calls).toBe(1);
-});
-
-test('a late refusal of a scan that the queue has told already is not shown twice', async () => {
-  const ledger = makeLedger(shelves());
-  ledger.enqueue(scan('k1'));
-  const refused = () => Promise.reject(new ServiceError('USED', '已使用'));
-  await Promise.all([ledger.settle(scan('k1'), refused()), ledger.flush(refused)]);
-  expect(ledger.returned()).toHaveLength(1);
-});
-
-test('whom this phone let in is known for two days', () => {
-  const ledger = makeLedger(shelves());
-  ledger.admit({ activityId: 'a1', uid: 'u1', gate: '东门', at: 0 });
-  expect(ledger.admission('a1', 'u1')).toMatchObject({ gate: '东门' });
-  expect(ledger.admission('a2', 'u1')).toBeNull();
-  ledger.admit({ activityId: 'a1', uid: 'u2', gate: '东门', at: 2 * 86_400_000 });
-  expect(ledger.admission('a1', 'u1')).toBeNull();
 });

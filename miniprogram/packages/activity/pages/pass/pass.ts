@@ -1,6 +1,8 @@
+import { readVenueText } from '../../../../domain/checkin/venue';
 import { repeat } from '../../../../format/repeat';
 import { fontScale } from '../../../../format/scale';
 import { clockSeconds } from '../../../../format/when';
+import { checkInSelf } from '../../../../services/checkin';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
 import { lastMine, lastPass, pass } from '../../../../services/registration';
@@ -100,5 +102,35 @@ Page({
 
   turn({ detail }: WechatMiniprogram.SwiperChange) {
     this.setData({ current: detail.current });
+  },
+
+  scanVenue() {
+    wx.scanCode({ onlyFromCamera: true, scanType: ['qrCode'], success: ({ result }) => this.checkIn(result) });
+  },
+
+  /** Checks in with the code on the steward's screen. */
+  async checkIn(text: string) {
+    const venue = readVenueText(text);
+    const known = venue !== null && this.data.ids.includes(venue.activityId);
+    if (venue === null || !known) {
+      this.say(venue === null ? registrationTexts.passSelfForeign : registrationTexts.passSelfOther);
+      return;
+    }
+    wx.showLoading({ title: common.loading, mask: true });
+    try {
+      await checkInSelf(venue.activityId, venue.code);
+      wx.hideLoading();
+      wx.vibrateShort({ type: 'medium' });
+      void wx.showToast({ title: registrationTexts.passSelfDone, icon: 'success' });
+    } catch (cause) {
+      wx.hideLoading();
+      this.say(describe(cause).message);
+    }
+    this.setData({ current: Math.max(0, this.data.passes.findIndex(({ activityId }) => activityId === venue.activityId)) });
+    await this.refresh();
+  },
+
+  say(content: string) {
+    void wx.showModal({ content, showCancel: false, confirmText: common.understood });
   },
 });

@@ -1,85 +1,28 @@
-import { fontScale } from '../../../../format/scale';
-import { span } from '../../../../format/when';
-import { duties, lastDuties } from '../../../../services/checkin';
+import { clockTime, span } from '../../../../format/when';
+import { duties, lastDuties, list, sync, syncAtMost } from '../../../../services/checkin';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
-import { common } from '../../../../texts/common';
-import { admit, send } from '../../admit';
+import { describe } from '../../../../services/errors';
+import { admitNamed, admitToken, type Admitted, type Post } from '../../admit';
 import { keysOf, makeFrameFilter, type Answer } from '../../gate';
-import { makeLedger, type QueuedScan, type Returned } from '../../ledger';
+import { makeLedger, type QueuedScan } from '../../ledger';
 import { storageShelf } from '../../shelf';
 import { buzz } from '../../signal';
 import { staffTexts as t } from '../../texts';
+import { makeVault, phoneDisk } from '../../vault';
+import { emptyGate, type GateChoice } from './view';
 
 /** How long 可入场 stays before the camera is back, ms; the other answers wait for a tap. */
 const glance = 2000;
 /** How often the queue is tried while it holds anything, ms. */
 const retryEvery = 20_000;
 
-type GateChoice = keyof typeof t.gates;
-
-interface DutyRow extends Api.CheckIn.Duty {
-  when: string;
-}
-
-interface Data {
-  fs: number;
-  t: typeof t;
-  common: typeof common;
-  stage: 'loading' | 'failed' | 'setup' | 'scan';
-  failure: Failure | null;
-  duties: DutyRow[];
-  duty: DutyRow | null;
-  gateChips: { value: GateChoice; label: string }[];
-  gateChoice: GateChoice;
-  gateOwn: string;
-  gate: string;
-  setupFault: string;
-  torch: boolean;
-  cameraOff: boolean;
-  checking: boolean;
-  answer: Answer | null;
-  queued: number;
-  sending: boolean;
-  returned: Returned[];
-  manual: boolean;
-  manualText: string;
-}
-
-const data: Data = {
-  fs: fontScale(),
-  t,
-  common,
-  stage: 'loading',
-  failure: null,
-  duties: [],
-  duty: null,
-  gateChips: (['east', 'west', 'own'] as const).map((value) => ({ value, label: t.gates[value] })),
-  gateChoice: 'east',
-  gateOwn: '',
-  gate: '',
-  setupFault: '',
-  torch: false,
-  cameraOff: false,
-  checking: false,
-  answer: null,
-  queued: 0,
-  sending: false,
-  returned: [],
-  manual: false,
-  manualText: '',
-};
-
 const setupShelf = storageShelf<{ activityId: string; choice: GateChoice; own: string } | null>('gate:setup', null);
-const ledger = makeLedger({
-  queue: storageShelf('gate:queue', []),
-  admitted: storageShelf('gate:admitted', []),
-  returned: storageShelf('gate:returned', []),
-});
+const vault = makeVault(phoneDisk(), storageShelf('gate:keys', {}));
+const ledger = makeLedger(vault, syncAtMost);
 
 /** 核验: the camera fills the screen, and so does the answer. */
 Page({
-  data,
+  data: emptyGate,
   keys: new Map<number, Uint8Array>(),
   isFresh: makeFrameFilter(),
   glanceTimer: 0,
@@ -121,7 +64,9 @@ Page({
     const known = lastDuties();
     if (known !== null && this.data.stage === 'loading') this.take(known);
     try {
-      this.take(await duties());
+      const answer = await duties();
+      vault.learn(answer.duties, answer.deviceKeys);
+      this.take(answer);
       this.setData({ failure: null });
     } catch (cause) {
       const failure = describe(cause);
@@ -132,6 +77,7 @@ Page({
 
   take(answer: Api.Output<'checkin.duties'>) {
     const now = serverNow();
+    vault.sweep(now, ledger.isTold);
     this.keys = keysOf(answer.passKeys);
     const rows = answer.duties.map((duty) => ({ ...duty, when: span(duty.startsAt, duty.endsAt, now) }));
     const wanted = this.data.duty?.activityId ?? setupShelf.read()?.activityId;
@@ -163,6 +109,8 @@ Page({
     }
     setupShelf.write({ activityId: duty.activityId, choice: gateChoice, own: gateOwn });
     this.setData({ gate, stage: 'scan', setupFault: '' });
+    // Now, while there may be a network: the list is wanted when there is none.
+    void this.loadList();
   },
 
   change() {
@@ -171,17 +119,26 @@ Page({
   },
 
   frame({ detail }: WechatMiniprogram.CustomEvent<{ result: string }>) {
-    const { answer, checking, manual } = this.data;
+    const { answer, checking, manual, sheet } = this.data;
     const fresh = this.isFresh(detail.result, Date.now());
-    if (fresh && answer === null && !checking && !manual) void this.check(detail.result);
+    if (fresh && answer === null && !checking && !manual && sheet === '') void this.check(detail.result);
   },
 
-  async check(token: string) {
+  check(token: string) {
+    return this.decide((post: Post) => admitToken(token.trim(), post, ledger));
+  },
+
+  admitNamed({ detail }: WechatMiniprogram.CustomEvent<{ who: Api.CheckIn.Named; person: { uid: string; name: string; unitName: string } }>) {
+    this.closeSheet();
+    return this.decide((post: Post) => admitNamed(detail.who, detail.person, post, ledger));
+  },
+
+  async decide(ask: (post: Post) => Promise<Admitted>) {
     const { duty, duties: all, gate } = this.data;
     if (duty === null || this.data.checking) return;
     this.setData({ checking: true });
     try {
-      const { answer, counts } = await admit(token.trim(), { duty, duties: all, keys: this.keys, gate }, ledger);
+      const { answer, counts } = await ask({ duty, duties: all, keys: this.keys, gate });
       if (counts !== null) this.setData({ duty: { ...duty, ...counts } });
       this.showAnswer(answer);
     } finally {
@@ -189,6 +146,44 @@ Page({
       this.showLedger();
     }
     if (this.data.queued > 0) void this.flush();
+  },
+
+  openFind() {
+    this.setData({ sheet: 'find' });
+    return this.loadList();
+  },
+
+  openUnits() {
+    this.setData({ sheet: 'units' });
+    return this.loadList();
+  },
+
+  closeSheet() {
+    this.setData({ sheet: '' });
+  },
+
+  openVenue() {
+    const { duty } = this.data;
+    if (duty !== null) void wx.navigateTo({ url: `/packages/staff/pages/venue/venue?id=${duty.activityId}` });
+  },
+
+  /** The list from the phone first, so that it stands without a network; whom this phone let in meanwhile is in it. */
+  async loadList() {
+    const { duty } = this.data;
+    if (duty === null) return;
+    const { activityId } = duty;
+    const withMine = (rows: Api.CheckIn.ListRow[]) => rows.map((row) => ({ ...row, at: row.at ?? ledger.admission(activityId, row.uid)?.at ?? null }));
+    const kept = vault.readList(activityId);
+    this.setData({ list: withMine(kept.rows), listNote: t.listLoading });
+    try {
+      const rows = await list(activityId);
+      vault.writeList(activityId, { rows, at: serverNow() });
+      this.setData({ list: withMine(rows), listNote: '' });
+    } catch (cause) {
+      const { message, requestId } = describe(cause);
+      const stale = kept.rows.length > 0 ? t.listOffline(clockTime(kept.at)) : t.listMissing;
+      this.setData({ listNote: requestId === '' ? stale : message });
+    }
   },
 
   showAnswer(answer: Answer) {
@@ -211,16 +206,18 @@ Page({
     this.showLedger();
     if (this.data.queued === 0) return;
     this.setData({ sending: true });
-    await ledger.flush((scan) => this.tell(scan));
+    await ledger.flush((activityId, scans) => this.tell(activityId, scans));
     this.setData({ sending: false });
     this.showLedger();
   },
 
-  /** Tells the server one queued scan; its counts are the newest. */
-  async tell(scan: QueuedScan) {
-    const { checkedIn, held } = await send(scan);
+  /** Tells the server queued scans of one activity; its counts are the newest. */
+  async tell(activityId: string, scans: QueuedScan[]) {
+    const told = scans.map(({ id, gate, deviceAt, correction, who }) => ({ id, gate, deviceAt, correction, who }));
+    const answer = await sync(activityId, told);
     const { duty } = this.data;
-    if (duty?.activityId === scan.activityId) this.setData({ duty: { ...duty, checkedIn, held } });
+    if (duty?.activityId === activityId) this.setData({ duty: { ...duty, checkedIn: answer.checkedIn, held: answer.held } });
+    return answer;
   },
 
   clearReturned() {

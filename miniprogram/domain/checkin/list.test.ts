@@ -1,0 +1,23 @@
+import { arrivalsByUnit, findListed } from './list';
+
+const list = [
+  { uid: '1', name: '李秀英', unitName: '纺织厂', at: 5 },
+  { uid: '2', name: '李秀', unitName: '机床厂', at: null },
+  { uid: '3', name: '阿尔肯·买买提', unitName: '纺织厂', at: null },
+];
+
+test('names are found by any part, whatever the dot, those outside first; units where no name fits', () => {
+  expect(findListed(list, '秀', 9).map(({ uid }) => uid)).toEqual(['2', '1']);
+  expect(findListed(list, ' 阿尔肯买买提', 9).map(({ uid }) => uid)).toEqual(['3']);
+  expect(findListed(list, '肯•买', 9)).toHaveLength(1);
+  expect(findListed(list, '纺织', 9).map(({ uid }) => uid)).toEqual(['3', '1']);
+  expect(findListed(list, ' · ', 9)).toEqual([]);
+  expect(findListed(list, '李', 1)).toHaveLength(1);
+});
+
+test('units with their holders and arrivals', () => {
+  expect(arrivalsByUnit(list)).toEqual([
+    { unitName: '纺织厂', held: 2, arrived: 1 },
+    { unitName: '机床厂', held: 1, arrived: 0 },
+  ]);
+});
