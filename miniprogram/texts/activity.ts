@@ -37,6 +37,7 @@ export const activityTexts = {
   share: '转发给工友',
   poster: '海报',
   manage: '管理',
+  behalf: '代报名',
   opensIn: '距开放报名',
   stateHeld: '已报名',
   stateWaiting: '候补中',

@@ -51,10 +51,11 @@ test('a cadre pastes members; a bad line is named and nothing added', async () =
 }, 60_000);
 
 test('he signs up for her', async () => {
-  const session = await phoneOf('demo-cadre-liu', '/packages/cadre/pages/manage/manage?id=lecture-law');
-  const manage = await pageAt(session.program, 'packages/cadre/pages/manage/manage').catch(() => null);
-  expect(manage).not.toBeNull();
-  await session.program.reLaunch('/packages/cadre/pages/behalf/behalf?id=lecture-law');
+  const session = await phoneOf('demo-cadre-liu', '/pages/home/home');
+  const home = await pageAt(session.program, 'pages/home/home');
+  await dataWhen<boolean>(home, 'cadre', (cadre) => cadre);
+  await session.program.navigateTo('/packages/activity/pages/detail/detail?id=lecture-law');
+  await tap(await pageAt(session.program, 'packages/activity/pages/detail/detail'), '.behalf');
   const page = await pageAt(session.program, 'packages/cadre/pages/behalf/behalf');
   const rows = await dataWhen<{ uid: string; name: string }[]>(page, 'rows', (all) => all.some(({ name }) => name === '华小满'));
   const uid = rows.find(({ name }) => name === '华小满')?.uid;

@@ -39,7 +39,7 @@ test('the first accepted online wins over an earlier offline scan, which is kept
   const first = await scan(key);
   expect(dataOf(first.answer)).toMatchObject({ checkedIn: 1, held: 1 });
   expect(first.cost).toMatchObject({ writes: 1 });
-  expect(first.cost.roundTrips).toBeLessThanOrEqual(4);
+  expect(first.cost.roundTrips).toBeLessThanOrEqual(5);
   expect(dataOf((await scan(key)).answer)).toEqual(dataOf(first.answer));
   const second = await scan(newKey());
   expect(codeOf(second.answer)).toBe('USED');
@@ -69,7 +69,7 @@ test('late scans are judged by their own time, and a place given back later stil
     [early.id, 'admitted'],
     [foreign.id, 'refused'],
   ]);
-  expect(results.map(({ message }) => message)).toEqual(['', '这位会员已取消报名或没有名额', '入场码已过期', '', '这是另一个活动的入场码']);
+  expect(results.map(({ message }) => message)).toEqual(['', '这位会员已经取消报名', '入场码已过期', '', '这是另一个活动的入场码']);
   // Told long after the evening, a scan of that evening is still good.
   await session.setClock(t0 + 30 * 24 * hour);
   expect(dataOf((await sync(activityId, [offline({ token: stays }, 61)])).answer).results[0]?.outcome).toBe('duplicate');

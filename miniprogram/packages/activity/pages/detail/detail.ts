@@ -4,6 +4,7 @@ import { detail as fetchDetail, lastDetail } from '../../../../services/activity
 import { serverNow } from '../../../../services/clock';
 import { describe, failureOf, type Failure } from '../../../../services/errors';
 import { askConsent, consent } from '../../../../services/notice';
+import { holds, lastMe } from '../../../../services/people';
 import { giveUp, keepPass, lastPass, mine, signUp } from '../../../../services/registration';
 import { activityTexts } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
@@ -20,9 +21,11 @@ interface Data {
   view: DetailView | null;
   failure: Failure | null;
   busy: boolean;
+  /** A cadre, who may sign up members without WeChat. */
+  cadre: boolean;
 }
 
-const data: Data = { fs: fontScale(), t: activityTexts, common, words: registrationTexts, id: '', detail: null, view: null, failure: null, busy: false };
+const data: Data = { fs: fontScale(), t: activityTexts, common, words: registrationTexts, id: '', detail: null, view: null, failure: null, busy: false, cadre: false };
 
 /** How often the places are read again while the page is looked at and sign-up goes on, ms. */
 const freshness = 15_000;
@@ -33,6 +36,7 @@ Page({
   stop() {},
 
   onLoad(query) {
+    this.setData({ cadre: holds(lastMe(), 'cadre') });
     const id = activityOf(query);
     this.setData({ id });
     const known = lastDetail(id);
@@ -187,6 +191,10 @@ Page({
 
   openPoster() {
     void wx.navigateTo({ url: `/packages/activity/pages/poster/poster?id=${this.data.id}` });
+  },
+
+  openBehalf() {
+    void wx.navigateTo({ url: `/packages/cadre/pages/behalf/behalf?id=${this.data.id}` });
   },
 
   openManage() {
