@@ -24,6 +24,9 @@ export const collections: readonly CollectionSpec[] = [
   closed('members', [
     { name: 'account', keys: { account: 1 }, unique: true },
     { name: 'unit', keys: { unitPath: 1 } },
+    { name: 'name', keys: { nameKey: 1, unitPath: 1 } },
+    { name: 'grants', keys: { grantScopes: 1, _id: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('member_secrets'),
   closed('activities', [
@@ -32,10 +35,19 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'scope_created', keys: { scope: 1, createdAt: -1 } },
     { name: 'starts', keys: { startsAt: 1 } },
     { name: 'terms', keys: { terms: 1, endsAt: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
-  closed('seats', [{ name: 'dirty', keys: { dirty: 1 } }]),
+  closed('seats', [
+    { name: 'dirty', keys: { dirty: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('registrations', [{ name: 'member_at', keys: { uid: 1, at: -1, activityId: -1 } }]),
   closed('checkins', [{ name: 'activity', keys: { activityId: 1 } }]),
   closed('consents'),
+  closed('guards'),
+  closed('audit', [
+    { name: 'record', keys: { id: 1 }, unique: true },
+    { name: 'scope', keys: { scopes: 1, _id: -1 } },
+  ]),
   closed('sends', [{ name: 'result', keys: { result: 1, at: 1 } }]),
 ];

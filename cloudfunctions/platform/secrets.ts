@@ -22,6 +22,11 @@ export function accountOf(openid: string): string {
   return createHmac('sha256', secretKey('GONGYUN_KEY_MEMBER')).update(`account:${openid}`).digest('base64url').slice(0, 27);
 }
 
+/** What finds a name without showing it: nobody gets back to the name without the member key. @param plain from domain/people/names */
+export function nameKeyOf(plain: string): string {
+  return createHmac('sha256', secretKey('GONGYUN_KEY_MEMBER')).update(`name:${plain}`).digest('base64url').slice(0, 27);
+}
+
 /** Encrypts a personal field. @returns `v1.` and base64url of nonce (12 bytes), ciphertext, tag (16 bytes) */
 export function seal(text: string): string {
   const nonce = randomBytes(12);
@@ -39,7 +44,12 @@ export function unseal(sealed: string): string {
 
 /** Hash of an act's input, kept beside its idempotency key. 11 characters (66 bits): equal inputs give equal hashes whatever the order of their fields. */
 export function inputHash(input: unknown): string {
-  return createHash('sha256').update(canonical(input)).digest('base64url').slice(0, 11);
+  return digestOf(input).slice(0, 11);
+}
+
+/** SHA-256 of any plain value, base64url: equal values give equal digests whatever the order of their fields. */
+export function digestOf(value: unknown): string {
+  return createHash('sha256').update(canonical(value)).digest('base64url');
 }
 
 function canonical(value: unknown): string {

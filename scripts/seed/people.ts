@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { identities } from '../../local/identities';
+import { grantScopes } from '../../miniprogram/domain/people/grants';
+import { plainName } from '../../miniprogram/domain/people/names';
 import { day } from '../../miniprogram/domain/time/shanghai';
 import type { MemberDocument, MemberSecretDocument, UnionDocument } from '../../cloudfunctions/modules/people/store';
-import { accountOf, seal } from '../../cloudfunctions/platform/secrets';
+import { accountOf, nameKeyOf, seal } from '../../cloudfunctions/platform/secrets';
 import { givenNames, pathOf, surnames, trailOf, unions } from './city';
 
 /** Where each demo identity belongs and what it may do. */
@@ -26,6 +28,12 @@ export function demoUid(name: string): string {
 
 function memberOf(key: string, unit: string, name: string, now: number, openid: string): MemberDocument {
   const found = unions.find((one) => one.id === unit);
+  const grants = (postings[key]?.grants ?? []).map(({ role, scope }) => ({
+    id: demoUid(`grant:${key}:${role}`),
+    role,
+    scope: pathOf(scope),
+    scopeName: unions.find((one) => one.id === scope)?.name ?? '',
+  }));
   const roll = digest(key)[0] ?? 0;
   return {
     _id: demoUid(key),
@@ -36,7 +44,9 @@ function memberOf(key: string, unit: string, name: string, now: number, openid: 
     unitPath: pathOf(unit),
     kind: roll < 25 ? 'retired' : roll < 45 ? 'dispatched' : 'active',
     joinedAt: now - (roll + 30) * day,
-    grants: (postings[key]?.grants ?? []).map((grant) => ({ role: grant.role, scope: pathOf(grant.scope), expires: now + 3650 * day })),
+    grants: grants.map((grant) => ({ ...grant, expires: now + 3650 * day })),
+    grantScopes: grantScopes(grants.map((grant) => ({ ...grant, expires: 0 }))),
+    nameKey: nameKeyOf(plainName(name)),
   };
 }
 

@@ -11,6 +11,7 @@ import { cursor, id, millis, readCursor, writeCursor } from '../../platform/fiel
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash } from '../../platform/secrets';
 import { makeCode } from '../../platform/wechat';
+import { recordOf } from '../audit/record';
 import { arrivals, checkInTimes } from '../checkin/store';
 import { namesOf, unionById, unionsByPath } from '../people/store';
 import { cancelSeats, openSeats, readSeats } from '../registration/store';
@@ -63,6 +64,7 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
     h: hash,
     by: member.uid,
     createdAt: now,
+    audit: [recordOf({ act: 'activity.create', by: member.uid, key, at: now, subject: activityId, scope, scopeName: organiser?.name ?? '', details: input })],
     title: tidy(input.title),
     programme: input.programme,
     scope,
@@ -166,7 +168,8 @@ const cancelSchema = v.strictObject({
 const cancel = defineAction('activity.cancel', 'act', cancelSchema, async ({ db, input, key, member, now }) => {
   const activity = await ownActivity(db, input.activityId, member, now);
   const act = { k: key, h: inputHash(input), t: now, by: member.uid, reason: tidy(input.reason) };
-  if (!(await cancelSeats(db, activity._id, act))) {
+  const record = recordOf({ act: 'activity.cancel', by: member.uid, key, at: now, subject: activity._id, scope: activity.scope, scopeName: activity.organiser, details: input });
+  if (!(await cancelSeats(db, activity._id, act, record))) {
     const seats = await readSeats(db, activity._id);
     if (seats?.cancel?.k !== key) throw new Refusal('CLOSED', seats?.cancelled ? '这个活动已经取消了' : '活动已经结束，不能再取消');
     if (seats.cancel.h !== act.h) throw new Refusal('KEY_REUSED');

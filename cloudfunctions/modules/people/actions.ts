@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { grantRoles } from '../../../miniprogram/domain/people/grants';
 import { scopesOf } from '../../../miniprogram/domain/people/scope';
 import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
 import { Refusal } from '../../platform/errors';
@@ -19,15 +20,14 @@ const me = defineAction('people.me', 'anyone', v.strictObject({}), async ({ db, 
       unitTrail: byPath.get(member.unitPath)?.trail ?? [member.unitName],
       unitPath: member.unitPath,
     },
-    grants: grants.map((grant) => ({ ...grant, role: roleOf(grant.role), scopeName: byPath.get(grant.scope)?.name ?? '' })),
+    grants: grants.map(({ role, scope, expires }) => ({ role: roleOf(role), scope, scopeName: byPath.get(scope)?.name ?? '', expires })),
     now,
   };
 });
 
-const roles: readonly Api.People.Grant['role'][] = ['cadre', 'gate', 'judge', 'official', 'admin'];
-
-function roleOf(kept: string): Api.People.Grant['role'] {
-  const role = roles.find((known) => known === kept);
+/** The role that a kept grant names. */
+export function roleOf(kept: string): Api.People.Grant['role'] {
+  const role = grantRoles.find((known) => known === kept);
   if (!role) throw new Error('a grant of an unknown role is in the database');
   return role;
 }

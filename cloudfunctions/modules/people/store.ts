@@ -1,3 +1,4 @@
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import type { Database } from '../../platform/database';
 import type { Member } from '../../platform/router';
 import { accountOf, unseal } from '../../platform/secrets';
@@ -30,7 +31,26 @@ export interface MemberDocument {
   unitPath: string;
   kind: 'active' | 'retired' | 'dispatched';
   joinedAt: number;
-  grants: { role: string; scope: string; expires: number }[];
+  grants: GrantField[];
+  /** Scopes in which a list of holders finds this member: those of the grants and all above. */
+  grantScopes?: string[];
+  /** Number of changes of the grants so far; absent: none. */
+  grantsVersion?: number;
+  /** Acts on the grants: key and input hash. */
+  acts?: { k: string; h: string }[];
+  /** Their audit records that are not in the chain yet. */
+  audit?: AuditRecord[];
+  /** HMAC of the plain name, to find it exactly. */
+  nameKey?: string;
+}
+
+/** A grant as a member's document keeps it; one laid by hand may lack id and name. */
+export interface GrantField {
+  role: string;
+  scope: string;
+  expires: number;
+  id?: string;
+  scopeName?: string;
 }
 
 /** The openid of a member, sealed: read by message sending only. */
@@ -42,9 +62,11 @@ export interface MemberSecretDocument {
 const members = (db: Database) => db.collection<MemberDocument>('members');
 const unions = (db: Database) => db.collection<UnionDocument>('unions');
 
+const identityFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, grants: true } as const;
+
 /** Who this WeChat account is: one document by a unique index. */
 export async function identify(db: Database, openid: string): Promise<Member | null> {
-  const { data } = await members(db).where({ account: accountOf(openid) }).limit(1).get();
+  const { data } = await members(db).where({ account: accountOf(openid) }).field(identityFields).limit(1).get();
   const found = data[0];
   if (!found) return null;
   return { uid: found._id, name: unseal(found.name), unitId: found.unitId, unitName: found.unitName, unitPath: found.unitPath, grants: found.grants };

@@ -1,5 +1,6 @@
 import type { CancelDecision, Entry, Seats } from '../../../miniprogram/domain/registration/seats';
 import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { type Database, insertOnce } from '../../platform/database';
 
 /** The deciding document of an activity's places, with what its acts leave for the job. */
@@ -10,6 +11,8 @@ export interface SeatsDocument extends Seats {
   v: number;
   /** The organiser's cancel: the act and its audit record in one. */
   cancel: { k: string; h: string; t: number; by: string; reason: string } | null;
+  /** The audit record of the cancel, until it is in the chain. */
+  audit?: AuditRecord[];
 }
 
 /**
@@ -31,7 +34,7 @@ const touches = (db: Database) => db.collection<TouchDocument>('registrations');
 const mark = (db: Database) => ({ v: db.command.inc(1), dirty: true });
 
 /** The seats of a new activity. @returns false: they exist already */
-export function openSeats(db: Database, seats: Omit<SeatsDocument, 'dirty' | 'v' | 'cancel' | 'held' | 'waiting' | 'gone' | 'waits' | 'left' | 'cancelled'>): Promise<boolean> {
+export function openSeats(db: Database, seats: Omit<SeatsDocument, 'dirty' | 'v' | 'cancel' | 'held' | 'waiting' | 'gone' | 'waits' | 'left' | 'cancelled' | 'audit'>): Promise<boolean> {
   const document: SeatsDocument = {
     ...seats,
     cancelled: false,
@@ -110,10 +113,10 @@ export async function leave(db: Database, activityId: string, plan: Extract<Canc
 }
 
 /** Calls an activity off for everyone. @returns whether this act did it */
-export async function cancelSeats(db: Database, activityId: string, cancel: NonNullable<SeatsDocument['cancel']>): Promise<boolean> {
+export async function cancelSeats(db: Database, activityId: string, cancel: NonNullable<SeatsDocument['cancel']>, record: AuditRecord): Promise<boolean> {
   const { stats } = await seatsOf(db)
     .where({ _id: activityId, cancelled: false, endsAt: db.command.gt(cancel.t) })
-    .update({ data: { cancelled: true, cancel: db.command.set(cancel), ...mark(db) } });
+    .update({ data: { cancelled: true, cancel: db.command.set(cancel), audit: db.command.push([record]), ...mark(db) } });
   return stats.updated === 1;
 }
 
