@@ -24,6 +24,9 @@ const pages: [name: string, as: string, page: string][] = [
   ['desk', 'demo-cadre-wang', '/packages/cadre/pages/desk/desk'],
   ['open', 'demo-cadre-wang', '/packages/cadre/pages/open/open'],
   ['manage', 'demo-cadre-wang', '/packages/cadre/pages/manage/manage?id=contest-audience'],
+  ['grants', 'demo-admin-wu', '/packages/cadre/pages/grants/grants'],
+  ['give', 'demo-admin-wu', '/packages/cadre/pages/give/give'],
+  ['audit', 'demo-admin-wu', '/packages/cadre/pages/audit/audit'],
   ['about', 'demo-worker-chen', '/packages/about/pages/about/about'],
   ['privacy', 'demo-worker-chen', '/packages/about/pages/privacy/privacy'],
 ];

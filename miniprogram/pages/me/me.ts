@@ -18,6 +18,8 @@ interface Data {
   roles: string[];
   gate: boolean;
   cadre: boolean;
+  /** Sees the records without being a cadre. */
+  supervisor: boolean;
 }
 
 const data: Data = {
@@ -33,6 +35,7 @@ const data: Data = {
   roles: [],
   gate: false,
   cadre: false,
+  supervisor: false,
 };
 
 /** 我的: who I am here, what I am in, and the ways to my duties. */
@@ -73,6 +76,7 @@ Page({
       roles: grants.filter(({ expires }) => expires > now).map(({ role, scopeName }) => `${roleNames[role]} · ${scopeName}`),
       gate: holds(who, 'gate'),
       cadre: holds(who, 'cadre'),
+      supervisor: holds(who, 'supervisor') && !holds(who, 'cadre'),
     });
   },
 });
