@@ -34,7 +34,7 @@ export const rolesTexts = {
   scope: '在哪个工会',
   scopeTitle: '在哪个工会',
   scopeSearch: '搜单位名称',
-  members: (count: number) => `${count} 名会员`,
+  members: ' 名会员',
   end: '到什么时候',
   spans: { month: '一个月', half: '半年', year: '一年', three: '三年', own: '和我的一样久' },
   endNote: (day: string) => `到 ${day} 24:00 自动失效，随时可以收回`,

@@ -2,7 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { lastManaged, managed } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
-import { holds, lastMe } from '../../../../services/people';
+import { holds, lastMe, me } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { rolesTexts } from '../../roles-texts';
 import { cadreTexts as t } from '../../texts';
@@ -36,9 +36,18 @@ Page({
   data,
 
   onLoad() {
-    this.setData({ ways: waysOf(lastMe()) });
+    void this.openWays();
     const known = lastManaged();
     if (known !== null) this.show(known);
+  },
+
+  async openWays() {
+    this.setData({ ways: waysOf(lastMe()) });
+    try {
+      this.setData({ ways: waysOf(await me()) });
+    } catch {
+      // The list below says what is wrong with the network.
+    }
   },
 
   onShow() {
