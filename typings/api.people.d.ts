@@ -1,6 +1,6 @@
 declare namespace Api.People {
-  /** worker 职工 (every member), cadre 工会干部, gate 场馆人员, judge 评委, official 裁判, admin 系统管理员 */
-  type Role = 'worker' | 'cadre' | 'gate' | 'judge' | 'official' | 'admin';
+  /** worker 职工 (every member), cadre 工会干部, gate 场馆人员, judge 评委, official 裁判, supervisor 监督员, admin 系统管理员 */
+  type Role = 'worker' | 'cadre' | 'gate' | 'judge' | 'official' | 'supervisor' | 'admin';
 
   /** A role within a union and all below it. */
   interface Grant {

@@ -1,6 +1,7 @@
 import cloud from 'wx-server-sdk';
 import { browseActions } from '../modules/activity/browse';
 import { manageActions } from '../modules/activity/manage';
+import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
@@ -10,13 +11,27 @@ import { rosterActions } from '../modules/people/roster';
 import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
+import { roleActions } from '../modules/roles/actions';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
 
 /** All calls of users. Whoever calls is who WeChat says, never who the event says. */
 const route = createRouter({
   db: connect(),
-  actions: [...peopleActions, ...joinActions, ...rosterActions, ...leaveActions, ...behalfActions, ...browseActions, ...manageActions, ...registrationActions, ...checkInActions, ...noticeActions],
+  actions: [
+    ...peopleActions,
+    ...joinActions,
+    ...rosterActions,
+    ...leaveActions,
+    ...roleActions,
+    ...auditActions,
+    ...browseActions,
+    ...manageActions,
+    ...registrationActions,
+    ...behalfActions,
+    ...checkInActions,
+    ...noticeActions,
+  ],
   identify,
 });
 

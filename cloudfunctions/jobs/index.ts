@@ -1,4 +1,5 @@
 import cloud from 'wx-server-sdk';
+import { foldAudit } from '../modules/audit/fold';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
 import { settleSeats } from '../modules/registration/settle';
@@ -10,11 +11,12 @@ import { log } from '../platform/log';
 const db = connect();
 
 /** What the timer does. Only the timer itself may: an event proves nothing, the source does. */
-export async function main(): Promise<{ ok: boolean; settled?: number; reminded?: number; error?: { code: Api.ErrorCode; message: string } }> {
+export async function main(): Promise<{ ok: boolean; settled?: number; reminded?: number; folded?: number; error?: { code: Api.ErrorCode; message: string } }> {
   if (cloud.getWXContext().SOURCE !== 'wx_trigger') return { ok: false, error: { code: 'FORBIDDEN', message: sentences.FORBIDDEN } };
   const now = serverNow();
   const settled = (await settlePeople(db, now)) + (await settleSeats(db, now));
   const reminded = await remind(db, now);
-  log('job', { settled, reminded });
-  return { ok: true, settled, reminded };
+  const folded = await foldAudit(db);
+  log('job', { settled, reminded, folded });
+  return { ok: true, settled, reminded, folded };
 }

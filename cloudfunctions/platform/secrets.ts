@@ -25,7 +25,7 @@ export function accountOf(openid: string): string {
 }
 
 /** A keyed digest by which something personal is found or compared without being kept, such as a staff number. 22 characters. */
-export function digestOf(kind: string, text: string): string {
+export function keyedDigest(kind: string, text: string): string {
   return createHmac('sha256', secretKey('GONGYUN_KEY_MEMBER')).update(`${kind}:${text}`).digest('base64url').slice(0, 22);
 }
 
@@ -46,7 +46,12 @@ export function unseal(sealed: string): string {
 
 /** Hash of an act's input, kept beside its idempotency key. 11 characters (66 bits): equal inputs give equal hashes whatever the order of their fields. */
 export function inputHash(input: unknown): string {
-  return createHash('sha256').update(canonical(input)).digest('base64url').slice(0, 11);
+  return digestOf(input).slice(0, 11);
+}
+
+/** SHA-256 of any plain value, base64url: equal values give equal digests whatever the order of their fields. */
+export function digestOf(value: unknown): string {
+  return createHash('sha256').update(canonical(value)).digest('base64url');
 }
 
 function canonical(value: unknown): string {

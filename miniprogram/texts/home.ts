@@ -23,6 +23,8 @@ export const homeTexts = {
   gateNote: '扫码放行，没有信号也能用',
   desk: '工作台',
   deskNote: '发布活动、看名单',
+  records: '操作记录',
+  recordsNote: '谁在什么时候办了什么',
   opensAfter: '后开放报名',
   mineNote: '入场码、候补和参加过的活动',
   passToday: '今天的入场码',

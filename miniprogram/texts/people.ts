@@ -4,6 +4,7 @@ export const roleNames: Record<Exclude<Api.People.Role, 'worker'>, string> = {
   gate: '场馆人员',
   judge: '评委',
   official: '裁判',
+  supervisor: '监督员',
   admin: '系统管理员',
 };
 

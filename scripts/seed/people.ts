@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { identities } from '../../local/identities';
+import { grantScopes } from '../../miniprogram/domain/people/grants';
 import { tailOf } from '../../miniprogram/domain/people/roster-lines';
 import { termsOf } from '../../miniprogram/domain/text/search';
 import { day } from '../../miniprogram/domain/time/shanghai';
-import { nameKeyOf, paper, tailKeyOf, uidOfStaff } from '../../cloudfunctions/modules/people/roster-store';
+import { nameKeyOf, paper, tailKeyOf, uidOfStaff, wholeNameOf } from '../../cloudfunctions/modules/people/roster-store';
 import type { MemberDocument, MemberSecretDocument, UnionDocument } from '../../cloudfunctions/modules/people/store';
 import { accountOf, seal } from '../../cloudfunctions/platform/secrets';
 import { givenNames, pathOf, surnames, trailOf, unions } from './city';
@@ -31,6 +32,12 @@ export function demoUid(name: string): string {
 /** `staffNumber`: the member is without WeChat and can claim the row by it. */
 function memberOf(key: string, unit: string, name: string, now: number, openid: string, staffNumber?: string): MemberDocument {
   const found = unions.find((one) => one.id === unit);
+  const grants = (postings[key]?.grants ?? []).map(({ role, scope }) => ({
+    id: demoUid(`grant:${key}:${role}`),
+    role,
+    scope: pathOf(scope),
+    scopeName: unions.find((one) => one.id === scope)?.name ?? '',
+  }));
   const roll = digest(key)[0] ?? 0;
   const uid = staffNumber === undefined ? demoUid(key) : uidOfStaff(unit, staffNumber);
   return {
@@ -49,7 +56,9 @@ function memberOf(key: string, unit: string, name: string, now: number, openid: 
     unitPath: pathOf(unit),
     kind: roll < 25 ? 'retired' : roll < 45 ? 'dispatched' : 'active',
     joinedAt: now - (roll + 30) * day,
-    grants: (postings[key]?.grants ?? []).map((grant) => ({ role: grant.role, scope: pathOf(grant.scope), expires: now + 3650 * day })),
+    grants: grants.map((grant) => ({ ...grant, expires: now + 3650 * day })),
+    grantScopes: grantScopes(grants.map((grant) => ({ ...grant, expires: 0 }))),
+    wholeName: wholeNameOf(name),
   };
 }
 

@@ -30,6 +30,9 @@ const pages: [name: string, as: string, page: string][] = [
   ['data', 'demo-worker-chen', '/packages/people/pages/data/data'],
   ['members', 'demo-cadre-liu', '/packages/cadre/pages/members/members'],
   ['behalf', 'demo-cadre-liu', '/packages/cadre/pages/behalf/behalf?id=lecture-law'],
+  ['grants', 'demo-admin-wu', '/packages/cadre/pages/grants/grants'],
+  ['give', 'demo-admin-wu', '/packages/cadre/pages/give/give'],
+  ['audit', 'demo-admin-wu', '/packages/cadre/pages/audit/audit'],
   ['about', 'demo-worker-chen', '/packages/about/pages/about/about'],
   ['privacy', 'demo-worker-chen', '/packages/about/pages/privacy/privacy'],
 ];

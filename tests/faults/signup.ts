@@ -1,3 +1,4 @@
+import { recordOf } from '../../cloudfunctions/modules/audit/record';
 import { Refusal } from '../../cloudfunctions/platform/errors';
 import { cancelFor, signUpFor } from '../../cloudfunctions/modules/registration/actions';
 import { cancelSeats, openSeats, readSeats, touch } from '../../cloudfunctions/modules/registration/store';
@@ -55,7 +56,8 @@ async function person(faulty: FaultyDatabase, scheduler: Scheduler, activityId: 
 async function organiser(faulty: FaultyDatabase, { random }: Scheduler, activityId: string): Promise<boolean> {
   if (random() < 0.7) return false;
   const act = { k: 'off', h: 'h', t: 55, by: 'o', reason: '台风预警' };
-  const off = () => cancelSeats(faulty.db, activityId, act).then(async (did) => did || (await readSeats(faulty.db, activityId))?.cancel?.k === act.k);
+  const record = recordOf({ act: 'activity.cancel', by: act.by, key: act.k, at: act.t, subject: activityId, scope: '/1/', scopeName: '', details: {} });
+  const off = () => cancelSeats(faulty.db, activityId, act, record).then(async (did) => did || (await readSeats(faulty.db, activityId))?.cancel?.k === act.k);
   return (await insist(off)) === true;
 }
 

@@ -13,6 +13,7 @@ import { project } from '../../platform/log';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash } from '../../platform/secrets';
 import { makeCode } from '../../platform/wechat';
+import { recordOf } from '../audit/record';
 import { arrivals, checkInTimes } from '../checkin/store';
 import { namesOf, unionById, unionsByPath } from '../people/store';
 import { cancelSeats, openSeats, readSeats, viewSeats } from '../registration/store';
@@ -83,6 +84,7 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
     h: hash,
     by: member.uid,
     createdAt: opened.t,
+    audit: [recordOf({ act: 'activity.create', by: member.uid, key, at: opened.t, subject: activityId, scope, scopeName: organiser?.name ?? '', details: input })],
     title: tidy(input.title),
     programme: input.programme,
     scope,
@@ -171,10 +173,11 @@ const cancelSchema = v.strictObject({
 const cancel = defineAction('activity.cancel', 'act', cancelSchema, async ({ db, input, key, member, now, requestId }) => {
   const activity = await ownActivity(db, input.activityId, member, now);
   const act = { k: key, h: inputHash(input), t: now, by: member.uid, reason: tidy(input.reason) };
+  const record = recordOf({ act: 'activity.cancel', by: member.uid, key, at: now, subject: activity._id, scope: activity.scope, scopeName: activity.organiser, details: input });
   const cancelOf = async () => (await viewSeats(db, activity._id, member.uid))?.cancel ?? null;
   // The update decides; what is over or called off already costs no write.
   const before = await cancelOf();
-  const first = before ?? (now < activity.endsAt && (await cancelSeats(db, activity._id, act)) ? act : await cancelOf());
+  const first = before ?? (now < activity.endsAt && (await cancelSeats(db, activity._id, act, record)) ? act : await cancelOf());
   if (!first) throw new Refusal('CLOSED', '活动已经结束，不能再取消');
   if (first.k !== key) throw new Refusal('CLOSED', '这个活动已经取消了');
   if (first.h !== act.h) throw new Refusal('KEY_REUSED');

@@ -1,4 +1,5 @@
 import type { Stretch } from '../../../miniprogram/domain/activity/steps';
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { type Database, insertOnce } from '../../platform/database';
 
 /** An activity 活动 as its organiser opened it; places are in `seats`. */
@@ -9,6 +10,8 @@ export interface ActivityDocument {
   h: string;
   by: string;
   createdAt: number;
+  /** The audit record of the act that opened it, until it is in the chain. */
+  audit?: AuditRecord[];
   title: string;
   programme: Api.Activity.Programme;
   /** Path of the organising union: whose cadres and gate staff act here. */

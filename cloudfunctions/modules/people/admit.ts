@@ -2,7 +2,7 @@ import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { unseal } from '../../platform/secrets';
 import { forget, type JoinRequestDocument } from './join-store';
-import { bindAccount, insertMember, memberById, memberOfAccount, paper } from './roster-store';
+import { bindAccount, insertMember, memberById, memberOfAccount, paper, wholeNameOf } from './roster-store';
 import { keepOpenid } from './store';
 
 /**
@@ -25,6 +25,7 @@ export async function admit(db: Database, request: JoinRequestDocument): Promise
       kind: 'active',
       joinedAt: answer.t,
       nameKey: request.nameKey,
+      wholeName: wholeNameOf(unseal(request.name)),
       staffTail: '',
       tailKey: '',
       origin: 'self',

@@ -1,8 +1,8 @@
 import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
-import { foldName } from '../../../miniprogram/domain/people/names';
+import { foldName, unifyName } from '../../../miniprogram/domain/people/names';
 import { type RosterLine, tailOf } from '../../../miniprogram/domain/people/roster-lines';
 import { type Database, insertOnce, isDuplicate } from '../../platform/database';
-import { digestOf, idOf, seal } from '../../platform/secrets';
+import { keyedDigest, idOf, seal } from '../../platform/secrets';
 import type { MemberDocument, UnionDocument } from './store';
 
 /** One act of enrolling, decided by its insert, with its audit record; the rows it lets in are carried out after it and by the job. */
@@ -25,10 +25,12 @@ const enrolments = (db: Database) => db.collection<EnrolmentDocument>('enrolment
 /** What an account field says where there is no WeChat. */
 export const paper = (uid: string) => `paper:${uid}`;
 
-export const nameKeyOf = (unitId: string, name: string) => digestOf('name', `${unitId}:${foldName(name)}`);
-export const tailKeyOf = (uid: string, tail: string) => digestOf('tail', `${uid}:${tail}`);
+export const nameKeyOf = (unitId: string, name: string) => keyedDigest('name', `${unitId}:${foldName(name)}`);
+/** A keyed digest by which somebody is found by the exact name, whatever the unit. */
+export const wholeNameOf = (name: string) => keyedDigest('whole-name', unifyName(name));
+export const tailKeyOf = (uid: string, tail: string) => keyedDigest('tail', `${uid}:${tail}`);
 /** The member whom a unit's staff number names: the same at every enrolment, so that nobody is enrolled twice. */
-export const uidOfStaff = (unitId: string, staffNumber: string) => `m${digestOf('staff', `${unitId}:${staffNumber}`).slice(0, 15)}`;
+export const uidOfStaff = (unitId: string, staffNumber: string) => `m${keyedDigest('staff', `${unitId}:${staffNumber}`).slice(0, 15)}`;
 
 /** A row of the roster as a unit enrols it. */
 export function paperRow(union: UnionDocument, line: Omit<RosterLine, 'line'>, uid: string, now: number): MemberDocument {
@@ -42,6 +44,7 @@ export function paperRow(union: UnionDocument, line: Omit<RosterLine, 'line'>, u
     kind: line.kind,
     joinedAt: now,
     nameKey: nameKeyOf(union._id, line.name),
+    wholeName: wholeNameOf(line.name),
     staffTail: line.staffNumber.slice(-2),
     tailKey: line.staffNumber === '' ? '' : tailKeyOf(uid, tailOf(line.staffNumber)),
     origin: 'unit',

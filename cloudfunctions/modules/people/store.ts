@@ -1,3 +1,4 @@
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import type { Database } from '../../platform/database';
 import type { Member } from '../../platform/router';
 import { accountOf, seal, unseal } from '../../platform/secrets';
@@ -46,7 +47,26 @@ export interface MemberDocument {
   binding: null | { k: string; h: string; how: 'claim' | 'answer'; by: string };
   /** The last act by which a cadre unbound an account: the act and its audit record in one. */
   dispute: null | { k: string; h: string; t: number; by: string; reason: string };
-  grants: { role: string; scope: string; expires: number }[];
+  grants: GrantField[];
+  /** Scopes in which a list of holders finds this member: those of the grants and all above. */
+  grantScopes?: string[];
+  /** Number of changes of the grants so far; absent: none. */
+  grantsVersion?: number;
+  /** Acts on the grants: key and input hash. */
+  acts?: { k: string; h: string }[];
+  /** Their audit records that are not in the chain yet. */
+  audit?: AuditRecord[];
+  /** Keyed digest of the unified name, to find somebody by the exact name in a scope. */
+  wholeName: string;
+}
+
+/** A grant as a member's document keeps it; one laid by hand may lack id and name. */
+export interface GrantField {
+  role: string;
+  scope: string;
+  expires: number;
+  id?: string;
+  scopeName?: string;
 }
 
 /** The openid of a member, sealed: read by message sending only. */
@@ -58,9 +78,11 @@ export interface MemberSecretDocument {
 const members = (db: Database) => db.collection<MemberDocument>('members');
 const unions = (db: Database) => db.collection<UnionDocument>('unions');
 
+const identityFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, grants: true } as const;
+
 /** Who this WeChat account is: one document by a unique index. */
 export async function identify(db: Database, openid: string): Promise<Member | null> {
-  const { data } = await members(db).where({ account: accountOf(openid) }).limit(1).get();
+  const { data } = await members(db).where({ account: accountOf(openid) }).field(identityFields).limit(1).get();
   const found = data[0];
   if (!found) return null;
   return { uid: found._id, name: unseal(found.name), unitId: found.unitId, unitName: found.unitName, unitPath: found.unitPath, grants: found.grants };

@@ -1,5 +1,6 @@
 import { type Answer, type CancelDecision, type Entry, goneCap, type Seats } from '../../../miniprogram/domain/registration/seats';
 import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { type Database, insertOnce } from '../../platform/database';
 
 /** The deciding document of an activity's places, with what its acts leave for the job. */
@@ -12,6 +13,8 @@ export interface SeatsDocument extends Seats {
   opened: { k: string; h: string; t: number; by: string };
   /** The organiser's cancel: the act and its audit record in one. */
   cancel: { k: string; h: string; t: number; by: string; reason: string } | null;
+  /** The audit record of the cancel, until it is in the chain. */
+  audit?: AuditRecord[];
 }
 
 /**
@@ -35,7 +38,7 @@ const mark = (db: Database) => ({ v: db.command.inc(1), dirty: true });
 /** The seats of a new activity. @returns the act that opened them, an earlier one where they exist already */
 export async function openSeats(
   db: Database,
-  seats: Omit<SeatsDocument, 'dirty' | 'v' | 'cancel' | 'held' | 'waiting' | 'gone' | 'waits' | 'left' | 'cancelled'>,
+  seats: Omit<SeatsDocument, 'dirty' | 'v' | 'cancel' | 'held' | 'waiting' | 'gone' | 'waits' | 'left' | 'cancelled' | 'audit'>,
 ): Promise<SeatsDocument['opened']> {
   const document: SeatsDocument = {
     ...seats,
@@ -117,10 +120,10 @@ export async function leave(db: Database, activityId: string, plan: Extract<Canc
 }
 
 /** Calls an activity off for everyone. @returns whether this act did it */
-export async function cancelSeats(db: Database, activityId: string, cancel: NonNullable<SeatsDocument['cancel']>): Promise<boolean> {
+export async function cancelSeats(db: Database, activityId: string, cancel: NonNullable<SeatsDocument['cancel']>, record: AuditRecord): Promise<boolean> {
   const { stats } = await seatsOf(db)
     .where({ _id: activityId, cancelled: false, endsAt: db.command.gt(cancel.t) })
-    .update({ data: { cancelled: true, cancel: db.command.set(cancel), ...mark(db) } });
+    .update({ data: { cancelled: true, cancel: db.command.set(cancel), audit: db.command.push([record]), ...mark(db) } });
   return stats.updated === 1;
 }
 

@@ -20,6 +20,8 @@ interface Data {
   cadre: boolean;
   /** What a stranger asked for and how it stands. */
   asking: { title: string; text: string; open: boolean } | null;
+  /** Sees the records without being a cadre. */
+  supervisor: boolean;
 }
 
 const data: Data = {
@@ -36,6 +38,7 @@ const data: Data = {
   gate: false,
   cadre: false,
   asking: null,
+  supervisor: false,
 };
 
 /** 我的: who I am here, what I am in, and the ways to my duties. */
@@ -77,6 +80,7 @@ Page({
       gate: holds(who, 'gate'),
       cadre: holds(who, 'cadre'),
       asking: askingOf(who.request),
+      supervisor: holds(who, 'supervisor') && !holds(who, 'cadre'),
     });
   },
 });

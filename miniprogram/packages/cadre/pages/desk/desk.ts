@@ -2,7 +2,9 @@ import { fontScale } from '../../../../format/scale';
 import { lastManaged, managed } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
+import { holds, lastMe, me } from '../../../../services/people';
 import { common } from '../../../../texts/common';
+import { rolesTexts } from '../../roles-texts';
 import { cadreTexts as t } from '../../texts';
 import { numbersOf, rowOf, type DeskRow } from './view';
 
@@ -16,17 +18,36 @@ interface Data {
   numbers: string[];
   next: string | null;
   more: boolean;
+  ways: { icon: string; title: string; url: string }[];
 }
 
-const data: Data = { fs: fontScale(), t, common, loaded: false, failure: null, rows: [], numbers: [], next: null, more: false };
+const data: Data = { fs: fontScale(), t, common, loaded: false, failure: null, rows: [], numbers: [], next: null, more: false, ways: [] };
+
+/** The ways from the desk that this person's roles open. */
+function waysOf(who: Api.People.Me | null): Data['ways'] {
+  return [
+    ...(holds(who, 'cadre') ? [{ icon: 'shield', title: rolesTexts.grants, url: '/packages/cadre/pages/grants/grants' }] : []),
+    ...(holds(who, 'supervisor') ? [{ icon: 'list', title: rolesTexts.audit, url: '/packages/cadre/pages/audit/audit' }] : []),
+  ];
+}
 
 /** 工作台: the activities of my scope, and the way to a new one. */
 Page({
   data,
 
   onLoad() {
+    void this.openWays();
     const known = lastManaged();
     if (known !== null) this.show(known);
+  },
+
+  async openWays() {
+    this.setData({ ways: waysOf(lastMe()) });
+    try {
+      this.setData({ ways: waysOf(await me()) });
+    } catch {
+      // The list below says what is wrong with the network.
+    }
   },
 
   onShow() {

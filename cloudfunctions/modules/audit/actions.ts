@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { type AuditRecord, beginning } from '../../../miniprogram/domain/audit/chain';
+import { covers, scopesOf } from '../../../miniprogram/domain/people/scope';
+import type { Database } from '../../platform/database';
+import { Refusal } from '../../platform/errors';
+import { type Action, defineAction, type Member } from '../../platform/router';
+import { activitiesById } from '../activity/store';
+import { roleOf } from '../people/roles';
+import { namesOf } from '../people/store';
+import { brokenIn, linksOf, pendingIn, sources, stretch } from './store';
+
+const pageSize = 20;
+const cursor = v.pipe(v.string(), v.regex(/^\d{10}$/));
+
+/** The scopes whose records this member may read. */
+function readable(member: Member, now: number): string[] {
+  const scopes = [...scopesOf(member.grants, 'admin', now), ...scopesOf(member.grants, 'supervisor', now)];
+  if (scopes.length === 0) throw new Refusal('FORBIDDEN', '只有系统管理员和监督员可以看操作记录');
+  return [...new Set(scopes)];
+}
+
+const list = defineAction('audit.list', 'member', v.strictObject({ cursor: v.exactOptional(cursor) }), async ({ db, input, member, now }) => {
+  const scopes = readable(member, now);
+  const [found, waiting] = await Promise.all([linksOf(db, scopes, input.cursor, pageSize + 1), input.cursor === undefined ? pendingOf(db, scopes) : []]);
+  const page = found.slice(0, pageSize);
+  const linked = new Set(found.map(({ id }) => id));
+  const pending = waiting.filter(({ id }) => !linked.has(id));
+  const words = await wordsOf(db, [...page, ...pending]);
+  const last = page[page.length - 1];
+  return {
+    items: page.map((record) => entryOf(record, record.seq, words)),
+    pending: pending.map((record) => entryOf(record, null, words)),
+    next: found.length > pageSize && last ? last._id : null,
+    now,
+  };
+});
+
+/** The latest records of these scopes that are not in the chain yet. */
+async function pendingOf(db: Database, scopes: string[]): Promise<AuditRecord[]> {
+  const found = await Promise.all(sources.map((source) => pendingIn(db, source, 10)));
+  const records = found.flat().flatMap(({ audit }) => audit);
+  return records.filter((record) => scopes.some((scope) => covers(scope, record.scope))).sort((a, b) => b.at - a.at);
+}
+
+interface Words {
+  names: Map<string, { name: string }>;
+  activities: Map<string, { title: string }>;
+}
+
+const ofActivity = (record: AuditRecord) => record.act.startsWith('activity.');
+
+/** Names of people and titles of activities that records speak of: they are in the records by id only. */
+async function wordsOf(db: Database, records: readonly AuditRecord[]): Promise<Words> {
+  const people = new Set(records.flatMap((record) => (ofActivity(record) ? [record.by] : [record.by, record.subject])));
+  const activities = new Set(records.filter(ofActivity).map(({ subject }) => subject));
+  const [names, titles] = await Promise.all([namesOf(db, [...people]), activitiesById(db, [...activities])]);
+  return { names, activities: titles };
+}
+
+function entryOf(record: AuditRecord, seq: number | null, { names, activities }: Words): Api.Audit.Entry {
+  return {
+    id: record.id,
+    seq,
+    at: record.at,
+    act: record.act,
+    byName: names.get(record.by)?.name ?? '已注销的会员',
+    subject: (ofActivity(record) ? activities.get(record.subject)?.title : names.get(record.subject)?.name) ?? '',
+    scopeName: record.scopeName,
+    role: roleOf(record.role) ?? null,
+    until: record.until === 0 ? null : record.until,
+  };
+}
+
+const verifyPage = 200;
+
+const verify = defineAction('audit.verify', 'member', v.strictObject({ cursor: v.exactOptional(cursor) }), async ({ db, input, member, now }) => {
+  readable(member, now);
+  const from = Number(input.cursor ?? 0);
+  // A later page begins with the last record of the one before, whose hash the next must follow.
+  const found = await stretch(db, from, verifyPage + 1);
+  const anchor = from === 0 ? beginning : found[0];
+  if (anchor?.seq !== from) return { broken: from, checked: from, head: '', next: null };
+  const links = from === 0 ? found.slice(0, verifyPage) : found.slice(1);
+  const broken = brokenIn(links, anchor);
+  const last = links[links.length - 1] ?? anchor;
+  if (broken !== null) return { broken, checked: broken - 1, head: '', next: null };
+  return { broken: null, checked: last.seq, head: last.hash, next: found.length > verifyPage ? String(last.seq).padStart(10, '0') : null };
+});
+
+export const auditActions: readonly Action[] = [list, verify];

@@ -1,0 +1,91 @@
+import { fontScale } from '../../../../format/scale';
+import { describe, failureOf, type Failure } from '../../../../services/errors';
+import { holders, takeBack } from '../../../../services/roles';
+import { common } from '../../../../texts/common';
+import { rolesTexts as t } from '../../roles-texts';
+import { holdersOf, type GrantRow, type HolderRow } from './view';
+
+interface Data {
+  fs: number;
+  t: typeof t;
+  common: typeof common;
+  loaded: boolean;
+  failure: Failure | null;
+  rows: HolderRow[];
+  next: string | null;
+  more: boolean;
+  /** The grant that is being taken back, as uid and key. */
+  busy: string;
+}
+
+const data: Data = { fs: fontScale(), t, common, loaded: false, failure: null, rows: [], next: null, more: false, busy: '' };
+
+/** 授权管理: who has which role in my scope until when; give one, take one back. */
+Page({
+  data,
+
+  onShow() {
+    return this.refresh();
+  },
+
+  async onPullDownRefresh() {
+    await this.refresh();
+    wx.stopPullDownRefresh();
+  },
+
+  async refresh() {
+    try {
+      const { items, next, now } = await holders();
+      this.setData({ loaded: true, failure: null, rows: holdersOf(items, now), next });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    }
+  },
+
+  async onReachBottom() {
+    const { next, more, rows } = this.data;
+    if (next === null || more) return;
+    this.setData({ more: true, failure: null });
+    try {
+      const page = await holders(next);
+      this.setData({ rows: [...rows, ...holdersOf(page.items, page.now)], next: page.next });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    } finally {
+      this.setData({ more: false });
+    }
+  },
+
+  async revoke({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { uid: string; key: string }>) {
+    const { uid, key } = currentTarget.dataset;
+    const holder = this.data.rows.find((row) => row.uid === uid);
+    const grant = holder?.grants.find((row) => row.key === key);
+    if (holder === undefined || grant === undefined || this.data.busy !== '') return;
+    const { confirm } = await wx.showModal({
+      title: t.revokeTitle,
+      content: t.revokeAsk(holder.name, grant.roleName, grant.scopeName),
+      confirmText: t.revoke,
+      cancelText: t.keep,
+    });
+    if (confirm) await this.sendRevoke(uid, grant);
+  },
+
+  async sendRevoke(uid: string, { key, role, scope }: GrantRow) {
+    this.setData({ busy: uid + key });
+    try {
+      await takeBack(uid, role, scope);
+      const rows = this.data.rows.map((row) => (row.uid === uid ? { ...row, grants: row.grants.filter((grant) => grant.key !== key) } : row));
+      this.setData({ rows: rows.filter(({ grants }) => grants.length > 0) });
+      void wx.showToast({ title: t.revoked, icon: 'success' });
+    } catch (cause) {
+      const { message, requestId } = failureOf(cause);
+      await wx.showModal({ title: common.notDone, content: requestId === '' ? message : `${message}（${common.request} ${requestId}）`, showCancel: false, confirmText: common.understood });
+    } finally {
+      this.setData({ busy: '' });
+    }
+  },
+
+  add() {
+    void wx.navigateTo({ url: '/packages/cadre/pages/give/give' });
+  },
+});

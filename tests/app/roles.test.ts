@@ -1,0 +1,83 @@
+import { openSession, type Session } from './session';
+import { dataWhen, element, pageAt, tap, type } from './steps';
+
+/** A role from its grant to its revocation and the record of both, each through the app: administrator and worker. */
+
+const givePath = 'packages/cadre/pages/give/give';
+const grantsPath = 'packages/cadre/pages/grants/grants';
+const auditPath = 'packages/cadre/pages/audit/audit';
+let admin: Session;
+
+beforeAll(async () => {
+  admin = await openSession({ as: 'demo-admin-wu', page: '/packages/cadre/pages/desk/desk' });
+}, 120_000);
+afterAll(() => admin.close());
+
+async function rolesOf(openid: string): Promise<string[]> {
+  const body = JSON.stringify({ action: 'people.me', input: {} });
+  const response = await fetch(`${admin.cloudUrl}/dev/invoke/api`, { method: 'POST', body, headers: { 'content-type': 'application/json', 'x-wx-openid': openid } });
+  const { data } = (await response.json()) as { data: Api.People.Me };
+  return data.grants.map(({ role, scope }) => `${role} ${scope}`);
+}
+
+const ours = process.env['GONGYUN_AUTOMATOR_WS'] === undefined ? test : test.skip;
+
+ours('from the desk: a person by name, a role, a union, an end', async () => {
+  const desk = await pageAt(admin.program, 'packages/cadre/pages/desk/desk');
+  await dataWhen<unknown[]>(desk, 'ways', (ways) => ways.length === 2);
+  await admin.screenshot('roles-1-desk');
+  await tap(desk, '.ways__one');
+  const grants = await pageAt(admin.program, grantsPath);
+  await dataWhen<boolean>(grants, 'loaded', (loaded) => loaded);
+  await tap(grants, 'gy-action-bar gy-button', '.button');
+
+  const give = await pageAt(admin.program, givePath);
+  await dataWhen<boolean>(give, 'loaded', (loaded) => loaded);
+  await type(give, '.find__input', '李秀英啊');
+  await tap(give, '.find__go');
+  await dataWhen<unknown[]>(give, 'people', (people) => people.length === 0);
+  await admin.screenshot('roles-2-nobody');
+  await type(give, '.find__input', '李秀英');
+  await tap(give, '.find__go');
+  const people = await dataWhen<{ unitName: string }[]>(give, 'people', (found) => found.length > 0);
+  const index = people.findIndex(({ unitName }) => unitName === '新江纺织有限公司工会');
+  await element(give, '.person');
+  await (await give.$$('.person'))[index]?.tap();
+  await tap(give, '.pick');
+  await element(give, '.sheet .row');
+  const unions = await dataWhen<{ id: string }[]>(give, 'unionsFound', (found) => found.length > 1);
+  await (await give.$$('.sheet .row'))[unions.findIndex(({ id }) => id === 'east')]?.tap();
+  await dataWhen<string>(give, 'note', (note) => note === '李** 将成为江东区总工会的场馆人员');
+  await admin.screenshot('roles-3-chosen');
+  await tap(give, 'gy-action-bar gy-button', '.button');
+
+  const back = await pageAt(admin.program, grantsPath);
+  await dataWhen<{ name: string }[]>(back, 'rows', (rows) => rows.some(({ name }) => name === '李秀英'));
+  await admin.screenshot('roles-4-holders');
+  expect(await rolesOf('demo-worker-li')).toEqual(['gate /city/east/']);
+}, 90_000);
+
+ours('taken back after a confirmation, at once', async () => {
+  const page = await pageAt(admin.program, grantsPath);
+  const rows = await dataWhen<{ name: string; grants: { revocable: boolean }[] }[]>(page, 'rows', (found) => found.length > 0);
+  const buttons = rows.flatMap(({ name, grants }) => grants.filter(({ revocable }) => revocable).map(() => name));
+  await admin.program.mockWxMethod('showModal', { confirm: true, cancel: false, errMsg: 'showModal:ok' });
+  await (await page.$$('.holder .bare'))[buttons.indexOf('李秀英')]?.tap();
+  await dataWhen<{ name: string }[]>(page, 'rows', (left) => !left.some(({ name }) => name === '李秀英'));
+  expect(await rolesOf('demo-worker-li')).toEqual([]);
+}, 60_000);
+
+ours('both are in the record, as sentences, and the record is whole', async () => {
+  await admin.program.reLaunch(`/${auditPath}`);
+  const page = await pageAt(admin.program, auditPath);
+  const waiting = await dataWhen<{ sentence: string; pending: boolean }[]>(page, 'rows', (rows) => rows.length >= 2);
+  expect(waiting.map(({ sentence }) => sentence)).toEqual(['吴晓 收回了 李秀英 的场馆人员授权', expect.stringMatching(/^吴晓 授权 李秀英 为场馆人员，到 .*日 为止$/)]);
+  await admin.screenshot('roles-5-pending');
+  await fetch(`${admin.cloudUrl}/dev/timer/jobs/everyMinute`, { method: 'POST' });
+  await admin.program.reLaunch(`/${auditPath}`);
+  const folded = await pageAt(admin.program, auditPath);
+  await dataWhen<{ pending: boolean }[]>(folded, 'rows', (rows) => rows.length >= 2 && rows.every(({ pending }) => !pending));
+  await tap(folded, '.check__act gy-button', '.button');
+  await dataWhen<{ text: string }>(folded, 'verdict', ({ text }) => text.startsWith('完整：2 条记录'));
+  await admin.screenshot('roles-6-whole');
+}, 60_000);

@@ -1,0 +1,41 @@
+declare namespace Api.Audit {
+  type Act = 'activity.create' | 'activity.cancel' | 'people.grant' | 'people.revoke';
+
+  interface Entry {
+    id: string;
+    /** Number in the chain; null: not in it yet. */
+    seq: number | null;
+    at: Millis;
+    act: Act;
+    /** Who acted. */
+    byName: string;
+    /** The member's name or the activity's title; empty: there no more. */
+    subject: string;
+    scopeName: string;
+    /** Of a grant. */
+    role: People.Grant['role'] | null;
+    /** End of a grant. */
+    until: Millis | null;
+  }
+}
+
+declare namespace Api {
+  interface Actions {
+    /** What was done in my scope, latest first, 20 a page; on the first page also what is not in the chain yet. Admin and supervisor. */
+    'audit.list': { input: { cursor?: string }; output: { items: Audit.Entry[]; pending: Audit.Entry[]; next: string | null; now: Millis } };
+    /** Hashes the next 200 records of the whole chain again. Admin and supervisor. */
+    'audit.verify': {
+      input: { cursor?: string };
+      output: {
+        /** Number of the first record that is altered, missing or in excess; null: none in this stretch. */
+        broken: number | null;
+        /** Records so far, from the first on. */
+        checked: number;
+        /** Hash of the last of them. */
+        head: string;
+        /** Where to go on; null: that was all. */
+        next: string | null;
+      };
+    };
+  }
+}
