@@ -30,7 +30,18 @@ export async function launchBrowser(): Promise<Browser> {
   const env = { ...process.env, TMPDIR: folder, LD_LIBRARY_PATH: packed.libraries, FONTCONFIG_FILE: await chooseFonts() };
   // One process for everything dies with the first window that is closed.
   const args = packed.args.filter((arg) => !/^--(headless|single-process|no-zygote)/.test(arg));
-  return chromium.launch({ executablePath: packed.path, headless: true, args: [...args, ...quietArgs], env });
+  return persistently(() => chromium.launch({ executablePath: packed.path, headless: true, args: [...args, ...quietArgs], env }));
+}
+
+/** Now and then a browser dies at its very start on a loaded machine; another start is well. */
+async function persistently(launch: () => Promise<Browser>, attempts = 3): Promise<Browser> {
+  try {
+    return await launch();
+  } catch (error) {
+    if (attempts === 1) throw error;
+    await new Promise((resume) => setTimeout(resume, 1000));
+    return persistently(launch, attempts - 1);
+  }
 }
 
 interface Packed {

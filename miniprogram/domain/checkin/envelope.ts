@@ -4,7 +4,7 @@ import { fromBase64Url, toBase64Url } from '../text/base64url';
 import { fromUtf8, toUtf8 } from '../text/utf8';
 
 /**
- * Sealed text for the files of a gate's phone: SIV over HMAC-SHA256 (Rogaway and Shrimpton 2006, docs/decisions/0008).
+ * Sealed text for the files of a gate's phone: SIV over HMAC-SHA256 (Rogaway and Shrimpton 2006, docs/decisions/0009).
  * tag = HMAC(mac key, place ‖ 0 ‖ text); stream block i = HMAC(stream key, tag ‖ i); sealed = base64url(tag ‖ text ⊕ stream).
  * It needs no random numbers, which a phone may not have good ones of; equal texts at one place seal alike and nothing more is told.
  */

@@ -2,7 +2,7 @@ import { day } from '../time/shanghai';
 
 /**
  * The administrators of a whole city, counted in one document so that two of them who revoke each other at the same time meet there.
- * Whoever is counted is one in fact: counted after the grant, uncounted before the revocation (docs/decisions/0008).
+ * Whoever is counted is one in fact: counted after the grant, uncounted before the revocation (docs/decisions/0011).
  */
 
 export interface Administrator {
