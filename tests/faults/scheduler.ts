@@ -26,8 +26,6 @@ export interface FaultRates {
   crashAfter: number;
 }
 
-export const noFaults: FaultRates = { failBefore: 0, timeoutAfterCommit: 0, crashBefore: 0, crashAfter: 0 };
-
 interface Waiting {
   run: () => Promise<unknown>;
   resolve: (answer: unknown) => void;
