@@ -49,6 +49,9 @@ declare namespace Api.Activity {
     audience: string;
     /** How places are given, such as 先到先得，满额后进入候补. */
     howChosen: string;
+    rules: Rules;
+    /** What the sign-up form asks; empty: nothing. */
+    fields: Field[];
     /** Telephone or person to ask; empty if none was given. */
     contact: string;
     steps: Step[];
@@ -86,10 +89,14 @@ declare namespace Api.Activity {
     signUpOpensAt?: Millis;
     /** Default: startsAt. */
     signUpClosesAt?: Millis;
-    /** 1–2,000 (one bucket). */
+    /** 1–2,000; of an activity in teams, teams. */
     capacity: number;
     summary?: string;
     contact?: string;
+    /** Default: first come, one pool of places, freed places at once. */
+    rules?: Rules;
+    /** At most 20. */
+    fields?: Field[];
   }
 
   interface RosterRow {

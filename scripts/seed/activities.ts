@@ -4,6 +4,7 @@ import type { CheckInDocument } from '../../cloudfunctions/modules/checkin/store
 import type { ActivityDocument } from '../../cloudfunctions/modules/activity/store';
 import type { MemberDocument } from '../../cloudfunctions/modules/people/store';
 import type { SeatsDocument, TouchDocument } from '../../cloudfunctions/modules/registration/store';
+import { plainRules } from '../../miniprogram/domain/activity/rules';
 import { plainStretches } from '../../miniprogram/domain/activity/steps';
 import { pathsUpwards } from '../../miniprogram/domain/people/scope';
 import { brokenRules, type Entry, waitCapFor } from '../../miniprogram/domain/registration/seats';
@@ -101,6 +102,8 @@ export function demoRecords(members: MemberDocument[], now: number): DemoRecords
       capacity: demo.capacity,
       summary: demo.summary,
       contact: demo.contact,
+      rules: plainRules,
+      fields: [],
       stretches: demo.steps
         ? [{ title: '报名', from: signUpOpensAt, to: signUpClosesAt }, ...demo.steps.map((step) => ({ title: step.title, from: today + step.from, to: today + step.to }))]
         : plainStretches({ programme: demo.programme, ...schedule }),

@@ -94,6 +94,8 @@ const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activi
     audience: `${activity.audienceName}会员`,
     howChosen: '先到先得，满额后按报名先后候补',
     contact: activity.contact,
+    rules: activity.rules,
+    fields: activity.fields,
     steps: stepsAt(activity.stretches, now),
     eligible: eligibility(member, activity.audience),
     registration: standing && { ...standing, checkedInAt: checkIn?.at ?? null },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { checkDraft } from '../../../miniprogram/domain/activity/draft';
+import { plainRules } from '../../../miniprogram/domain/activity/rules';
 import { plainStretches } from '../../../miniprogram/domain/activity/steps';
 import { covers, holds, pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { rosterPage, type RosterPoint } from '../../../miniprogram/domain/registration/roster';
@@ -18,6 +19,7 @@ import { arrivals, checkInTimes } from '../checkin/store';
 import { namesOf, unionById, unionsByPath } from '../people/store';
 import { cancelSeats, openSeats, readSeats, viewSeats } from '../registration/store';
 import { cardsOf } from './cards';
+import { fieldsSchema, rulesSchema } from './rules';
 import { type ActivityDocument, activityById, insertActivity, keepQr, managedActivities, markCancelled } from './store';
 
 const text = v.pipe(v.string(), v.maxLength(5000));
@@ -35,6 +37,8 @@ const createSchema = v.strictObject({
   capacity: v.pipe(v.number(), v.safeInteger()),
   summary: v.exactOptional(text),
   contact: v.exactOptional(text),
+  rules: v.exactOptional(rulesSchema),
+  fields: v.exactOptional(fieldsSchema),
 });
 
 const create = defineAction('activity.create', 'act', createSchema, async ({ db, input, key, member, now }) => {
@@ -97,6 +101,8 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
     capacity: input.capacity,
     summary: tidy(input.summary ?? ''),
     contact: tidy(input.contact ?? ''),
+    rules: input.rules ?? plainRules,
+    fields: input.fields ?? [],
     stretches: plainStretches({ programme: input.programme, ...schedule }),
     terms: termsOf(input.title, place.name),
     cancelled: null,

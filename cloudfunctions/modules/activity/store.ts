@@ -30,6 +30,8 @@ export interface ActivityDocument {
   capacity: number;
   summary: string;
   contact: string;
+  rules: Api.Activity.Rules;
+  fields: Api.Activity.Field[];
   stretches: Stretch[];
   /** Search terms of title and place. */
   terms: string[];

@@ -108,7 +108,7 @@ export function inputOf(form: Form): Api.Activity.CreateInput {
 export function faultsOf(form: Form, now: Api.Millis): Faults {
   const faults: Faults = {};
   for (const { field, message } of checkDraft(inputOf(form), now)) {
-    if (field !== 'programme') faults[field] ??= message;
+    if (field !== 'programme' && field !== 'rules' && field !== 'fields') faults[field] ??= message;
   }
   if (form.audienceUnionId === '') faults.audienceUnionId = t.audienceMissing;
   return faults;

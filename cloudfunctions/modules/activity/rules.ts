@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import { id, millis } from '../../platform/fields';
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(2000));
+
+/** Shape of an activity's rules; what they may say together is domain/activity/draft's. */
+export const rulesSchema = v.strictObject({
+  mode: v.picklist(['firstCome', 'lottery', 'review']),
+  quotas: v.pipe(v.array(v.strictObject({ unionId: id, places: count })), v.maxLength(30)),
+  quotasReturnAt: v.nullable(millis),
+  batches: v.pipe(v.array(v.strictObject({ at: millis, places: count })), v.maxLength(20)),
+  offerHours: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(168))),
+  favourNew: v.boolean(),
+  team: v.nullable(v.strictObject({ min: count, max: count })),
+  substituteUntil: v.nullable(millis),
+  sealedForm: v.boolean(),
+});
+
+const short = v.pipe(v.string(), v.maxLength(60));
+const bound = v.nullable(v.union([v.pipe(v.number(), v.finite()), short]));
+
+/** Shape of a sign-up form's questions. */
+export const fieldsSchema = v.pipe(
+  v.array(
+    v.strictObject({
+      id: v.pipe(v.string(), v.regex(/^f[1-9]\d?$/)),
+      kind: v.picklist(['text', 'choice', 'number', 'date', 'file']),
+      label: short,
+      note: short,
+      required: v.boolean(),
+      options: v.pipe(v.array(short), v.maxLength(20)),
+      most: bound,
+      least: bound,
+    }),
+  ),
+  v.maxLength(20),
+);
