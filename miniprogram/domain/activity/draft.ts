@@ -1,7 +1,7 @@
 import { fits } from '../text/clean';
 import { day } from '../time/shanghai';
 import { checkFields } from './fields';
-import { checkRules } from './rules';
+import { checkRules } from './rule-checks';
 
 /** What is wrong with a field of a draft, in the words its author sees. `part`: which rule, or the id of which question. */
 export type DraftFault = { field: keyof Api.Activity.CreateInput; message: string; part?: string };
