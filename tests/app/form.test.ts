@@ -1,5 +1,5 @@
 import { openSession, type Session } from './session';
-import { dataWhen, element, pageAt, tap, type } from './steps';
+import { dataWhen, element, pageAt, tap, typeInto } from './steps';
 
 /** The sign-up form: from the activity's page through the questions to the place; what is missing is said at the question. */
 
@@ -26,9 +26,9 @@ test('questions come before the place', async () => {
 
   await tap(page, '#f1 gy-question', '.option');
   await tap(page, '#f2 gy-question', '.option');
-  await type(page, '#f3 gy-question', '两年', '.question__input');
+  await typeInto(page, '两年', '#f3 gy-question', '.question__input');
   await dataWhen<Faults>(page, 'faults', (faults) => faults['f1'] === undefined && faults['f3'] === '填一个数字，最多两位小数');
-  await type(page, '#f3 gy-question', '2', '.question__input');
+  await typeInto(page, '2', '#f3 gy-question', '.question__input');
   await dataWhen<Faults>(page, 'faults', (faults) => Object.keys(faults).length === 0);
   await session.screenshot('form-3-filled');
   await tap(page, 'gy-action-bar gy-button', '.button');
