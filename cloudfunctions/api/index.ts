@@ -12,6 +12,7 @@ import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
 import { placeActions } from '../modules/registration/places';
+import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
@@ -31,6 +32,7 @@ const route = createRouter({
     ...registrationActions,
     ...behalfActions,
     ...placeActions,
+    ...formActions,
     ...checkInActions,
     ...noticeActions,
   ],

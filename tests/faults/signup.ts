@@ -68,7 +68,7 @@ async function organiser(faulty: FaultyDatabase, { random }: Scheduler, activity
 export async function signUpSeed(faulty: FaultyDatabase, seed: number, tamper?: Tamper): Promise<string[]> {
   const activityId = `act-${seed}${tamper ? '-x' : ''}`;
   faulty.use(null);
-  const common = { activityId, scope: '/1/', mode: 'firstCome' as const, opensAt: 10, closesAt: 100, startsAt: 150, endsAt: 200, offerFor: null, returnAt: null, substituteUntil: null, teams: false };
+  const common = { activityId, scope: '/1/', mode: 'firstCome' as const, opensAt: 10, closesAt: 100, startsAt: 150, endsAt: 200, offerFor: null, returnAt: null, substituteUntil: null, teams: false, asks: false };
   await openSeats(faulty.db, [emptySeats(common, { bucket: 0, quota: null, audience: '/1/', inner: [], cap: capacity, batches: [] })], { k: 'o', h: 'h', t: 1, by: 'u' });
   const scheduler = new Scheduler(seed, rates);
   faulty.use(scheduler, tamper);

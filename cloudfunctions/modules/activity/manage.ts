@@ -3,13 +3,13 @@ import { checkDraft } from '../../../miniprogram/domain/activity/draft';
 import { plainRules } from '../../../miniprogram/domain/activity/rules';
 import { plainStretches } from '../../../miniprogram/domain/activity/steps';
 import { covers, holds, pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
-import { bucketsFor, type Common, type Quota, quotaFault } from '../../../miniprogram/domain/registration/layout';
+import { bucketsFor, commonOf } from '../../../miniprogram/domain/registration/layout';
 import { totalOf } from '../../../miniprogram/domain/registration/counts';
 import { peopleOf } from '../../../miniprogram/domain/registration/seats';
 import { rosterPage, type RosterPoint } from '../../../miniprogram/domain/registration/roster';
+import { asks } from '../../../miniprogram/domain/registration/answers';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { termsOf } from '../../../miniprogram/domain/text/search';
-import { hour } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { cursor, id, millis, readCursor, writeCursor } from '../../platform/fields';
@@ -24,7 +24,7 @@ import { openSeats, readBuckets } from '../registration/store';
 import { viewSeats } from '../registration/views';
 import { cancelSeats, closeBuckets } from '../registration/writes';
 import { cardsOf } from './cards';
-import { fieldsSchema, rulesSchema } from './rules';
+import { fieldsSchema, quotaUnions, rulesSchema } from './rules';
 import { type ActivityDocument, activityById, insertActivity, keepQr, managedActivities, markCancelled } from './store';
 
 const text = v.pipe(v.string(), v.maxLength(5000));
@@ -46,17 +46,6 @@ const createSchema = v.strictObject({
   fields: v.exactOptional(fieldsSchema),
 });
 
-/** Unit quotas with what the tree says of their unions. */
-async function quotasOf(db: Database, quotas: Api.Activity.Rules['quotas']): Promise<Quota[]> {
-  return Promise.all(
-    quotas.map(async ({ unionId, places }) => {
-      const union = await unionById(db, unionId);
-      if (!union) throw new Refusal('NOT_FOUND', '没有找到这个工会');
-      return { unionId, places, name: union.name, path: union.path };
-    }),
-  );
-}
-
 const create = defineAction('activity.create', 'act', createSchema, async ({ db, input, key, member, now }) => {
   const scopes = scopesOf(member.grants, 'cadre', now);
   if (scopes.length === 0) throw new Refusal('FORBIDDEN', '只有工会干部可以发布活动');
@@ -74,12 +63,9 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
   if (!audience) throw new Refusal('NOT_FOUND', '没有找到这个工会');
   const scope = scopes.find((held) => covers(held, audience.path));
   if (scope === undefined) throw new Refusal('FORBIDDEN', '只能面向您负责的工会发布活动');
-  const [organiser] = await unionsByPath(db, [scope]);
-
   const rules = input.rules ?? plainRules;
-  const quotas = await quotasOf(db, rules.quotas);
-  const wrong = quotaFault(audience.path, input.capacity, quotas);
-  if (wrong !== null) throw new Refusal('BAD_INPUT', wrong);
+  const [[organiser], unions] = await Promise.all([unionsByPath(db, [scope]), quotaUnions(db, rules.quotas, audience.path)]);
+  const quotas = rules.quotas.map(({ unionId, places }, index) => ({ unionId, places, name: unions[index]?.name ?? '', path: unions[index]?.path ?? '' }));
 
   // Seats first: an activity that can be found always has them. Where a crash left seats that nothing leads to, the repeat of
   // the same act goes on from them, as of the moment they keep.
@@ -89,19 +75,7 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
     signUpOpensAt: input.signUpOpensAt ?? openedAt,
     signUpClosesAt: input.signUpClosesAt ?? input.startsAt,
   });
-  const common: Common = {
-    activityId,
-    scope,
-    mode: rules.mode,
-    opensAt: scheduleFrom(now).signUpOpensAt,
-    closesAt: scheduleFrom(now).signUpClosesAt,
-    startsAt: input.startsAt,
-    endsAt: input.endsAt,
-    offerFor: rules.offerHours === null ? null : rules.offerHours * hour,
-    returnAt: rules.quotasReturnAt,
-    substituteUntil: rules.substituteUntil,
-    teams: rules.team !== null,
-  };
+  const common = commonOf(activityId, scope, scheduleFrom(now), rules, asks(input.fields ?? []));
   const opened = await openSeats(db, bucketsFor(common, audience.path, input.capacity, quotas, rules.batches), { k: key, h: hash, t: now, by: member.uid });
   if (opened.h !== hash) throw new Refusal('KEY_REUSED');
   const schedule = scheduleFrom(opened.t);

@@ -8,6 +8,7 @@ import { activitiesById } from '../activity/store';
 import { checkInOf, checkInTimes } from '../checkin/store';
 import { consentsOf, dropConsents } from '../notice/store';
 import { cancelFor } from '../registration/deciding';
+import { dropAllAnswers } from '../registration/forms';
 import { touched } from '../registration/store';
 import { viewSeats, viewsOf } from '../registration/views';
 import { dropRequest } from './join-store';
@@ -79,7 +80,7 @@ const leave = defineAction('people.leave', 'openAct', v.strictObject({}), async 
 async function dropStale(db: Database, { uid }: DepartureDocument): Promise<void> {
   const row = await memberById(db, uid);
   if (row && row.account !== paper(uid)) return;
-  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid)]);
+  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropAllAnswers(db, uid)]);
 }
 
 /** Frees places. May be repeated: each place is given back under a key of its own. */

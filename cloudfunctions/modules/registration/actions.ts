@@ -12,13 +12,22 @@ import { type ActivityDocument, activitiesById, activityById } from '../activity
 import { issuePass } from '../checkin/passkeys';
 import { checkInOf, checkInTimes } from '../checkin/store';
 import { cancelFor, signUpFor } from './deciding';
+import { answersSchema, dropAnswers, keepForSignUp } from './forms';
 import { refusals } from './refusals';
 import { touch, touched } from './store';
 import { standingNow, type SeatsView, viewSeats, viewsOf } from './views';
 
-const signUp = defineAction('registration.signUp', 'act', v.strictObject({ activityId: id }), async ({ db, input, key, member, now, requestId }) => {
-  const entry: Entry = { u: member.uid, k: key, h: inputHash(input), t: now };
-  const answer = await signUpFor(db, input.activityId, entry, member.unitPath, now);
+const signUpSchema = v.strictObject({ activityId: id, answers: v.exactOptional(answersSchema) });
+
+const signUp = defineAction('registration.signUp', 'act', signUpSchema, async ({ db, input, key, member, now, requestId }) => {
+  const { activityId, answers } = input;
+  const { uid, unitPath } = member;
+  const formed = answers !== undefined && (await keepForSignUp(db, { activityId, uid, unitPath }, answers, key, now));
+  const entry: Entry = { u: uid, k: key, h: inputHash(input), t: now, ...(formed ? { f: 1 } : {}) };
+  const answer = await signUpFor(db, activityId, entry, unitPath, now).catch(async (error: unknown) => {
+    if (formed && error instanceof Refusal) await dropAnswers(db, activityId, uid, key);
+    throw error;
+  });
   // A projection: where it fails the job adds the row from the seats.
   await project(requestId, () => touch(db, input.activityId, member.uid, answer.at));
   return answer;

@@ -14,6 +14,7 @@ export const refusals: Record<RefusalReason, () => Refusal> = {
   full: () => new Refusal('FULL', '名额和候补都已满'),
   nextBatch: () => new Refusal('FULL', '本批名额已报满'),
   notFirstCome: () => new Refusal('FORBIDDEN', '这个活动要先申请，由主办方确定名单'),
+  form: () => new Refusal('BAD_INPUT', '这个活动要先填报名表'),
   needsTeam: () => new Refusal('FORBIDDEN', '这个活动按队报名，请先组队'),
   teamMate: () => new Refusal('USED', '队里有人已经报名这个活动'),
   notLeader: () => new Refusal('FORBIDDEN', '您在队里，请让领队来操作'),

@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database';
 import { type SeatsDocument, seatsOf } from './store';
 
 /** One bucket's counts. */
-export interface BucketView extends Pick<Seats, 'bucket' | 'quota' | 'audience' | 'inner' | 'cap' | 'left' | 'waits' | 'batches' | 'released' | 'returnAt'> {
+export interface BucketView extends Pick<Seats, 'bucket' | 'quota' | 'audience' | 'inner' | 'cap' | 'left' | 'waits' | 'waitCap' | 'batches' | 'released' | 'returnAt'> {
   /** People who hold a place; a team counts with all of its own. */
   holders: number;
   /** How many are last in line. */
@@ -62,7 +62,7 @@ export async function viewsOf(db: Database, activityIds: string[], uid: string):
     .limit(activityIds.length * bucketsAtMost)
     .project({
       ...{ activityId: 1, scope: 1, endsAt: 1, cancelled: 1, cancel: 1 },
-      ...{ bucket: 1, quota: 1, audience: 1, inner: 1, cap: 1, left: 1, waits: 1, batches: 1, released: 1, returnAt: 1, lasts: size('$last') },
+      ...{ bucket: 1, quota: 1, audience: 1, inner: 1, cap: 1, left: 1, waits: 1, waitCap: 1, batches: 1, released: 1, returnAt: 1, lasts: size('$last') },
       ...{ holds: size('$held'), offers: cond(['$offerFor', size(filter({ input: '$held', as: 'e', cond: ifNull(['$$e.o', false]) })), 0]), teams: cond(['$teams', '$held.m', null]) },
       ...{ heldAt, held, waitsAt, waiting, lastAt, last, toldAt, told },
       ...{ teamHeld: team('held'), teamWaiting: team('waiting'), line: cond(['$teams', '$waiting.u', null]) },
@@ -83,8 +83,8 @@ function viewOf(activityId: string, found: Computed[]): [string, SeatsView][] {
   return [[activityId, { activityId, scope, endsAt, cancelled, cancel, buckets: buckets.map(countsOf), standing: buckets.flatMap(standingIn)[0] ?? null, parted: told[0] ?? null }]];
 }
 
-function countsOf({ bucket, quota, audience, inner, cap, left, waits, batches, released, returnAt, lasts, holds, offers, teams }: Computed): BucketView {
-  return { bucket, quota, audience, inner, cap, left, waits, batches, released, returnAt, lasts, holders: teams ? teams.flat().length : holds - offers };
+function countsOf({ bucket, quota, audience, inner, cap, left, waits, waitCap, batches, released, returnAt, lasts, holds, offers, teams }: Computed): BucketView {
+  return { bucket, quota, audience, inner, cap, left, waits, waitCap, batches, released, returnAt, lasts, holders: teams ? teams.flat().length : holds - offers };
 }
 
 function standingIn(found: Computed): NonNullable<SeatsView['standing']>[] {

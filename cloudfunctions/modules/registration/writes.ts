@@ -2,7 +2,7 @@ import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
 import { type CancelDecision, type Coming, goneCap } from '../../../miniprogram/domain/registration/joining';
 import { dueAt } from '../../../miniprogram/domain/registration/line';
-import type { Entry, Seats } from '../../../miniprogram/domain/registration/seats';
+import { type Entry, mayCome, type Seats } from '../../../miniprogram/domain/registration/seats';
 import type { Database } from '../../platform/database';
 import { type SeatsDocument, seatsOf } from './store';
 
@@ -24,7 +24,7 @@ function admissible(db: Database, entry: Entry, memberPath: string, now: number,
     cancelled: false,
     audience: oneOf(paths),
     inner: nin(paths),
-    ...(admitted ? { endsAt: gt(now) } : { mode: 'firstCome', opensAt: lte(now), closesAt: gt(now), 'gone.b': neq(entry.u) }),
+    ...(admitted ? { endsAt: gt(now) } : { mode: 'firstCome', opensAt: lte(now), closesAt: gt(now), 'gone.b': neq(entry.u), ...(mayCome(entry) ? {} : { asks: false }) }),
     teams: entry.m !== undefined,
     [`held.${field}`]: nobodyOf,
     [`waiting.${field}`]: nobodyOf,

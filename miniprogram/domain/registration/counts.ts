@@ -1,7 +1,7 @@
 import { isFor, type Seats } from './seats';
 
 /** What counting needs of a bucket. */
-export type Counted = Pick<Seats, 'bucket' | 'quota' | 'audience' | 'inner' | 'cap' | 'left' | 'waits' | 'batches' | 'released' | 'returnAt'>;
+export type Counted = Pick<Seats, 'bucket' | 'quota' | 'audience' | 'inner' | 'cap' | 'left' | 'waits' | 'waitCap' | 'batches' | 'released' | 'returnAt'>;
 
 export interface Counts {
   capacity: number;
@@ -32,6 +32,14 @@ export function countsFor(buckets: readonly Counted[], memberPath: string | null
   if (!mine) return { ...total, quota: null };
   const returned = mine.returnAt !== null && mine.returnAt <= now;
   return { capacity: mine.cap, left: returned ? total.left : freeNow(mine, now), waiting: mine.waits, quota: mine.quota?.name ?? null };
+}
+
+/** Could a sign-up from the union at this path succeed, as things stand, with a place or in line? */
+export function hasRoom(buckets: readonly Counted[], memberPath: string, now: number): boolean {
+  const mine = buckets.find((bucket) => isFor(bucket, memberPath));
+  if (!mine) return false;
+  const moreToCome = mine.batches.some(({ at }) => at > now);
+  return countsFor(buckets, memberPath, undefined, now).left > 0 || (!moreToCome && mine.waits < mine.waitCap);
 }
 
 /** When the next batch of places comes out; null: none is to come. */

@@ -1,4 +1,4 @@
-import { type Answer, type Entry, isFor, peopleOf, type RefusalReason, type Seats, standing, type Tombstone } from './seats';
+import { type Answer, type Entry, isFor, mayCome, peopleOf, type RefusalReason, type Seats, standing, type Tombstone } from './seats';
 
 /** Sign-ups and cancels of one member for one activity before we ask them to stop: each leaves a tombstone. */
 const maxCancels = 5;
@@ -43,6 +43,7 @@ export function decideSignUp(seats: Seats, entry: Entry, memberPath: string, now
     if (now < seats.opensAt) return { do: 'refuse', reason: 'notOpen' };
     if (now >= seats.closesAt) return { do: 'refuse', reason: 'closed' };
     if (seats.gone.some((tombstone) => tombstone.b === entry.u)) return { do: 'refuse', reason: 'restless' };
+    if (seats.asks && !mayCome(entry)) return { do: 'refuse', reason: 'form' };
   }
   const next = seats.batches[seats.released];
   if (coming.last && !coming.admitted) return seats.last.length >= seats.waitCap ? { do: 'refuse', reason: 'full' } : { do: 'waitLast' };

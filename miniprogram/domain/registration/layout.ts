@@ -1,8 +1,33 @@
 import { covers } from '../people/scope';
+import { hour } from '../time/shanghai';
 import { type Seats, waitCapFor } from './seats';
 
 /** What all buckets of an activity have in common. */
-export type Common = Pick<Seats, 'activityId' | 'scope' | 'mode' | 'opensAt' | 'closesAt' | 'startsAt' | 'endsAt' | 'offerFor' | 'returnAt' | 'substituteUntil' | 'teams'>;
+export type Common = Pick<Seats, 'activityId' | 'scope' | 'mode' | 'opensAt' | 'closesAt' | 'startsAt' | 'endsAt' | 'offerFor' | 'returnAt' | 'substituteUntil' | 'teams' | 'asks'>;
+
+interface Schedule {
+  startsAt: number;
+  endsAt: number;
+  signUpOpensAt: number;
+  signUpClosesAt: number;
+}
+
+export function commonOf(activityId: string, scope: string, schedule: Schedule, rules: Api.Activity.Rules, asks: boolean): Common {
+  return {
+    activityId,
+    scope,
+    mode: rules.mode,
+    opensAt: schedule.signUpOpensAt,
+    closesAt: schedule.signUpClosesAt,
+    startsAt: schedule.startsAt,
+    endsAt: schedule.endsAt,
+    offerFor: rules.offerHours === null ? null : rules.offerHours * hour,
+    returnAt: rules.quotasReturnAt,
+    substituteUntil: rules.substituteUntil,
+    teams: rules.team !== null,
+    asks,
+  };
+}
 
 export interface Quota {
   unionId: string;
@@ -49,13 +74,4 @@ export function bucketsFor(common: Common, audience: string, capacity: number, q
       emptySeats(common, { bucket: index + 1, quota: { unionId, name }, audience: path, inner: innerOf(path), cap: places, batches: [] }),
     ),
   ];
-}
-
-/** What is wrong with unit quotas, in the words their author sees; null: nothing. */
-export function quotaFault(audience: string, capacity: number, quotas: readonly Quota[]): string | null {
-  const outside = quotas.find(({ path }) => !covers(audience, path));
-  if (outside) return `“${outside.name}”不在面向范围内，不能分配名额`;
-  if (new Set(quotas.map(({ path }) => path)).size !== quotas.length) return '同一个单位只能分配一次名额';
-  if (quotas.reduce((sum, { places }) => sum + places, 0) > capacity) return '各单位名额相加不能超过总名额';
-  return null;
 }

@@ -4,7 +4,7 @@ import { brokenRules } from './rules';
 import { type Entry, type Seats, standingOf, waitCapFor } from './seats';
 
 const entry = (u: string, k = `key-${u}`, h = 'hash'): Entry => ({ u, k, h, t: 50 });
-const common = { activityId: 'a1', scope: '/1/', mode: 'firstCome' as const, opensAt: 10, closesAt: 100, startsAt: 150, endsAt: 200, offerFor: null, returnAt: null, substituteUntil: null, teams: false };
+const common = { activityId: 'a1', scope: '/1/', mode: 'firstCome' as const, opensAt: 10, closesAt: 100, startsAt: 150, endsAt: 200, offerFor: null, returnAt: null, substituteUntil: null, teams: false, asks: false };
 const empty = emptySeats(common, { bucket: 0, quota: null, audience: '/1/', inner: [], cap: 2, batches: [] });
 const seats = (change: Partial<Seats> = {}): Seats => ({ ...empty, waitCap: 2, ...change });
 const full = seats({ left: 0, held: [entry('a'), entry('b')] });

@@ -44,8 +44,10 @@ export interface Seats {
   returnAt: number | null;
   /** A place may be handed to somebody else until then; null: never. */
   substituteUntil: number | null;
-  /** Entries are teams: each may carry its people in `m`. */
+  /** Entries are teams: each carries its people in `m`. */
   teams: boolean;
+  /** The sign-up form has a question that must be answered: who comes without answers is refused. */
+  asks: boolean;
   held: Entry[];
   /** Grows only at its end: its order is the order of arrival. */
   waiting: Entry[];
@@ -77,7 +79,7 @@ export interface Entry {
   o?: number;
   /** The cadre who signed them up (代报名). */
   by?: string;
-  /** Answered a form. */
+  /** They answered the sign-up form. */
   f?: 1;
   /** 参赛单位: path of the union they compete for, where it is not their own. */
   unit?: string;
@@ -139,6 +141,7 @@ export type RefusalReason =
   | 'nextBatch'
   | 'notFirstCome'
   | 'needsTeam'
+  | 'form'
   | 'teamMate'
   | 'notLeader'
   | 'keyReused'
@@ -160,6 +163,9 @@ export type RefusalReason =
 export function waitCapFor(capacity: number): number {
   return Math.max(200, Math.min(5000, 20 * capacity));
 }
+
+/** Is the form no hindrance? A cadre who signs somebody up may ask them later. */
+export const mayCome = (entry: Entry) => entry.f === 1 || entry.by !== undefined;
 
 /** Everybody whom an entry brings. */
 export const peopleOf = (entry: Entry): readonly string[] => entry.m ?? [entry.u];

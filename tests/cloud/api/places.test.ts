@@ -88,7 +88,7 @@ test('unused places of a unit return on their day: to those who wait, then to wh
 
 test('batches open at their hours; a full batch names the next one; the last has a waitlist', async () => {
   const at = t0 + 2 * hour;
-  const activityId = await open(2, { batches: [{ at: t0 - hour, places: 1 }, { at, places: 1 }] });
+  const activityId = await open(2, { batches: [{ at: t0 - hour, places: 1 }, { at, places: 1 }] }, { signUpOpensAt: t0 - 2 * hour });
   expect(await detail(chen, activityId)).toMatchObject({ capacity: 2, left: 1, nextBatchAt: at });
   expect(dataOf(await signUp(chen, activityId))).toMatchObject({ state: 'held' });
   const refused = await session.measured(li, 'registration.signUp', { activityId }, newKey());
