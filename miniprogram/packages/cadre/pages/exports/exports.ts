@@ -117,7 +117,6 @@ Page({
 
   async make({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { kind: Api.Export.Kind }>) {
     const { kind } = currentTarget.dataset;
-    if (this.data.busy !== '') return;
     await this.act(kind, async () => {
       const { job } = await startExport(kind, this.data.id, {});
       this.keep(job, job.at);
@@ -135,7 +134,7 @@ Page({
 
   open({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const { id } = currentTarget.dataset;
-    return this.act(id, async () => {
+    return this.act(`open:${id}`, async () => {
       await wx.openDocument({ filePath: await this.pathOf(id), showMenu: true });
     });
   },
@@ -143,7 +142,7 @@ Page({
   /** WeChat asks for a tap of its own where the file had to be fetched first: then the next tap sends it. */
   async forward({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const { id } = currentTarget.dataset;
-    await this.act(id, async () => {
+    await this.act(`forward:${id}`, async () => {
       const filePath = await this.pathOf(id);
       await new Promise<void>((resolve) => {
         wx.shareFileMessage({ filePath, complete: () => resolve() });
@@ -166,6 +165,7 @@ Page({
   /** One act at a time; what goes wrong is said. */
   async act(name: string, run: () => Promise<void>) {
     if (this.data.busy !== '') return;
+    clearTimeout(this.timer);
     this.setData({ busy: name });
     try {
       await run();
