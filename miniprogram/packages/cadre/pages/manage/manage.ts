@@ -4,20 +4,19 @@ import { statusOf, type Status } from '../../../../format/status';
 import { span } from '../../../../format/when';
 import { cancel, detail, lastDetail, roster } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe } from '../../../../services/errors';
+import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { common } from '../../../../texts/common';
 import { cadreTexts as t } from '../../texts';
 import { peopleOf, type PersonRow } from './view';
 
 type ReasonChoice = keyof typeof t.cancelReasons;
 
-interface Data {
+interface Data extends Listing {
   fs: number;
   t: typeof t;
   common: typeof common;
   id: string;
-  loaded: boolean;
-  failure: Failure | null;
   title: string;
   when: string;
   place: string;
@@ -26,9 +25,8 @@ interface Data {
   /** Called off, and why; empty: it was not. */
   cancelledWords: string;
   counts: { held: number; waiting: number; checkedIn: number; capacity: number } | null;
+  rows: Api.Activity.RosterRow[];
   people: PersonRow[];
-  next: string | null;
-  more: boolean;
   sheet: boolean;
   reasons: { value: ReasonChoice; label: string }[];
   reasonChoice: ReasonChoice;
@@ -42,8 +40,7 @@ const data: Data = {
   t,
   common,
   id: '',
-  loaded: false,
-  failure: null,
+  ...unlisted,
   title: '',
   when: '',
   place: '',
@@ -51,9 +48,8 @@ const data: Data = {
   cancellable: false,
   cancelledWords: '',
   counts: null,
+  rows: [],
   people: [],
-  next: null,
-  more: false,
   sheet: false,
   reasons: (['weather', 'place', 'few', 'own'] as const).map((value) => ({ value, label: t.cancelReasons[value] })),
   reasonChoice: 'weather',
@@ -62,6 +58,20 @@ const data: Data = {
   cancelling: false,
 };
 
+async function readAll(id: string) {
+  const [activity, list] = await Promise.all([detail(id), roster(id)]);
+  return { ...list, activity };
+}
+
+const activityView = (activity: Api.Activity.Detail) => ({
+  title: activity.title,
+  when: span(activity.startsAt, activity.endsAt, serverNow()),
+  place: activity.place.name,
+  status: statusOf({ ...activity, mine: null }),
+  cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
+  cancelledWords: activity.phase === 'cancelled' ? t.cancelledText(activity.cancelReason) : '',
+});
+
 /** 活动管理: who is in, who waits, who came; the poster; and calling it off. */
 Page({
   data,
@@ -69,7 +79,7 @@ Page({
   onLoad({ id = '' }: { id?: string }) {
     this.setData({ id });
     const known = lastDetail(id);
-    if (known !== null) this.showActivity(known);
+    if (known !== null) this.setData(activityView(known));
   },
 
   onShow() {
@@ -81,44 +91,20 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    const { id } = this.data;
-    try {
-      const [activity, list] = await Promise.all([detail(id), roster(id)]);
-      this.showActivity(activity);
-      const { held, waiting, checkedIn, capacity } = list;
-      this.setData({ counts: { held, waiting, checkedIn, capacity }, people: peopleOf(list.rows, 0), next: list.next, loaded: true, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return reload(this, () => readAll(this.data.id), ({ activity, rows, held, waiting, checkedIn, capacity }) => ({
+      ...activityView(activity),
+      counts: { held, waiting, checkedIn, capacity },
+      rows,
+      people: peopleOf(rows),
+    }));
   },
 
-  showActivity(activity: Api.Activity.Detail) {
-    this.setData({
-      title: activity.title,
-      when: span(activity.startsAt, activity.endsAt, serverNow()),
-      place: activity.place.name,
-      status: statusOf({ ...activity, mine: null }),
-      cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
-      cancelledWords: activity.phase === 'cancelled' ? t.cancelledText(activity.cancelReason) : '',
+  onReachBottom() {
+    return loadMore(this, (cursor) => roster(this.data.id, cursor), (page) => {
+      const rows = appended(this.data.rows, page.rows, ({ uid }) => uid);
+      return { rows, people: peopleOf(rows) };
     });
-  },
-
-  async onReachBottom() {
-    const { id, next, more, people } = this.data;
-    if (next === null || more) return;
-    this.setData({ more: true, failure: null });
-    try {
-      const page = await roster(id, next);
-      const known = new Set(people.map(({ uid }) => uid));
-      const waitingBefore = people.filter(({ tone }) => tone === 'amber').length;
-      const rows = peopleOf(page.rows.filter(({ uid }) => !known.has(uid)), waitingBefore);
-      this.setData({ people: [...people, ...rows], next: page.next });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    } finally {
-      this.setData({ more: false });
-    }
   },
 
   openSheet() {
