@@ -12,6 +12,9 @@ import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
 import { roleActions } from '../modules/roles/actions';
+import { unionBrowseActions } from '../modules/unions/browse';
+import { unionChangeActions } from '../modules/unions/change';
+import { importActions } from '../modules/unions/imports';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
 
@@ -23,6 +26,9 @@ const route = createRouter({
     ...joinActions,
     ...rosterActions,
     ...leaveActions,
+    ...unionBrowseActions,
+    ...unionChangeActions,
+    ...importActions,
     ...roleActions,
     ...auditActions,
     ...browseActions,

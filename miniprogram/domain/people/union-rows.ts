@@ -34,21 +34,25 @@ export interface UnionRow extends Attributes {
   level: 1 | 2 | 3 | null;
 }
 
-/** Reads the cells of each row; a first row of column titles is passed over. */
-export function readUnionRows(rows: readonly (readonly string[])[]): { rows: UnionRow[]; faults: LineFault[] } {
+/** Reads the cells of each row; a first row of column titles is passed over. `unread`: names of bad rows, which others may be below. */
+export function readUnionRows(rows: readonly (readonly string[])[]): { rows: UnionRow[]; faults: LineFault[]; unread: string[] } {
   const read: UnionRow[] = [];
+  const unread: string[] = [];
   const faults: LineFault[] = [];
   rows.forEach((cells, index) => {
     const row = index + 1;
     const words = cells.map((cell) => tidy(cell));
     if (words.every((word) => word === '') || (read.length + faults.length === 0 && isTitle(words))) return;
     const one = readRow(words, row);
-    if (typeof one === 'string') faults.push({ line: row, why: one });
-    else read.push(one);
+    if (typeof one !== 'string') read.push(one);
+    else {
+      faults.push({ line: row, why: one });
+      unread.push(words[0] ?? '');
+    }
   });
   if (read.length + faults.length === 0) faults.push({ line: 1, why: '没有内容' });
   if (read.length + faults.length > maxUnionRows) faults.push({ line: maxUnionRows + 1, why: `一次最多 ${maxUnionRows} 行，请分几次` });
-  return { rows: read, faults };
+  return { rows: read, faults, unread };
 }
 
 const isTitle = (words: readonly string[]) => words[0] === unionColumns[0] || words[0] === '名称';
@@ -101,6 +105,8 @@ export interface Ground {
   root: Standing;
   /** Unions below and at it whose names the rows speak of. */
   standing: readonly Standing[];
+  /** Names of rows that could not be read: what is below them is not to blame. */
+  unread: readonly string[];
   /** siblingKey of unions that stand below one of those. */
   taken: ReadonlySet<string>;
   maxDepth: number;
@@ -120,7 +126,7 @@ export function planUnions(rows: readonly UnionRow[], ground: Ground): { planned
   for (const row of rows) {
     const found = parentOf(row, byName, standing, ground);
     if (typeof found === 'string') faults.push({ line: row.row, why: found });
-    else parents.set(row, found);
+    else if (found) parents.set(row, found);
   }
   faults.push(...loops(rows, parents));
   const bad = new Set(faults.map(({ line }) => line));
@@ -160,7 +166,7 @@ function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T
   return groups;
 }
 
-function parentOf(row: UnionRow, byName: Map<string, UnionRow[]>, standing: Map<string, Standing[]>, { root }: Ground): Standing | UnionRow | string {
+function parentOf(row: UnionRow, byName: Map<string, UnionRow[]>, standing: Map<string, Standing[]>, { root, unread }: Ground): Standing | UnionRow | string | null {
   const wanted = row.parent[row.parent.length - 1];
   if (wanted === undefined) return root;
   const key = unifyName(wanted);
@@ -169,6 +175,7 @@ function parentOf(row: UnionRow, byName: Map<string, UnionRow[]>, standing: Map<
   const there = (standing.get(key) ?? []).filter((one) => above === null || unifyName(one.above) === above);
   const found = [...inRows, ...there];
   const [only] = found;
+  if (!only && unread.some((name) => unifyName(name) === key)) return null;
   if (!only) return `没有找到上级工会“${shown(wanted)}”`;
   if (found.length > 1) return `有 ${found.length} 个叫“${shown(wanted)}”的上级工会，请写成 上上级/上级`;
   return only;
