@@ -56,7 +56,7 @@ test('he adds a team below, and corrects a name; the former one is found', async
   const form = await element(tree, '.union-form');
   await (await element(tree, '.union-form', '#union-name')).trigger('input', { value: '江城机床厂热处理班组' });
   await session.screenshot('unions-5-add');
-  await (await form.$('gy-button'))?.tap();
+  await (await (await form.$('gy-button'))?.$('.button'))?.tap();
   await dataWhen(tree, 'rows', named('江城机床厂热处理班组'));
   await type(tree, '.search__input', '热处理');
   await dataWhen<{ above: string }[]>(tree, 'rows', (rows) => rows.length === 1 && (rows[0]?.above ?? '').includes('江城机床厂工会'));

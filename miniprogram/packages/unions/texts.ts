@@ -1,7 +1,7 @@
 /** Words of 工会管理. */
 export const unionTexts = {
   title: '工会管理',
-  levels: { 0: '市级工会', 1: '区县或行业工会', 2: '企业（单位）工会', 3: '班组' } as Record<number, string>,
+  levels: { 0: '市级', 1: '区县、行业', 2: '企业、单位', 3: '班组' } as Record<number, string>,
   levelChips: [
     { value: '1', label: '区县或行业' },
     { value: '2', label: '企业（单位）' },

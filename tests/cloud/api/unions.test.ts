@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import writeSheet from 'write-excel-file/node';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 import { records, recordOf } from './records';
