@@ -11,6 +11,7 @@ import { rosterActions } from '../modules/people/roster';
 import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
+import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
 import { unionBrowseActions } from '../modules/unions/browse';
 import { unionChangeActions } from '../modules/unions/change';
@@ -35,6 +36,7 @@ const route = createRouter({
     ...manageActions,
     ...registrationActions,
     ...behalfActions,
+    ...formActions,
     ...checkInActions,
     ...noticeActions,
   ],

@@ -1,4 +1,3 @@
-import { fits } from '../../../../domain/text/clean';
 import { fontScale } from '../../../../format/scale';
 import { statusOf, type Status } from '../../../../format/status';
 import { span } from '../../../../format/when';
@@ -9,8 +8,6 @@ import { appended, loadMore, reload, unlisted, type Listing } from '../../../../
 import { common } from '../../../../texts/common';
 import { cadreTexts as t } from '../../texts';
 import { peopleOf, type PersonRow } from './view';
-
-type ReasonChoice = keyof typeof t.cancelReasons;
 
 interface Data extends Listing {
   fs: number;
@@ -27,12 +24,11 @@ interface Data extends Listing {
   counts: { held: number; waiting: number; checkedIn: number; capacity: number } | null;
   rows: Api.Activity.RosterRow[];
   people: PersonRow[];
-  sheet: boolean;
-  reasons: { value: ReasonChoice; label: string }[];
-  reasonChoice: ReasonChoice;
-  reasonOwn: string;
-  reasonFault: string;
-  cancelling: boolean;
+  /** Which sheet is open. */
+  sheet: '' | 'cancel';
+  /** What went wrong with the sheet's act. */
+  fault: string;
+  busy: boolean;
 }
 
 const data: Data = {
@@ -50,12 +46,9 @@ const data: Data = {
   counts: null,
   rows: [],
   people: [],
-  sheet: false,
-  reasons: (['weather', 'place', 'few', 'own'] as const).map((value) => ({ value, label: t.cancelReasons[value] })),
-  reasonChoice: 'weather',
-  reasonOwn: '',
-  reasonFault: '',
-  cancelling: false,
+  sheet: '',
+  fault: '',
+  busy: false,
 };
 
 async function readAll(id: string) {
@@ -107,54 +100,39 @@ Page({
     });
   },
 
-  openSheet() {
-    this.setData({ sheet: true, reasonFault: '' });
+  openCancel() {
+    this.setData({ sheet: 'cancel', fault: '' });
   },
 
   closeSheet() {
-    this.setData({ sheet: false });
+    this.setData({ sheet: '' });
   },
 
-  sheetMoved({ detail: { visible } }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-    if (!visible) this.closeSheet();
-  },
-
-  chooseReason({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { value: ReasonChoice }>) {
-    this.setData({ reasonChoice: currentTarget.dataset.value, reasonFault: '' });
-  },
-
-  typeReason({ detail: { value } }: WechatMiniprogram.Input) {
-    this.setData({ reasonOwn: value, reasonFault: '' });
-  },
-
-  async callOff() {
-    const { reasonChoice, reasonOwn, counts } = this.data;
-    const reason = reasonChoice === 'own' ? reasonOwn.trim() : t.cancelReasons[reasonChoice];
-    if (!fits(reason, 2, 100)) {
-      this.setData({ reasonFault: t.cancelReasonFault });
-      return;
-    }
+  async callOff({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const { id, counts } = this.data;
     const { confirm } = await wx.showModal({
       title: t.cancelAsk,
       content: t.cancelConfirm(counts?.held ?? 0, counts?.waiting ?? 0),
       confirmText: t.cancelGo,
       cancelText: t.cancelKeep,
     });
-    if (confirm) await this.sendCancel(reason);
+    if (confirm) await this.during(() => cancel(id, reason), t.cancelled);
   },
 
-  async sendCancel(reason: string) {
-    this.setData({ cancelling: true, reasonFault: '' });
+  /** One act at a time, out of a sheet: it closes where the act is done, and says what went wrong where it is not. */
+  async during(act: () => Promise<unknown>, done: string) {
+    if (this.data.busy) return;
+    this.setData({ busy: true, fault: '' });
     try {
-      await cancel(this.data.id, reason);
-      this.setData({ sheet: false });
-      void wx.showToast({ title: t.cancelled, icon: 'success' });
+      await act();
+      this.setData({ sheet: '' });
+      void wx.showToast({ icon: 'none', title: done });
       await this.refresh();
     } catch (cause) {
       const { message, requestId } = describe(cause);
-      this.setData({ reasonFault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
     } finally {
-      this.setData({ cancelling: false });
+      this.setData({ busy: false });
     }
   },
 
