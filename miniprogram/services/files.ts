@@ -1,5 +1,6 @@
 import { common } from '../texts/common';
 import { ServiceError } from './errors';
+import { makeKey } from './keys';
 
 /**
  * Downloads a cloud file.
@@ -32,4 +33,18 @@ export async function fetchAs(url: string, name: string): Promise<string> {
 /** Deletes a fetched file: lists of names do not stay on the phone. */
 export function forget(filePath: string): void {
   wx.getFileSystemManager().unlink({ filePath, fail: ({ errMsg }) => console.warn('unlink', errMsg) });
+}
+
+/**
+ * Puts a file of the phone into storage, under a name that nobody can guess.
+ * @returns its file id
+ * @throws ServiceError UNREACHABLE
+ */
+export async function putFile(path: string, folder: string, ending: string): Promise<string> {
+  try {
+    const { fileID } = await wx.cloud.uploadFile({ cloudPath: `${folder}/${makeKey()}.${ending}`, filePath: path });
+    return fileID;
+  } catch {
+    throw new ServiceError('UNREACHABLE', common.unreachable);
+  }
 }
