@@ -3,6 +3,7 @@ import { browseActions } from '../modules/activity/browse';
 import { manageActions } from '../modules/activity/manage';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
+import { exportActions } from '../modules/export/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
 import { joinActions } from '../modules/people/join';
@@ -14,6 +15,9 @@ import { behalfActions } from '../modules/registration/behalf';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { unionBrowseActions } from '../modules/unions/browse';
+import { unionChangeActions } from '../modules/unions/change';
+import { importActions } from '../modules/unions/imports';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
 
@@ -25,6 +29,9 @@ const route = createRouter({
     ...joinActions,
     ...rosterActions,
     ...leaveActions,
+    ...unionBrowseActions,
+    ...unionChangeActions,
+    ...importActions,
     ...roleActions,
     ...auditActions,
     ...browseActions,
@@ -35,6 +42,7 @@ const route = createRouter({
     ...formActions,
     ...checkInActions,
     ...noticeActions,
+    ...exportActions,
   ],
   identify,
 });
