@@ -1,0 +1,52 @@
+import { whenOf } from '../../../../miniprogram/domain/activity/steps';
+import { calendarTime } from '../../../../miniprogram/domain/time/shanghai';
+import { answerText, attendanceOf, type Attendee, byUnit, type UnitLine, unitLines } from '../attendance';
+import { type Column, sheetOf, workbook } from '../sheet';
+import type { Making } from '.';
+
+/** 报名汇总表: a line a unit, and on a second sheet everybody with what they answered. */
+export async function summary({ db, subject, now, progress }: Making<'summary'>): Promise<Buffer> {
+  const attendance = await attendanceOf(db, subject, progress);
+  const { activity, held, waiting } = attendance;
+  const lines = await unitLines(db, attendance);
+  const total = lines.reduce<UnitLine>(
+    (sum, line) => ({ ...sum, held: sum.held + line.held, waiting: sum.waiting + line.waiting, arrived: sum.arrived + line.arrived }),
+    { name: '合计', quota: attendance.capacity, held: 0, waiting: 0, arrived: 0 },
+  );
+  const people = [...byUnit(held).map((who) => ({ who, state: '已报名' })), ...waiting.map((who, index) => ({ who, state: `候补 ${index + 1}` }))];
+  const asked = activity.fields.map((field): Column<Row> => ({ title: field.label, width: 18, long: true, align: 'left', value: ({ who }) => answerText(field, who.answers) || null }));
+  return workbook([
+    sheetOf({ name: '按单位汇总', title: `${activity.title} 报名汇总表`, note: `截至 ${stamp(now)}　时间：${whenOf(activity.startsAt, activity.endsAt)}　地点：${activity.place.name}`, columns: unitColumns, rows: [...lines, total] }),
+    sheetOf({ name: '名单', title: `${activity.title} 报名名单`, note: `截至 ${stamp(now)}`, columns: [...personColumns, ...asked], rows: people, landscape: asked.length > 1 }),
+  ]);
+}
+
+interface Row {
+  who: Attendee;
+  state: string;
+}
+
+const unitColumns: readonly Column<UnitLine>[] = [
+  { title: '单位', width: 40, align: 'left', value: ({ name }) => name },
+  { title: '名额', width: 10, value: ({ quota }) => quota },
+  { title: '已报', width: 10, value: ({ held }) => held },
+  { title: '候补', width: 10, value: ({ waiting }) => waiting },
+  { title: '已到', width: 10, value: ({ arrived }) => arrived },
+];
+
+const personColumns: readonly Column<Row>[] = [
+  { title: '序号', width: 6, value: (_, index) => index + 1 },
+  { title: '姓名', width: 14, value: ({ who }) => who.name },
+  { title: '单位', width: 30, align: 'left', value: ({ who }) => who.unitName },
+  { title: '状态', width: 10, value: ({ state }) => state },
+  { title: '报名时间', width: 14, value: ({ who }) => stamp(who.at) },
+  { title: '签到时间', width: 14, value: ({ who }) => (who.checkedInAt === null ? null : stamp(who.checkedInAt)) },
+];
+
+const two = (value: number) => String(value).padStart(2, '0');
+
+/** 11-28 09:05 */
+export function stamp(at: number): string {
+  const { month, date, hour, minute } = calendarTime(at);
+  return `${two(month)}-${two(date)} ${two(hour)}:${two(minute)}`;
+}
