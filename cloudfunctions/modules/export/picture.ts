@@ -19,19 +19,24 @@ export function qrPicture(text: string): Picture {
   code.make();
   const modules = code.getModuleCount();
   const side = (modules + 2 * quiet) * scale;
-  const rowBytes = Math.ceil(side / 8);
-  const pixels = Buffer.alloc((rowBytes + 1) * side, 0xff);
-  for (let y = 0; y < side; y += 1) {
-    pixels[y * (rowBytes + 1)] = 0;
-    const row = Math.floor(y / scale) - quiet;
-    if (row < 0 || row >= modules) continue;
-    for (let x = quiet * scale; x < (quiet + modules) * scale; x += 1) {
-      if (!code.isDark(row, Math.floor(x / scale) - quiet)) continue;
-      const at = y * (rowBytes + 1) + 1 + (x >> 3);
-      pixels[at] = (pixels[at] ?? 0) & ~(0x80 >> (x & 7));
-    }
+  const rowBytes = Math.ceil(side / 8) + 1;
+  const pixels = Buffer.alloc(rowBytes * side, 0xff);
+  for (let y = 0; y < side; y += 1) pixels[y * rowBytes] = 0;
+  for (let row = 0; row < modules; row += 1) {
+    const first = (row + quiet) * scale * rowBytes;
+    for (let column = 0; column < modules; column += 1) if (code.isDark(row, column)) blacken(pixels, first + 1, (column + quiet) * scale);
+    // The rest of the module's pixel rows are the same.
+    for (let copy = 1; copy < scale; copy += 1) pixels.copy(pixels, first + copy * rowBytes, first, first + rowBytes);
   }
   return { type: 'png', bytes: greyscale(side, pixels) };
+}
+
+/** One module's run of pixels. `start`: byte of the row's first pixel. */
+function blacken(pixels: Buffer, start: number, from: number): void {
+  for (let x = from; x < from + scale; x += 1) {
+    const at = start + (x >> 3);
+    pixels[at] = (pixels[at] ?? 0) & ~(0x80 >> (x & 7));
+  }
 }
 
 /** A square PNG of one bit a pixel. `rows`: each with its filter byte. */
