@@ -36,7 +36,7 @@ export interface Collection<T> extends Query<T> {
 type Operator = (...values: unknown[]) => object;
 
 /** Operators for conditions and changes. */
-export type Command = { aggregate: Record<'arrayElemAt' | 'indexOfArray', (value: unknown) => object> } & Record<
+export type Command = { aggregate: Record<'arrayElemAt' | 'indexOfArray' | 'size', (value: unknown) => object> } & Record<
   'neq' | 'elemMatch' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'all' | 'exists' | 'and' | 'or' | 'inc' | 'push' | 'pull' | 'shift' | 'set',
   Operator
 >;

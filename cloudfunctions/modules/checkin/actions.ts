@@ -9,21 +9,22 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { fileKey, secretKey } from '../../platform/secrets';
 import { activitiesOn, activityById } from '../activity/store';
 import { namesOf } from '../people/store';
-import { readSeats, viewsOf } from '../registration/store';
+import { arrivalsOf } from '../registration/arrive';
+import { readSeats, type SeatsDocument } from '../registration/store';
 import { calledOff, gateScopes, requireGate } from './judge';
 import { passKeys } from './passkeys';
 import { scanActions } from './scans';
-import { arrivals, checkInTimes } from './store';
+import { insideNow, outside } from './store';
+import { syncActions } from './sync';
 
 const duties = defineAction('checkin.duties', 'member', v.strictObject({}), async ({ db, member, now }) => {
   const scopes = gateScopes(member, now);
   const found = await Promise.all(scopes.map((scope) => activitiesOn(db, scope, now - hour, now + day, 20)));
   const activities = [...new Map(found.flat().map((activity) => [activity._id, activity])).values()].sort((a, b) => a.endsAt - b.endsAt);
-  const views = await viewsOf(db, activities.map((activity) => activity._id), '');
-  const arrived = await Promise.all(activities.map((activity) => arrivals(db, activity._id)));
+  const places = await arrivalsOf(db, activities.map((activity) => activity._id));
   return {
-    duties: activities.map((activity, index) => {
-      const seats = views.get(activity._id);
+    duties: activities.map((activity) => {
+      const seats = places.get(activity._id);
       return {
         activityId: activity._id,
         title: activity.title,
@@ -31,7 +32,9 @@ const duties = defineAction('checkin.duties', 'member', v.strictObject({}), asyn
         startsAt: activity.startsAt,
         endsAt: activity.endsAt,
         held: seats ? seats.cap - seats.left : 0,
-        checkedIn: arrived[index] ?? 0,
+        checkedIn: seats?.came ?? 0,
+        exits: activity.rules.exits,
+        capacity: seats?.cap ?? activity.capacity,
       };
     }),
     passKeys: passKeys(),
@@ -53,25 +56,38 @@ async function gateOf(db: Database, activityId: string, member: Member, now: num
 }
 
 const listPage = 200;
-/** As many names as one query gives. */
-const namesAtOnce = 100;
 const listSchema = v.strictObject({ activityId: id, cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,6}$/))) });
 
 const list = defineAction('checkin.list', 'member', listSchema, async ({ db, input, member, now }) => {
   const [activity, seats] = await Promise.all([gateOf(db, input.activityId, member, now, day), readSeats(db, input.activityId)]);
   if (!seats) throw new Refusal('NOT_FOUND');
   const from = Number(input.cursor ?? 0);
-  const uids = seats.held.slice(from, from + listPage).map(({ u }) => u);
-  const [times, ...named] = await Promise.all([
-    checkInTimes(db, uids.map((uid) => ({ activityId: activity._id, uid }))),
-    namesOf(db, uids.slice(0, namesAtOnce)),
-    namesOf(db, uids.slice(namesAtOnce)),
-  ]);
-  const names = new Map(named.flatMap((part) => [...part]));
+  const page = seats.held.slice(from, from + listPage);
+  const uids = page.map(({ u }) => u);
+  const [names, left] = await Promise.all([namesOf(db, uids), activity.rules.exits ? outside(db, activity._id, uids) : new Set()]);
   return {
-    rows: uids.map((uid) => ({ uid, name: names.get(uid)?.name ?? '已注销的会员', unitName: names.get(uid)?.unitName ?? '', at: times.get(`${activity._id}:${uid}`) ?? null })),
+    rows: page.map(({ u: uid, c }) => {
+      const { name, unitName, staffTail } = names.get(uid) ?? { name: '已注销的会员', unitName: '', staffTail: '' };
+      return { uid, name, unitName, staffTail, at: c ?? null, left: left.has(uid) };
+    }),
+    gone: from === 0 ? goneOf(seats) : [],
     next: from + listPage < seats.held.length ? String(from + listPage) : null,
   };
+});
+
+/** Who holds no place any more: a phone without a network knows their passes by this. */
+function goneOf({ held, gone }: Pick<SeatsDocument, 'held' | 'gone'>): string[] {
+  const holders = new Set(held.map(({ u }) => u));
+  return [...new Set(gone.map(({ u }) => u))].filter((uid) => !holders.has(uid));
+}
+
+const numbers = defineAction('checkin.counts', 'member', v.strictObject({ activityId: id }), async ({ db, input, member, now }) => {
+  gateScopes(member, now);
+  const [places, inside] = await Promise.all([arrivalsOf(db, [input.activityId]), insideNow(db, input.activityId)]);
+  const seats = places.get(input.activityId);
+  if (!seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
+  requireGate(member, seats.scope, now);
+  return { checkedIn: seats.came, held: seats.cap - seats.left, inside };
 });
 
 /** How long the steward's phone shows codes without a network. */
@@ -84,4 +100,4 @@ const venue = defineAction('checkin.venueCode', 'member', v.strictObject({ activ
   return { codes: windows.map((from) => ({ from, code: venueCode(secret, activity._id, from) })), now };
 });
 
-export const checkInActions: readonly Action[] = [duties, list, venue, ...scanActions];
+export const checkInActions: readonly Action[] = [duties, list, numbers, venue, ...scanActions, ...syncActions];

@@ -103,7 +103,7 @@ export async function leave(db: Database, activityId: string, plan: Extract<Canc
   const all = seatsOf(db);
   if (plan.do === 'free') {
     const { stats } = await all
-      .where({ _id: activityId, cancelled: false, held: db.command.elemMatch({ u: tombstone.u, k: tombstone.k }), 'waiting.0': exists(false) })
+      .where({ _id: activityId, cancelled: false, held: db.command.elemMatch({ u: tombstone.u, k: tombstone.k, c: exists(false) }), 'waiting.0': exists(false) })
       .update({ data: { held: pull({ u: tombstone.u }), left: inc(1), ...common } });
     return stats.updated === 1;
   }
@@ -114,7 +114,7 @@ export async function leave(db: Database, activityId: string, plan: Extract<Canc
     return stats.updated === 1;
   }
   const { stats } = await all
-    .where({ _id: activityId, cancelled: false, [`held.${plan.index}.u`]: tombstone.u, [`held.${plan.index}.k`]: tombstone.k, 'waiting.0.u': plan.heir.u, 'waiting.0.k': plan.heir.k })
+    .where({ _id: activityId, cancelled: false, [`held.${plan.index}.u`]: tombstone.u, [`held.${plan.index}.k`]: tombstone.k, [`held.${plan.index}.c`]: exists(false), 'waiting.0.u': plan.heir.u, 'waiting.0.k': plan.heir.k })
     .update({ data: { [`held.${plan.index}`]: db.command.set(plan.heir), waiting: shift(), waits: inc(-1), ...common } });
   return stats.updated === 1;
 }

@@ -9,4 +9,5 @@ export const plainRules: Api.Activity.Rules = {
   team: null,
   substituteUntil: null,
   sealedForm: false,
+  exits: false,
 };

@@ -42,6 +42,8 @@ export interface Entry {
   p?: number;
   /** The cadre who signed them up (代报名). */
   by?: string;
+  /** When they came in: a place that was used is not given back. */
+  c?: number;
 }
 
 /** What a cancel leaves behind, so that a late duplicate of the sign-up cannot come back. */
@@ -128,6 +130,7 @@ export function decideCancel(seats: Seats, uid: string, key: string, now: number
   if (mine.entry.k === key) return { do: 'refuse', reason: 'keyReused' };
   if (seats.cancelled) return { do: 'refuse', reason: 'activityCancelled' };
   if (now >= seats.endsAt) return { do: 'refuse', reason: 'over' };
+  if (mine.entry.c !== undefined) return { do: 'refuse', reason: 'arrived' };
   const earlier = seats.gone.filter((gone) => gone.u === uid).length;
   const tombstone: Tombstone = { u: uid, k: mine.entry.k, c: key, t: now, ...(earlier + 1 >= maxCancels ? { b: uid } : {}), ...(by === undefined ? {} : { by }) };
   if (mine.state === 'waiting') return { do: 'leaveQueue', tombstone };
