@@ -26,22 +26,23 @@ export function pageAt(program: MiniProgram, path: string): Promise<Page> {
   });
 }
 
-/** An element of the page; `inside` looks within the component that `selector` finds. */
-export async function element(page: Page, selector: string, inside?: string): Promise<Element> {
-  return until(`${selector}${inside === undefined ? '' : ` → ${inside}`}`, async () => {
-    const outer = await page.$(selector);
-    return inside === undefined || !outer ? outer : outer.$(inside);
+/** An element of the page; each of `inside` looks within the component that the one before finds. */
+export async function element(page: Page, selector: string, ...inside: string[]): Promise<Element> {
+  return until([selector, ...inside].join(' → '), async () => {
+    let found = await page.$(selector);
+    for (const inner of inside) found = found && (await found.$(inner));
+    return found;
   });
 }
 
-export async function tap(page: Page, selector: string, inside?: string): Promise<void> {
-  await (await element(page, selector, inside)).tap();
+export async function tap(page: Page, selector: string, ...inside: string[]): Promise<void> {
+  await (await element(page, selector, ...inside)).tap();
 }
 
 /** The words of an element, once it has any. */
-export async function wordsOf(page: Page, selector: string, inside?: string): Promise<string> {
+export async function wordsOf(page: Page, selector: string, ...inside: string[]): Promise<string> {
   return until(`words of ${selector}`, async () => {
-    const found = await element(page, selector, inside);
+    const found = await element(page, selector, ...inside);
     return (await found.text()) || null;
   });
 }
@@ -59,7 +60,12 @@ const typingTime = 450;
 
 /** Types into an input or a textarea. */
 export async function type(page: Page, selector: string, text: string): Promise<void> {
-  const field = (await element(page, selector)) as Element & { input(value: string): Promise<void> };
+  return typeInto(page, text, selector);
+}
+
+/** The same in a component, found as `element` finds it. */
+export async function typeInto(page: Page, text: string, selector: string, ...inside: string[]): Promise<void> {
+  const field = (await element(page, selector, ...inside)) as Element & { input(value: string): Promise<void> };
   await field.input(text);
   await new Promise((resolve) => setTimeout(resolve, typingTime));
 }
