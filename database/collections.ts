@@ -76,4 +76,9 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'scope', keys: { scopes: 1, _id: -1 } },
   ]),
   closed('sends', [{ name: 'result', keys: { result: 1, at: 1 } }]),
+  closed('exports', [
+    { name: 'by_at', keys: { by: 1, at: -1 } },
+    { name: 'open_due', keys: { open: 1, due: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
 ];

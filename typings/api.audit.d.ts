@@ -2,6 +2,7 @@ declare namespace Api.Audit {
   type Act =
     | 'activity.create'
     | 'activity.cancel'
+    | 'activity.export'
     | 'people.grant'
     | 'people.revoke'
     | 'people.importRoster'

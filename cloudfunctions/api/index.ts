@@ -3,6 +3,7 @@ import { browseActions } from '../modules/activity/browse';
 import { manageActions } from '../modules/activity/manage';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
+import { exportActions } from '../modules/export/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
 import { joinActions } from '../modules/people/join';
@@ -39,6 +40,7 @@ const route = createRouter({
     ...formActions,
     ...checkInActions,
     ...noticeActions,
+    ...exportActions,
   ],
   identify,
 });

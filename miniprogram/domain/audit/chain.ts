@@ -25,6 +25,7 @@ export interface AuditRecord {
 export type AuditAct =
   | 'activity.create'
   | 'activity.cancel'
+  | 'activity.export'
   | 'people.grant'
   | 'people.revoke'
   | 'people.importRoster'
