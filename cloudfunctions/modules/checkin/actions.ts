@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { doorsBefore, validAfter } from '../../../miniprogram/domain/checkin/merge';
+import { holders } from '../../../miniprogram/domain/registration/roster';
 import { venueCode, venueStep, venueWindow } from '../../../miniprogram/domain/checkin/venue';
 import { day, hour, minute } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
@@ -10,7 +11,7 @@ import { fileKey, secretKey } from '../../platform/secrets';
 import { activitiesOn, activityById } from '../activity/store';
 import { namesOf } from '../people/store';
 import { arrivalsOf } from '../registration/arrive';
-import { readSeats, type SeatsDocument } from '../registration/store';
+import { readPlaces, type SeatsDocument } from '../registration/store';
 import { calledOff, gateScopes, requireGate } from './judge';
 import { passKeys } from './passkeys';
 import { scanActions } from './scans';
@@ -31,10 +32,10 @@ const duties = defineAction('checkin.duties', 'member', v.strictObject({}), asyn
         place: activity.place,
         startsAt: activity.startsAt,
         endsAt: activity.endsAt,
-        held: seats ? seats.cap - seats.left : 0,
+        held: seats?.held ?? 0,
         checkedIn: seats?.came ?? 0,
         exits: activity.rules.exits,
-        capacity: seats?.cap ?? activity.capacity,
+        capacity: seats?.places ?? activity.capacity,
       };
     }),
     passKeys: passKeys(),
@@ -59,26 +60,27 @@ const listPage = 200;
 const listSchema = v.strictObject({ activityId: id, cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,6}$/))) });
 
 const list = defineAction('checkin.list', 'member', listSchema, async ({ db, input, member, now }) => {
-  const [activity, seats] = await Promise.all([gateOf(db, input.activityId, member, now, day), readSeats(db, input.activityId)]);
+  const [activity, seats] = await Promise.all([gateOf(db, input.activityId, member, now, day), readPlaces(db, input.activityId)]);
   if (!seats) throw new Refusal('NOT_FOUND');
   const from = Number(input.cursor ?? 0);
-  const page = seats.held.slice(from, from + listPage);
-  const uids = page.map(({ u }) => u);
+  const everybody = holders(seats);
+  const uids = everybody.slice(from, from + listPage);
+  const cameAt = new Map(seats.held.flatMap(({ c = {} }) => Object.entries(c)));
   const [names, left] = await Promise.all([namesOf(db, uids), activity.rules.exits ? outside(db, activity._id, uids) : new Set()]);
   return {
-    rows: page.map(({ u: uid, c }) => {
+    rows: uids.map((uid) => {
       const { name, unitName, staffTail } = names.get(uid) ?? { name: '已注销的会员', unitName: '', staffTail: '' };
-      return { uid, name, unitName, staffTail, at: c ?? null, left: left.has(uid) };
+      return { uid, name, unitName, staffTail, at: cameAt.get(uid) ?? null, left: left.has(uid) };
     }),
     gone: from === 0 ? goneOf(seats) : [],
-    next: from + listPage < seats.held.length ? String(from + listPage) : null,
+    next: from + listPage < everybody.length ? String(from + listPage) : null,
   };
 });
 
 /** Who holds no place any more: a phone without a network knows their passes by this. */
-function goneOf({ held, gone }: Pick<SeatsDocument, 'held' | 'gone'>): string[] {
-  const holders = new Set(held.map(({ u }) => u));
-  return [...new Set(gone.map(({ u }) => u))].filter((uid) => !holders.has(uid));
+function goneOf(seats: Pick<SeatsDocument, 'held' | 'gone'>): string[] {
+  const here = new Set(holders(seats));
+  return [...new Set(seats.gone.map(({ u }) => u))].filter((uid) => !here.has(uid));
 }
 
 const numbers = defineAction('checkin.counts', 'member', v.strictObject({ activityId: id }), async ({ db, input, member, now }) => {
@@ -87,7 +89,7 @@ const numbers = defineAction('checkin.counts', 'member', v.strictObject({ activi
   const seats = places.get(input.activityId);
   if (!seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
   requireGate(member, seats.scope, now);
-  return { checkedIn: seats.came, held: seats.cap - seats.left, inside };
+  return { checkedIn: seats.came, held: seats.held, inside };
 });
 
 /** How long the steward's phone shows codes without a network. */

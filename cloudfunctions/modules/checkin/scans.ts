@@ -10,7 +10,7 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { inputHash, secretKey } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { arrive } from '../registration/arrive';
-import { viewSeats } from '../registration/store';
+import { viewSeats } from '../registration/views';
 import { calledOff, gateScopes, notHeld, notYourGate, over, readGoodPass, repeatOf, requireGate, usedSentence } from './judge';
 import { byGuest, byUid, gate, guestComer, out, token } from './told';
 import { admit, checkInOf, type Comer, documentOf, type KeptScan, letOut, readmit } from './store';
@@ -27,6 +27,7 @@ async function requirePlace(db: Database, { activityId, uid }: Comer, member: Me
   if (now >= seats.endsAt + validAfter) throw over();
   // A place is asked first: who cancelled and signed up anew may wait in line with a pass of their first place.
   if (seats.standing?.state === 'waiting') throw new Refusal('NOT_FOUND', '这位会员还在候补，没有名额');
+  if (seats.standing?.state === 'offered') throw new Refusal('NOT_FOUND', '这位会员还没有确认名额');
   if (!seats.standing) throw notHeld();
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { scanTime, validAfter } from '../../../miniprogram/domain/checkin/merge';
 import { counts, staysOf } from '../../../miniprogram/domain/checkin/stays';
+import { holders } from '../../../miniprogram/domain/registration/roster';
 import { tidy } from '../../../miniprogram/domain/text/clean';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
@@ -8,7 +9,7 @@ import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { noteArrivals } from '../registration/arrive';
-import { readSeats, type SeatsDocument } from '../registration/store';
+import { readPlaces, type SeatsDocument } from '../registration/store';
 import { calledOff, notHeld, over, readGoodPass, requireGate, usedSentence } from './judge';
 import { type CheckInDocument, type Comer, documentsOf, keep, type KeptScan, noteInside } from './store';
 import { byGuest, byUid, gate, guestComer, out, token } from './told';
@@ -30,12 +31,12 @@ const syncSchema = v.strictObject({ activityId: id, scans: v.pipe(v.array(offlin
 
 /** Held a place when the scan was made: holds it still, or gave it back later. */
 export function heldAt(seats: Pick<SeatsDocument, 'held' | 'gone'>, uid: string, at: number): boolean {
-  return seats.held.some(({ u }) => u === uid) || seats.gone.some((gone) => gone.u === uid && gone.t > at);
+  return holders(seats).includes(uid) || seats.gone.some((gone) => gone.u === uid && gone.t > at);
 }
 
 /** Judges one offline scan by its own time. @throws Refusal */
 function judgeOffline(told: Api.CheckIn.OfflineScan, at: number, seats: SeatsDocument, exits: boolean): { comer: Comer; kept: Pick<KeptScan, 'kind' | 'reason' | 'out'> } {
-  const activityId = seats._id;
+  const { activityId } = seats;
   if (seats.cancelled && at >= (seats.cancel?.t ?? 0)) throw calledOff();
   const { who } = told;
   if (!('token' in who) && at >= seats.endsAt + validAfter) throw over();
@@ -62,7 +63,7 @@ const sync = defineAction('checkin.sync', 'member', syncSchema, async ({ db, inp
   const { activityId } = input;
   // A grant may have run out since the scans were made: each is held against the grants at its own time. One that was taken away is gone from here.
   if (member.grants.length === 0) throw new Refusal('FORBIDDEN');
-  const [activity, seats] = await Promise.all([activityById(db, activityId), readSeats(db, activityId)]);
+  const [activity, seats] = await Promise.all([activityById(db, activityId), readPlaces(db, activityId)]);
   if (!activity || !seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
 
   const judged = input.scans.map((told) => {
@@ -84,7 +85,7 @@ const sync = defineAction('checkin.sync', 'member', syncSchema, async ({ db, inp
     const first = staysOf(scans)[0]?.entry;
     return listed && first ? [[uid, first.at] as const] : [];
   }));
-  await Promise.all([noteArrivals(db, activityId, firsts, seats), ...[...checkIns.values()].map((checkIn) => noteInside(db, checkIn))]);
+  await Promise.all([noteArrivals(db, activityId, firsts), ...[...checkIns.values()].map((checkIn) => noteInside(db, checkIn))]);
   const results = judged.map((one): Api.CheckIn.ScanResult => {
     if (one.refused) return { ...one.refused, outcome: 'refused' };
     const found = checkIns.get(`${activityId}:${one.comer.uid}`);
