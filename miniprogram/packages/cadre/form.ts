@@ -132,3 +132,21 @@ export function fromPicker(text: string): Api.Millis | null {
   const [year = 0, month = 0, date = 0, hours = 0, minutes = 0] = found.slice(1).map(Number);
   return instant(year, month, date, hours, minutes);
 }
+
+/** A time of the form that a picker can change: a field of its own, one of its rules, or a batch by number (`batch.0`). */
+export type TimeName = 'startsAt' | 'endsAt' | 'signUpOpensAt' | 'signUpClosesAt' | 'quotasReturnAt' | 'substituteUntil' | `batch.${number}`;
+
+const batchOf = (name: TimeName) => (name.startsWith('batch.') ? Number(name.slice('batch.'.length)) : -1);
+
+/** The time as it stands; null: the usual one. */
+export function timeOf(form: Form, name: TimeName): Api.Millis | null {
+  if (name === 'quotasReturnAt' || name === 'substituteUntil') return form.rules[name];
+  if (name === 'startsAt' || name === 'endsAt' || name === 'signUpOpensAt' || name === 'signUpClosesAt') return form[name];
+  return form.rules.batches[batchOf(name)]?.at ?? null;
+}
+
+export function withTime(form: Form, name: TimeName, at: Api.Millis): Form {
+  if (name === 'quotasReturnAt' || name === 'substituteUntil') return withField(form, 'rules', { ...form.rules, [name]: at });
+  if (name === 'startsAt' || name === 'endsAt' || name === 'signUpOpensAt' || name === 'signUpClosesAt') return withField(form, name, at);
+  return withField(form, 'rules', { ...form.rules, batches: form.rules.batches.map((batch, index) => (index === batchOf(name) ? { ...batch, at } : batch)) });
+}
