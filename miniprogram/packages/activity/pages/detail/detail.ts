@@ -107,6 +107,8 @@ Page({
     switch (this.data.view?.act.kind) {
       case 'signUp':
         return this.take();
+      case 'accept':
+        return this.accept();
       case 'pass':
         return wx.navigateTo({ url: `/packages/activity/pages/pass/pass?id=${this.data.id}` });
       case 'join':
@@ -144,14 +146,9 @@ Page({
 
   async leave() {
     const { detail } = this.data;
-    const waiting = detail?.registration?.state === 'waiting';
-    const words = leavingWords(waiting, (detail?.waiting ?? 0) > 0);
-    const { confirm } = await wx.showModal({
-      title: waiting ? registrationTexts.leaveTitle : registrationTexts.giveUpTitle,
-      content: words.ask,
-      confirmText: waiting ? activityTexts.leaveQueue : activityTexts.giveUp,
-      cancelText: registrationTexts.keep,
-    });
+    if (detail === null || detail.registration === null) return;
+    const words = leavingWords(detail.registration.state, detail.waiting > 0);
+    const { confirm } = await wx.showModal({ title: words.title, content: words.ask, confirmText: words.go, cancelText: registrationTexts.keep });
     if (!confirm) return;
     this.setData({ busy: true });
     try {
