@@ -5,7 +5,7 @@ import { serverNow } from '../../../../services/clock';
 import { describe, failureOf, type Failure } from '../../../../services/errors';
 import { askConsent, consent } from '../../../../services/notice';
 import { holds, lastMe } from '../../../../services/people';
-import { giveUp, keepPass, lastPass, mine, signUp } from '../../../../services/registration';
+import { accept, giveUp, keepPass, lastPass, mine, signUp } from '../../../../services/registration';
 import { activityTexts } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
 import { registrationTexts } from '../../../../texts/registration';
@@ -128,6 +128,21 @@ Page({
       wx.vibrateShort({ type: 'medium' });
       if (state === 'held') void keepPass(id);
       await wx.navigateTo({ url: `/packages/activity/pages/registered/registered?id=${id}&state=${state}&position=${position ?? ''}` });
+    } catch (cause) {
+      await this.explain(cause);
+    } finally {
+      this.setData({ busy: false });
+    }
+  },
+
+  async accept() {
+    const { id } = this.data;
+    this.setData({ busy: true });
+    try {
+      await accept(id);
+      wx.vibrateShort({ type: 'medium' });
+      void keepPass(id);
+      await wx.navigateTo({ url: `/packages/activity/pages/registered/registered?id=${id}&state=held` });
     } catch (cause) {
       await this.explain(cause);
     } finally {

@@ -28,6 +28,8 @@ export interface DetailView {
   cancelled: string;
   /** My state, once in. */
   pinned: { tone: 'green' | 'amber'; icon: string; title: string; note: string; /** Label of giving it up; empty: it is too late. */ leave: string } | null;
+  /** I hold a place and may say that I cannot come, or can again. */
+  absence: boolean;
   /** Why I am out without having asked; empty: I am not. */
   parted: string;
 }
@@ -46,6 +48,7 @@ export function detailView(detail: Api.Activity.Detail, now: Api.Millis): Detail
     phone: /\d[\d-]{6,}/.exec(detail.contact)?.[0] ?? '',
     cancelled: detail.phase === 'cancelled' ? activityTexts.cancelledText(detail.cancelReason) : '',
     pinned: pinnedOf(detail, now),
+    absence: detail.registration?.state === 'held' && detail.registration.checkedInAt === null && detail.phase !== 'cancelled' && now < detail.startsAt,
     parted: detail.parted === null || detail.registration !== null ? '' : t.parted[detail.parted.how](detail.parted.reason),
   };
 }
