@@ -135,7 +135,7 @@ declare namespace Api {
     'activity.home': {
       input: Record<string, never>;
       output: {
-        /** My next held place that has not ended, if any. */
+        /** A place that is offered to me, else my next held place that has not ended, if any. */
         next: Registration.Card | null;
         /** Opens for sign-up soon or is open now, nearest first, at most 5, without what I am in. */
         opening: Activity.Card[];
