@@ -3,6 +3,7 @@ import { browseActions } from '../modules/activity/browse';
 import { manageActions } from '../modules/activity/manage';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
+import { exportActions } from '../modules/export/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
 import { joinActions } from '../modules/people/join';
@@ -13,6 +14,9 @@ import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { unionBrowseActions } from '../modules/unions/browse';
+import { unionChangeActions } from '../modules/unions/change';
+import { importActions } from '../modules/unions/imports';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
 
@@ -24,6 +28,9 @@ const route = createRouter({
     ...joinActions,
     ...rosterActions,
     ...leaveActions,
+    ...unionBrowseActions,
+    ...unionChangeActions,
+    ...importActions,
     ...roleActions,
     ...auditActions,
     ...browseActions,
@@ -33,6 +40,7 @@ const route = createRouter({
     ...formActions,
     ...checkInActions,
     ...noticeActions,
+    ...exportActions,
   ],
   identify,
 });
