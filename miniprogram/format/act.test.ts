@@ -6,8 +6,6 @@ const open = { phase: 'open' as const, left: 12, waiting: 0, signUpOpensAt: open
 
 const plain = { offerUntil: null, leave: null, team: null };
 
-const plain = { offerUntil: null, leave: null, team: null };
-
 test('somebody in no union is led to one', () => {
   expect(mainAct({ ...open, eligible: { ok: false, reason: '加入后就能报名', join: true } }, opensAt)).toEqual({ kind: 'join', label: '加入工会', note: '加入后就能报名' });
 });
