@@ -55,6 +55,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('registrations', [{ name: 'member_at', keys: { uid: 1, at: -1, activityId: -1 } }]),
+  closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
   closed('checkins', [{ name: 'activity', keys: { activityId: 1, listed: 1 } }]),
   closed('votes', [
     { name: 'activity', keys: { activityId: 1, createdAt: -1 } },
