@@ -13,6 +13,7 @@ import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { votingActions } from '../modules/voting/actions';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
 
@@ -33,6 +34,7 @@ const route = createRouter({
     ...formActions,
     ...checkInActions,
     ...noticeActions,
+    ...votingActions,
   ],
   identify,
 });

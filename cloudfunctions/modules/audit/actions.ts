@@ -47,7 +47,7 @@ interface Words {
   activities: Map<string, { title: string }>;
 }
 
-const ofActivity = (record: AuditRecord) => record.act.startsWith('activity.');
+const ofActivity = (record: AuditRecord) => record.act.startsWith('activity.') || record.act.startsWith('voting.');
 
 /** Names of people and titles of activities that records speak of: they are in the records by id only. */
 async function wordsOf(db: Database, records: readonly AuditRecord[]): Promise<Words> {

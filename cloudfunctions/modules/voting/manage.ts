@@ -48,7 +48,8 @@ const create = defineAction('voting.create', 'act', createSchema, async ({ db, i
   if (!before) {
     const fault = checkVote(input, now)[0];
     if (fault) throw new Refusal('BAD_INPUT', fault.message);
-    const unions = await unionsById(db, [...new Set(input.candidates.flatMap(({ unitId }) => unitId ?? []))]);
+    const found = await unionsById(db, [...new Set(input.candidates.flatMap(({ unitId }) => unitId ?? []))]);
+    const unions = new Map(found.map((union) => [union._id, union]));
     const candidates = input.candidates.map(({ unitId, title, note, image, video }, index) => {
       const union = unitId === null ? null : unions.get(unitId);
       if (union === undefined) throw new Refusal('BAD_INPUT', `第 ${index + 1} 个候选对象的单位没有找到`);

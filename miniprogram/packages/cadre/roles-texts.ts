@@ -57,6 +57,8 @@ export const rolesTexts = {
   said: {
     'activity.create': (by: string, subject: string) => `${by} 发布了活动“${subject}”`,
     'activity.cancel': (by: string, subject: string) => `${by} 取消了活动“${subject}”`,
+    'voting.create': (by: string, subject: string) => `${by} 在活动“${subject}”里发起了投票`,
+    'voting.withdraw': (by: string, subject: string) => `${by} 在活动“${subject}”的投票里撤下了一个对象`,
     'people.grant': (by: string, subject: string, role: string, day: string) => `${by} 授权 ${subject} 为${role}，到 ${day} 为止`,
     'people.revoke': (by: string, subject: string, role: string) => `${by} 收回了 ${subject} 的${role}授权`,
   },
