@@ -1,5 +1,16 @@
 declare namespace Api.Audit {
-  type Act = 'activity.create' | 'activity.cancel' | 'people.grant' | 'people.revoke' | 'voting.create' | 'voting.withdraw';
+  type Act =
+    | 'activity.create'
+    | 'activity.cancel'
+    | 'activity.export'
+    | 'people.grant'
+    | 'people.revoke'
+    | 'people.importRoster'
+    | 'unions.add'
+    | 'unions.edit'
+    | 'unions.import'
+    | 'voting.create'
+    | 'voting.withdraw';
 
   interface Entry {
     id: string;

@@ -3,9 +3,10 @@ import { call } from './client';
 import { settle } from './keys';
 import { once } from './once';
 
-/** Takes a place, or a place in the waitlist. */
-export async function signUp(activityId: string) {
-  const output = await once(`signUp:${activityId}`, 'registration.signUp', { activityId });
+/** Takes a place, or a place in the waitlist. Another answer to the form is another act. */
+export async function signUp(activityId: string, answers?: Api.Activity.Answers) {
+  const act = answers === undefined ? `signUp:${activityId}` : `signUp:${activityId}:${JSON.stringify(answers)}`;
+  const output = await once(act, 'registration.signUp', answers === undefined ? { activityId } : { activityId, answers });
   settle(`giveUp:${activityId}`);
   return output;
 }
@@ -16,6 +17,12 @@ export async function giveUp(activityId: string) {
   settle(`signUp:${activityId}`);
   return output;
 }
+
+/** Takes a place that was offered to me. */
+export const accept = (activityId: string) => once(`accept:${activityId}`, 'registration.accept', { activityId });
+
+/** Asks for leave 请假; null takes it back. */
+export const askLeave = (activityId: string, reason: string | null) => once(`leave:${activityId}:${reason ?? ''}`, 'registration.leave', { activityId, reason });
 
 export const mine = (cursor?: string) => call('registration.mine', cursor === undefined ? {} : { cursor }, { keep: cursor === undefined });
 
