@@ -15,6 +15,7 @@ import { behalfActions } from '../modules/registration/behalf';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { votingActions } from '../modules/voting/actions';
 import { unionBrowseActions } from '../modules/unions/browse';
 import { unionChangeActions } from '../modules/unions/change';
 import { importActions } from '../modules/unions/imports';
@@ -42,6 +43,7 @@ const route = createRouter({
     ...formActions,
     ...checkInActions,
     ...noticeActions,
+    ...votingActions,
     ...exportActions,
   ],
   identify,
