@@ -1,6 +1,7 @@
 import cloud from 'wx-server-sdk';
 import { browseActions } from '../modules/activity/browse';
 import { manageActions } from '../modules/activity/manage';
+import { progressActions } from '../modules/activity/progress';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { noticeActions } from '../modules/notice/actions';
@@ -11,6 +12,7 @@ import { rosterActions } from '../modules/people/roster';
 import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
+import { rollCallActions } from '../modules/registration/roll-call';
 import { roleActions } from '../modules/roles/actions';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
@@ -29,6 +31,8 @@ const route = createRouter({
     ...manageActions,
     ...registrationActions,
     ...behalfActions,
+    ...rollCallActions,
+    ...progressActions,
     ...checkInActions,
     ...noticeActions,
   ],

@@ -57,6 +57,7 @@ export const rolesTexts = {
   said: {
     'activity.create': (by: string, subject: string) => `${by} 发布了活动“${subject}”`,
     'activity.cancel': (by: string, subject: string) => `${by} 取消了活动“${subject}”`,
+    'activity.rollCall': (by: string, subject: string) => `${by} 按名单为会员报名“${subject}”`,
     'people.grant': (by: string, subject: string, role: string, day: string) => `${by} 授权 ${subject} 为${role}，到 ${day} 为止`,
     'people.revoke': (by: string, subject: string, role: string) => `${by} 收回了 ${subject} 的${role}授权`,
   },
