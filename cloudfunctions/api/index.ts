@@ -13,6 +13,7 @@ import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
 import { rollCallActions } from '../modules/registration/roll-call';
+import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
@@ -33,6 +34,7 @@ const route = createRouter({
     ...behalfActions,
     ...rollCallActions,
     ...progressActions,
+    ...formActions,
     ...checkInActions,
     ...noticeActions,
   ],

@@ -15,7 +15,7 @@ const progress = (units: [string, number, number][], more: Partial<Api.Output<'a
 
 test('names the units without anybody, the counts and the deadline', () => {
   const text = urgeText(progress([['机床厂', 40, 12], ['公交集团', 60, 0], ['纺织', 30, 0]]));
-  expect(text).toContain('已报 37/50，还剩 13 个名额，12月1日 18:00 截止。');
+  expect(text).toContain('已报 37/50，还剩 13 个名额，12月1日 周二 18:00 截止。');
   expect(text).toContain('（2 个）：\n公交集团、纺织');
   expect(text).not.toContain('机床厂');
 });
