@@ -54,6 +54,7 @@ export const rollcallTexts = {
   finish: '完成',
   copied: '已复制',
   urge: '催办',
+  urgeLink: '复制一段话，写明还没报名的单位',
   urgeNote: '把这段话发到工作群。只写单位，不写人。',
   urgeNone: '各单位都有人报名了',
   urgeNoneText: '不用催了。',
