@@ -1,5 +1,14 @@
 declare namespace Api.Audit {
-  type Act = 'activity.create' | 'activity.cancel' | 'activity.rollCall' | 'people.grant' | 'people.revoke';
+  type Act =
+    | 'activity.create'
+    | 'activity.cancel'
+    | 'activity.rollCall'
+    | 'people.grant'
+    | 'people.revoke'
+    | 'people.importRoster'
+    | 'unions.add'
+    | 'unions.edit'
+    | 'unions.import';
 
   interface Entry {
     id: string;

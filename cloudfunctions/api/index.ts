@@ -15,6 +15,9 @@ import { behalfActions } from '../modules/registration/behalf';
 import { rollCallActions } from '../modules/registration/roll-call';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { unionBrowseActions } from '../modules/unions/browse';
+import { unionChangeActions } from '../modules/unions/change';
+import { importActions } from '../modules/unions/imports';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
 
@@ -26,6 +29,9 @@ const route = createRouter({
     ...joinActions,
     ...rosterActions,
     ...leaveActions,
+    ...unionBrowseActions,
+    ...unionChangeActions,
+    ...importActions,
     ...roleActions,
     ...auditActions,
     ...browseActions,

@@ -1,7 +1,7 @@
 import { lastAnswer } from './answers';
 import { call } from './client';
-import { upload } from './files';
-import { makeKey, settle } from './keys';
+import { putFile } from './files';
+import { settle } from './keys';
 import { once } from './once';
 
 /** Takes a place, or a place in the waitlist. Another answer to the form is another act. */
@@ -54,7 +54,7 @@ export const rollCall = (input: Api.Input<'registration.rollCall'>) => call('reg
 
 /** Cadre: the rows of an Excel file of the phone. Storage keeps it no longer than the reading takes. */
 export async function readSheet(filePath: string): Promise<string[][]> {
-  const fileId = await upload(`sheets/${makeKey()}.xlsx`, filePath);
+  const fileId = await putFile(filePath, 'sheets', 'xlsx');
   return (await call('registration.readSheet', { fileId })).rows;
 }
 

@@ -32,7 +32,7 @@ const plans: Plan[] = [
   { name: 'texts', files: /^miniprogram\/texts\//, from: app('texts/') },
   { name: 'services', files: /^miniprogram\/services\//, from: app('services/', 'domain/', 'texts/', 'config') },
   { name: 'domain', files: /^miniprogram\/domain\//, from: app('domain/'), packages: /^@noble\/(hashes|curves)\// },
-  { name: 'platform', files: /^cloudfunctions\/platform\//, from: ['cloudfunctions/platform/'], packages: /^(node:.+|valibot|wx-server-sdk|@cloudbase\/node-sdk|read-excel-file\/universal)$/ },
+  { name: 'platform', files: /^cloudfunctions\/platform\//, from: ['cloudfunctions/platform/'], packages: /^(node:.+|valibot|wx-server-sdk|@cloudbase\/node-sdk|read-excel-file\/node)$/ },
   {
     name: 'modules',
     files: /^cloudfunctions\/modules\//,

@@ -10,7 +10,7 @@ import { id } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash, unseal } from '../../platform/secrets';
-import { readSheetOnce } from '../../platform/sheets';
+import { takeSheet } from '../../platform/sheet';
 import { type ActivityDocument, activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
 import { ownUnion, readerOf } from '../people/roster';
@@ -77,9 +77,16 @@ async function choices(db: Database, of: { activity: ActivityDocument; seats: Se
   };
 }
 
-const readSheet = defineAction('registration.readSheet', 'member', v.strictObject({ fileId: v.pipe(v.string(), v.maxLength(300)) }), async ({ input, member, now }) => {
+/** A file that a phone put there for this: nothing else of the storage is read, or deleted after it. */
+const sheetFile = v.pipe(v.string(), v.maxLength(300), v.regex(/^cloud:\/\/[^/]+\/sheets\/[A-Za-z0-9_-]{22}\.xlsx$/));
+const mostColumns = 40;
+
+const readSheet = defineAction('registration.readSheet', 'member', v.strictObject({ fileId: sheetFile }), async ({ input, member, now }) => {
   if (scopesOf(member.grants, 'cadre', now).length === 0) throw new Refusal('FORBIDDEN', '只有工会干部可以导入名单');
-  return { rows: await readSheetOnce(input.fileId, mostRows + 10) };
+  const rows = await takeSheet(input.fileId);
+  if (!rows) throw new Refusal('BAD_INPUT', '打不开这个文件。请用 .xlsx 格式的 Excel 文件，不超过 4 MB');
+  if (rows.length > mostRows + 10) throw new Refusal('BAD_INPUT', `一次最多 ${mostRows} 行，请分成几个文件`);
+  return { rows: rows.map((row) => row.slice(0, mostColumns).map((cell) => cell.slice(0, 200))) };
 });
 
 const uids = v.pipe(

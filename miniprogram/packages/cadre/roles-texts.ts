@@ -58,6 +58,10 @@ export const rolesTexts = {
     'activity.cancel': (by: string, subject: string) => `${by} 取消了活动“${subject}”`,
     'activity.rollCall': (by: string, subject: string) => `${by} 按名单为会员报名“${subject}”`,
     'people.grant': (by: string, subject: string, role: string, day: string) => `${by} 授权 ${subject} 为${role}，到 ${day} 为止`,
+    'people.importRoster': (by: string, subject: string) => `${by} 用名单给${subject}添加了会员`,
+    'unions.add': (by: string, subject: string) => `${by} 新建了${subject}`,
+    'unions.edit': (by: string, subject: string) => `${by} 修改了${subject}的资料`,
+    'unions.import': (by: string, subject: string) => `${by} 用名单在${subject}下面添加了工会`,
     'people.revoke': (by: string, subject: string, role: string) => `${by} 收回了 ${subject} 的${role}授权`,
   },
 };

@@ -105,7 +105,7 @@ test('refusals write nothing', async () => {
     ['CLOSED', session.measured(liu, 'registration.signUpMany', { activityId: teams, unionId: 'jcjc', uids: [uid] }, newKey())],
     ['NOT_OPEN', session.measured(liu, 'registration.signUpMany', { activityId: later, unionId: 'jcjc', uids: [uid] }, newKey())],
     ['FORBIDDEN', session.measured(chen, 'registration.readSheet', { fileId: 'cloud://x.y/sheets/aaaaaaaaaaaaaaaaaaaaaa.xlsx' })],
-    ['NOT_FOUND', session.measured(liu, 'registration.readSheet', { fileId: 'cloud://x.y/codes/activity.png' })],
+    ['BAD_INPUT', session.measured(liu, 'registration.readSheet', { fileId: 'cloud://x.y/codes/activity.png' })],
     ['FORBIDDEN', session.measured(chen, 'activity.progress', { activityId }).then(({ answer, cost }) => ({ answer: codeOf(answer) === 'NOT_FOUND' ? { ok: false, error: { code: 'FORBIDDEN' } } : answer, cost }))],
   ];
   for (const [code, call] of cases) {
@@ -142,7 +142,7 @@ describe('an Excel file', () => {
     expect(faults).toEqual([{ line: 4, text: '装配', why: '姓名是空的' }]);
     const call = await session.call(liu, 'registration.rollCall', { activityId, unionId: 'jcjc', lines: lines.map(({ line, words, staffNumber }) => ({ line, words, staffNumber })) });
     expect(dataOf(call).rows.map(({ line, state, choices }) => [line, state, choices[0]?.staffTail])).toEqual([[2, 'ready', '01'], [3, 'ready', '03']]);
-    expect(codeOf(await session.call(liu, 'registration.readSheet', { fileId }))).toBe('NOT_FOUND');
+    expect(codeOf(await session.call(liu, 'registration.readSheet', { fileId }))).toBe('BAD_INPUT');
   });
 
   test('that is none is refused in words', async () => {
