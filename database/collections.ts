@@ -60,6 +60,8 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('seats', [
+    { name: 'activity_audience', keys: { activityId: 1, audience: 1 } },
+    { name: 'due', keys: { due: 1 } },
     { name: 'dirty', keys: { dirty: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
@@ -77,4 +79,9 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'scope', keys: { scopes: 1, _id: -1 } },
   ]),
   closed('sends', [{ name: 'result', keys: { result: 1, at: 1 } }]),
+  closed('exports', [
+    { name: 'by_at', keys: { by: 1, at: -1 } },
+    { name: 'open_due', keys: { open: 1, due: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
 ];

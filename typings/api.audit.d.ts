@@ -3,6 +3,7 @@ declare namespace Api.Audit {
     | 'activity.create'
     | 'activity.cancel'
     | 'activity.rollCall'
+    | 'activity.export'
     | 'people.grant'
     | 'people.revoke'
     | 'people.importRoster'

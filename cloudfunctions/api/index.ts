@@ -4,6 +4,7 @@ import { manageActions } from '../modules/activity/manage';
 import { progressActions } from '../modules/activity/progress';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
+import { exportActions } from '../modules/export/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
 import { joinActions } from '../modules/people/join';
@@ -13,6 +14,7 @@ import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
 import { rollCallActions } from '../modules/registration/roll-call';
+import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
 import { unionBrowseActions } from '../modules/unions/browse';
@@ -40,9 +42,11 @@ const route = createRouter({
     ...behalfActions,
     ...rollCallActions,
     ...progressActions,
+    ...placeActions,
     ...formActions,
     ...checkInActions,
     ...noticeActions,
+    ...exportActions,
   ],
   identify,
 });

@@ -119,6 +119,17 @@ export async function namesOf(db: Database, uids: string[]): Promise<Map<string,
   return new Map(data.map((member) => [member._id, { name: unseal(member.name), unitName: member.unitName }]));
 }
 
+/** Who these members are, for those who may see it; at most 500 ids a call. `paper`: without a WeChat account. */
+export async function peopleOf(db: Database, uids: string[]): Promise<Map<string, { name: string; unitId: string; unitName: string; unitPath: string; paper: boolean }>> {
+  if (uids.length === 0) return new Map();
+  const { data } = await members(db)
+    .where({ _id: db.command.in(uids) })
+    .field({ _id: true, account: true, name: true, unitId: true, unitName: true, unitPath: true })
+    .limit(500)
+    .get();
+  return new Map(data.map(({ _id, account, name, ...unit }) => [_id, { name: unseal(name), ...unit, paper: account.startsWith('paper:') }]));
+}
+
 export async function unionById(db: Database, id: string): Promise<UnionDocument | null> {
   return (await unions(db).doc(id).get()).data;
 }

@@ -4,6 +4,7 @@ import { foldName } from '../../../miniprogram/domain/people/names';
 import { pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { candidatesOf, mostWords, readingsOf } from '../../../miniprogram/domain/registration/roll-call';
 import { mostRows } from '../../../miniprogram/domain/registration/roll-sheet';
+import { peopleOf } from '../../../miniprogram/domain/registration/seats';
 import type { Database } from '../../platform/database';
 import { Refusal, sentences } from '../../platform/errors';
 import { id } from '../../platform/fields';
@@ -16,9 +17,9 @@ import { recordOf } from '../audit/record';
 import { ownUnion, readerOf } from '../people/roster';
 import { uidOfStaff, wholeNameOf } from '../people/roster-store';
 import { type UnionDocument, unionsByPath } from '../people/store';
-import { signUpFor } from './actions';
+import { signUpFor } from './deciding';
 import { closeRollCall, insertRollCall, openRollCalls, peopleAmong, peopleNamed, type Person, type RollCallDocument, rollCallById } from './roll-call-store';
-import { readSeats, type SeatsDocument, touch } from './store';
+import { readPlaces, type SeatsDocument, touch } from './store';
 
 /** 接龙 and 问卷星: a list of names becomes registrations. A cadre signs up anybody of the roster in own scope, with or without WeChat. */
 
@@ -26,7 +27,7 @@ const most = 50;
 const notForTheirUnit = '这个活动不面向这位会员的单位';
 
 async function openActivity(db: Database, activityId: string): Promise<{ activity: ActivityDocument; seats: SeatsDocument }> {
-  const [activity, seats] = await Promise.all([activityById(db, activityId), readSeats(db, activityId)]);
+  const [activity, seats] = await Promise.all([activityById(db, activityId), readPlaces(db, activityId)]);
   if (!activity || !seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
   return { activity, seats };
 }
@@ -69,7 +70,7 @@ async function choices(db: Database, of: { activity: ActivityDocument; seats: Se
   const units = new Map<string, UnionDocument>();
   const paths = [...new Set(of.people.map(({ unitPath }) => unitPath))];
   for (let from = 0; from < paths.length; from += 100) for (const unit of await unionsByPath(db, paths.slice(from, from + 100))) units.set(unit.path, unit);
-  const there = new Set([...of.seats.held, ...of.seats.waiting].map(({ u }) => u));
+  const there = new Set([...of.seats.held, ...of.seats.waiting, ...of.seats.last].flatMap(peopleOf));
   return ({ _id, name, unitName, unitPath, staffTail }: Person): Api.Registration.RollChoice => {
     const unit = units.get(unitPath);
     const state = there.has(_id) ? 'in' : pathsUpwards(unitPath).includes(of.activity.audience) ? 'ready' : 'outside';

@@ -26,6 +26,7 @@ export type AuditAct =
   | 'activity.create'
   | 'activity.cancel'
   | 'activity.rollCall'
+  | 'activity.export'
   | 'people.grant'
   | 'people.revoke'
   | 'people.importRoster'
