@@ -72,6 +72,18 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
   closed('checkins', [{ name: 'activity', keys: { activityId: 1, listed: 1 } }]),
+  closed('votes', [
+    { name: 'activity', keys: { activityId: 1, createdAt: -1 } },
+    { name: 'state', keys: { state: 1, opensAt: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('ballots', [
+    { name: 'who', keys: { who: 1 } },
+    { name: 'batch', keys: { vote: 1, seq: 1 } },
+  ]),
+  closed('ballot_batches'),
+  closed('tallies'),
+  closed('ballot_lists'),
   closed('consents'),
   closed('guards'),
   closed('audit', [

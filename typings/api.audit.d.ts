@@ -9,7 +9,9 @@ declare namespace Api.Audit {
     | 'people.importRoster'
     | 'unions.add'
     | 'unions.edit'
-    | 'unions.import';
+    | 'unions.import'
+    | 'voting.create'
+    | 'voting.withdraw';
 
   interface Entry {
     id: string;

@@ -17,6 +17,7 @@ import { rollCallActions } from '../modules/registration/roll-call';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { votingActions } from '../modules/voting/actions';
 import { unionBrowseActions } from '../modules/unions/browse';
 import { unionChangeActions } from '../modules/unions/change';
 import { importActions } from '../modules/unions/imports';
@@ -46,6 +47,7 @@ const route = createRouter({
     ...formActions,
     ...checkInActions,
     ...noticeActions,
+    ...votingActions,
     ...exportActions,
   ],
   identify,

@@ -98,14 +98,15 @@ export interface MemberSecretDocument {
 const members = (db: Database) => db.collection<MemberDocument>('members');
 const unions = (db: Database) => db.collection<UnionDocument>('unions');
 
-const identityFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, grants: true } as const;
+const identityFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, joinedAt: true, boundAt: true, grants: true } as const;
 
 /** Who this WeChat account is: one document by a unique index. */
 export async function identify(db: Database, openid: string): Promise<Member | null> {
   const { data } = await members(db).where({ account: accountOf(openid) }).field(identityFields).limit(1).get();
   const found = data[0];
   if (!found) return null;
-  return { uid: found._id, name: unseal(found.name), unitId: found.unitId, unitName: found.unitName, unitPath: found.unitPath, grants: found.grants };
+  const { _id: uid, unitId, unitName, unitPath, joinedAt, boundAt, grants } = found;
+  return { uid, name: unseal(found.name), unitId, unitName, unitPath, since: boundAt || joinedAt, grants };
 }
 
 /** Names and units of members by id, for those who may see them; at most 100 ids a call. */
