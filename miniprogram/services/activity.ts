@@ -23,7 +23,7 @@ export const managed = (cursor?: string) => call('activity.managed', cursor === 
 
 export const lastManaged = () => lastAnswer('activity.managed', {});
 
-export const roster = (activityId: string, cursor?: string) => call('activity.roster', cursor === undefined ? { activityId } : { activityId, cursor });
+export const roster = (input: Api.Input<'activity.roster'>) => call('activity.roster', input);
 
 /** Cancels the activity for everyone. */
 export const cancel = (activityId: string, reason: string) => once(`cancelActivity:${activityId}`, 'activity.cancel', { activityId, reason });
