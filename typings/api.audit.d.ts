@@ -2,13 +2,16 @@ declare namespace Api.Audit {
   type Act =
     | 'activity.create'
     | 'activity.cancel'
+    | 'activity.rollCall'
     | 'activity.export'
     | 'people.grant'
     | 'people.revoke'
     | 'people.importRoster'
     | 'unions.add'
     | 'unions.edit'
-    | 'unions.import';
+    | 'unions.import'
+    | 'voting.create'
+    | 'voting.withdraw';
 
   interface Entry {
     id: string;
