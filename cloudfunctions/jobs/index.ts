@@ -3,6 +3,7 @@ import { foldAudit } from '../modules/audit/fold';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
+import { settleRollCalls } from '../modules/registration/roll-call';
 import { settleSeats } from '../modules/registration/settle';
 import { settleImports } from '../modules/unions/import-run';
 import { foldVotes } from '../modules/voting/fold';
@@ -17,6 +18,7 @@ const db = connect();
 const steps = {
   people: settlePeople,
   imports: settleImports,
+  rollCalls: settleRollCalls,
   seats: settleSeats,
   exports: settleExports,
   votes: foldVotes,

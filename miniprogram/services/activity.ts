@@ -30,3 +30,6 @@ export const cancel = (activityId: string, reason: string) => once(`cancelActivi
 
 /** Cloud file id of the code that leads to the activity's page. */
 export const qr = (activityId: string) => call('activity.qr', { activityId }, { keep: true });
+
+/** Cadre: how the invited units stand. */
+export const progress = (activityId: string) => call('activity.progress', { activityId });

@@ -16,7 +16,7 @@ export const sources = [
   'exports',
   'imports',
   'members',
-  'seats',
+  'seats', 'rollcalls',
   'unions',
   'votes',
 ] as const;
