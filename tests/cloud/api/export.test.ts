@@ -1,6 +1,7 @@
 import { inflateRawSync, inflateSync } from 'node:zlib';
 import jsQR from 'jsqr';
 import readExcel from 'read-excel-file/node';
+import { plainRules } from '../../../miniprogram/domain/activity/rules';
 import { verifyPass } from '../../../miniprogram/domain/checkin/pass';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 import { recordOf, records } from './records';
@@ -123,6 +124,15 @@ describe('the other kinds', () => {
     expect(cells.length).toBeGreaterThan(50);
     for (const cell of cells) expect(styles[Number(/ s="(\d+)"/.exec(cell)?.[1])]).toBe('49');
     expect(parts['xl/workbook.xml']).toContain('_xlnm.Print_Titles');
+  });
+
+  test('a quota is a line of its own with everybody below it, also where nobody came forward', async () => {
+    const rules = { ...plainRules, quotas: [{ unionId: 'jcjc', places: 3 }, { unionId: 'weave', places: 2 }] };
+    const draft: Api.Activity.CreateInput = { title: '春游', programme: 'general', audienceUnionId: 'city', placeName: '礼堂', startsAt: t0 + 2 * day, endsAt: t0 + 2 * day + 3_600_000, capacity: 8, rules };
+    const subject = dataOf(await session.call(wang, 'activity.create', draft, newKey())).activityId;
+    dataOf(await session.call(chen, 'registration.signUp', { activityId: subject }, newKey()));
+    const units = await sheetRows(await made({ kind: 'summary', subject, options: {} }));
+    expect(units.map((row) => [row['名额'], row['已报']])).toEqual([[3, 1], [2, 0], [8, 1]]);
   });
 
   test('分组表: by size evenly, by unit whole; 候补名单: in line', async () => {

@@ -8,7 +8,7 @@ import type { Making } from '.';
 export async function brief({ db, subject, now, progress }: Making<'brief'>): Promise<Buffer> {
   const attendance = await attendanceOf(db, subject, progress);
   const { activity, held } = attendance;
-  const lines = (await unitLines(db, attendance)).filter((line) => line.held > 0);
+  const lines = unitLines(attendance).filter((line) => line.held > 0);
   const arrived = lines.reduce((sum, line) => sum + line.arrived, 0);
   const units = lines.filter((line) => line.arrived > 0).length;
   const came = now < activity.startsAt ? '' : `，现场签到 ${arrived} 人次，来自 ${units} 个单位`;

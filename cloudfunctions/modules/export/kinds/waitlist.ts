@@ -1,7 +1,7 @@
 import { Refusal } from '../../../platform/errors';
 import { attendanceOf, type Attendee } from '../attendance';
 import { type Column, sheetOf, workbook } from '../sheet';
-import { stamp } from './summary';
+import { stamp, standing } from './summary';
 import type { Making } from '.';
 
 /** 候补名单, in line. */
@@ -12,8 +12,9 @@ export async function waitlist({ db, subject, now, progress }: Making<'waitlist'
 }
 
 const columns: readonly Column<Attendee>[] = [
-  { title: '候补顺序', width: 10, value: (_, index) => index + 1 },
+  { title: '序号', width: 6, value: (_, index) => index + 1 },
+  { title: '候补顺序', width: 22, value: standing },
   { title: '姓名', width: 14, value: ({ name }) => name },
-  { title: '单位', width: 36, align: 'left', value: ({ unitName }) => unitName },
+  { title: '单位', width: 30, align: 'left', value: ({ unitName }) => unitName },
   { title: '报名时间', width: 16, value: ({ at }) => stamp(at) },
 ];
