@@ -1,5 +1,6 @@
 import cloud from 'wx-server-sdk';
 import { browseActions } from '../modules/activity/browse';
+import { editActions } from '../modules/activity/edit';
 import { manageActions } from '../modules/activity/manage';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
@@ -36,6 +37,7 @@ const route = createRouter({
     ...auditActions,
     ...browseActions,
     ...manageActions,
+    ...editActions,
     ...registrationActions,
     ...behalfActions,
     ...placeActions,

@@ -1,4 +1,5 @@
 import cloud from 'wx-server-sdk';
+import { spreadEdits } from '../modules/activity/edit';
 import { foldAudit } from '../modules/audit/fold';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
@@ -16,6 +17,7 @@ const db = connect();
 export async function main(): Promise<{ ok: boolean; settled?: number; reminded?: number; folded?: number; error?: { code: Api.ErrorCode; message: string } }> {
   if (cloud.getWXContext().SOURCE !== 'wx_trigger') return { ok: false, error: { code: 'FORBIDDEN', message: sentences.FORBIDDEN } };
   const now = serverNow();
+  await spreadEdits(db);
   const settled = (await settlePeople(db, now)) + (await settleImports(db, now)) + (await settleSeats(db, now)) + (await settleExports(db, now));
   const reminded = await remind(db, now);
   const folded = await foldAudit(db);

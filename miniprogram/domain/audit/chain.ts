@@ -24,6 +24,7 @@ export interface AuditRecord {
 
 export type AuditAct =
   | 'activity.create'
+  | 'activity.update'
   | 'activity.cancel'
   | 'activity.export'
   | 'people.grant'

@@ -55,6 +55,7 @@ export const rolesTexts = {
   gone: '已删除的内容',
   said: {
     'activity.create': (by: string, subject: string) => `${by} 发布了活动“${subject}”`,
+    'activity.update': (by: string, subject: string) => `${by} 修改了活动“${subject}”`,
     'activity.cancel': (by: string, subject: string) => `${by} 取消了活动“${subject}”`,
     'activity.export': (by: string, subject: string) => `${by} 导出了活动“${subject}”的名单`,
     'people.grant': (by: string, subject: string, role: string, day: string) => `${by} 授权 ${subject} 为${role}，到 ${day} 为止`,

@@ -6,12 +6,14 @@ import { serverNow } from '../../../../services/clock';
 import { describe } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { common } from '../../../../texts/common';
+import { rulesTexts } from '../../rules-texts';
 import { cadreTexts as t } from '../../texts';
 import { peopleOf, type PersonRow } from './view';
 
 interface Data extends Listing {
   fs: number;
   t: typeof t;
+  edits: typeof rulesTexts.edit;
   common: typeof common;
   id: string;
   title: string;
@@ -34,6 +36,7 @@ interface Data extends Listing {
 const data: Data = {
   fs: fontScale(),
   t,
+  edits: rulesTexts.edit,
   common,
   id: '',
   ...unlisted,
@@ -142,6 +145,14 @@ Page({
 
   openDetail() {
     void wx.navigateTo({ url: `/packages/activity/pages/detail/detail?id=${this.data.id}` });
+  },
+
+  openEdit() {
+    void wx.navigateTo({ url: `/packages/cadre/pages/edit/edit?id=${this.data.id}` });
+  },
+
+  openAgain() {
+    void wx.navigateTo({ url: `/packages/cadre/pages/open/open?copy=${this.data.id}` });
   },
 
   openBehalf() {
