@@ -3,13 +3,16 @@ declare namespace Api.Audit {
     | 'activity.create'
     | 'activity.update'
     | 'activity.cancel'
+    | 'activity.rollCall'
     | 'activity.export'
     | 'people.grant'
     | 'people.revoke'
     | 'people.importRoster'
     | 'unions.add'
     | 'unions.edit'
-    | 'unions.import';
+    | 'unions.import'
+    | 'voting.create'
+    | 'voting.withdraw';
 
   interface Entry {
     id: string;

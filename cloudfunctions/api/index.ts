@@ -2,6 +2,7 @@ import cloud from 'wx-server-sdk';
 import { browseActions } from '../modules/activity/browse';
 import { editActions } from '../modules/activity/edit';
 import { manageActions } from '../modules/activity/manage';
+import { progressActions } from '../modules/activity/progress';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
@@ -13,9 +14,11 @@ import { rosterActions } from '../modules/people/roster';
 import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
+import { rollCallActions } from '../modules/registration/roll-call';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { votingActions } from '../modules/voting/actions';
 import { unionBrowseActions } from '../modules/unions/browse';
 import { unionChangeActions } from '../modules/unions/change';
 import { importActions } from '../modules/unions/imports';
@@ -40,10 +43,13 @@ const route = createRouter({
     ...editActions,
     ...registrationActions,
     ...behalfActions,
+    ...rollCallActions,
+    ...progressActions,
     ...placeActions,
     ...formActions,
     ...checkInActions,
     ...noticeActions,
+    ...votingActions,
     ...exportActions,
   ],
   identify,

@@ -23,7 +23,7 @@ export const managed = (cursor?: string) => call('activity.managed', cursor === 
 
 export const lastManaged = () => lastAnswer('activity.managed', {});
 
-export const roster = (activityId: string, cursor?: string) => call('activity.roster', cursor === undefined ? { activityId } : { activityId, cursor });
+export const roster = (input: Api.Input<'activity.roster'>) => call('activity.roster', input);
 
 /** Changes an open activity, as it was in this edition. */
 export const update = (activityId: string, edition: number, edit: Api.Activity.Edit) =>
@@ -34,3 +34,6 @@ export const cancel = (activityId: string, reason: string) => once(`cancelActivi
 
 /** Cloud file id of the code that leads to the activity's page. */
 export const qr = (activityId: string) => call('activity.qr', { activityId }, { keep: true });
+
+/** Cadre: how the invited units stand. */
+export const progress = (activityId: string) => call('activity.progress', { activityId });
