@@ -7,7 +7,9 @@ declare namespace Api.Audit {
     | 'people.importRoster'
     | 'unions.add'
     | 'unions.edit'
-    | 'unions.import';
+    | 'unions.import'
+    | 'unions.move'
+    | 'unions.merge';
 
   interface Entry {
     id: string;

@@ -16,6 +16,7 @@ import { roleActions } from '../modules/roles/actions';
 import { unionBrowseActions } from '../modules/unions/browse';
 import { unionChangeActions } from '../modules/unions/change';
 import { importActions } from '../modules/unions/imports';
+import { moveActions } from '../modules/unions/moves';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
 
@@ -30,6 +31,7 @@ const route = createRouter({
     ...unionBrowseActions,
     ...unionChangeActions,
     ...importActions,
+    ...moveActions,
     ...roleActions,
     ...auditActions,
     ...browseActions,

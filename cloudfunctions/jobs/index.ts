@@ -4,6 +4,8 @@ import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
 import { settleSeats } from '../modules/registration/settle';
 import { settleImports } from '../modules/unions/import-run';
+import { settleMoves } from '../modules/unions/move-run';
+import { settleRenames } from '../modules/unions/rename-run';
 import { serverNow } from '../platform/clock';
 import { connect } from '../platform/database';
 import { sentences } from '../platform/errors';
@@ -15,7 +17,7 @@ const db = connect();
 export async function main(): Promise<{ ok: boolean; settled?: number; reminded?: number; folded?: number; error?: { code: Api.ErrorCode; message: string } }> {
   if (cloud.getWXContext().SOURCE !== 'wx_trigger') return { ok: false, error: { code: 'FORBIDDEN', message: sentences.FORBIDDEN } };
   const now = serverNow();
-  const settled = (await settlePeople(db, now)) + (await settleImports(db, now)) + (await settleSeats(db, now));
+  const settled = (await settlePeople(db, now)) + (await settleImports(db, now)) + (await settleMoves(db, now)) + (await settleRenames(db)) + (await settleSeats(db, now));
   const reminded = await remind(db, now);
   const folded = await foldAudit(db);
   log('job', { settled, reminded, folded });

@@ -13,7 +13,7 @@ export interface Member {
   unitName: string;
   /** Path of union ids, `/u1/u12/`. */
   unitPath: string;
-  grants: { role: string; scope: string; expires: number }[];
+  grants: { role: string; scope: string; expires: number; id?: string }[];
 }
 
 export interface Call<I> {

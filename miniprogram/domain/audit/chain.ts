@@ -30,7 +30,9 @@ export type AuditAct =
   | 'people.importRoster'
   | 'unions.add'
   | 'unions.edit'
-  | 'unions.import';
+  | 'unions.import'
+  | 'unions.move'
+  | 'unions.merge';
 
 /** A record in the chain: each holds the hash of the one before, so that none can be altered, left out or put in afterwards. */
 export interface AuditLink extends AuditRecord {
