@@ -72,6 +72,8 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('seats', [
+    { name: 'activity_audience', keys: { activityId: 1, audience: 1 } },
+    { name: 'due', keys: { due: 1 } },
     { name: 'dirty', keys: { dirty: 1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audience', keys: { audience: 1 } },
@@ -80,6 +82,20 @@ export const collections: readonly CollectionSpec[] = [
   closed('registrations', [{ name: 'member_at', keys: { uid: 1, at: -1, activityId: -1 } }]),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
   closed('checkins', [{ name: 'activity', keys: { activityId: 1, listed: 1 } }]),
+  closed('votes', [
+    { name: 'activity', keys: { activityId: 1, createdAt: -1 } },
+    { name: 'state', keys: { state: 1, opensAt: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audience', keys: { audience: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('ballots', [
+    { name: 'who', keys: { who: 1 } },
+    { name: 'batch', keys: { vote: 1, seq: 1 } },
+  ]),
+  closed('ballot_batches'),
+  closed('tallies'),
+  closed('ballot_lists'),
   closed('consents'),
   closed('guards'),
   closed('audit', [
@@ -87,4 +103,10 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'scope', keys: { scopes: 1, _id: -1 } },
   ]),
   closed('sends', [{ name: 'result', keys: { result: 1, at: 1 } }]),
+  closed('exports', [
+    { name: 'by_at', keys: { by: 1, at: -1 } },
+    { name: 'open_due', keys: { open: 1, due: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
 ];

@@ -2,6 +2,7 @@ declare namespace Api.Audit {
   type Act =
     | 'activity.create'
     | 'activity.cancel'
+    | 'activity.export'
     | 'people.grant'
     | 'people.revoke'
     | 'people.importRoster'
@@ -9,7 +10,9 @@ declare namespace Api.Audit {
     | 'unions.edit'
     | 'unions.import'
     | 'unions.move'
-    | 'unions.merge';
+    | 'unions.merge'
+    | 'voting.create'
+    | 'voting.withdraw';
 
   interface Entry {
     id: string;

@@ -19,9 +19,11 @@ export interface DocumentReference<T> {
   update(change: { data: object }): Promise<{ stats: { updated: number } }>;
 }
 
-/** Documents computed one from one: match by id, project, end. */
+/** Documents computed one from one: match by id, join by an indexed field, project, end. */
 export interface Aggregate {
   match(condition: object): Aggregate;
+  addFields(fields: object): Aggregate;
+  lookup(join: { from: string; localField: string; foreignField: string; as: string }): Aggregate;
   project(fields: object): Aggregate;
   limit(count: number): Aggregate;
   end(): Promise<{ list: unknown[] }>;
@@ -36,8 +38,8 @@ export interface Collection<T> extends Query<T> {
 type Operator = (...values: unknown[]) => object;
 
 /** Operators for conditions and changes. */
-export type Command = { aggregate: Record<'arrayElemAt' | 'indexOfArray', (value: unknown) => object> } & Record<
-  'neq' | 'elemMatch' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'all' | 'exists' | 'and' | 'or' | 'inc' | 'push' | 'pull' | 'shift' | 'set',
+export type Command = { aggregate: Record<'arrayElemAt' | 'indexOfArray' | 'size' | 'cond' | 'filter' | 'in' | 'ifNull', (value: unknown) => object> } & Record<
+  'neq' | 'elemMatch' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'all' | 'exists' | 'and' | 'or' | 'inc' | 'min' | 'push' | 'pull' | 'shift' | 'set',
   Operator
 >;
 

@@ -36,7 +36,7 @@ async function lay(faulty: FaultyDatabase): Promise<void> {
   const people = [memberOf('m1', works, [from]), memberOf('m2', teams[0] ?? works, [`${from}x/`]), memberOf('m3', east, ['/c/e/']), memberOf('m4', west, ['/c/w/']), ...teams.map((team, index) => memberOf(`n${index}`, team, []))];
   for (const one of people) await faulty.db.collection('members').add({ data: one });
   for (const [id, scope, audience] of [['a1', from, from], ['a2', '/c/e/', '/c/e/'], ['a3', from, `${from}y/`]] as const) {
-    await faulty.db.collection('seats').add({ data: { _id: id, scope, audience } });
+    await faulty.db.collection('seats').add({ data: { _id: id, activityId: id, bucket: 0, inner: [], quota: null, v: 0, scope, audience } });
     await faulty.db.collection('activities').add({ data: { _id: id, scope, scopes: memberOf('', city, [scope]).grantScopes, audience } });
   }
 }

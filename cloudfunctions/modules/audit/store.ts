@@ -11,7 +11,16 @@ export interface LinkDocument extends AuditLink {
 }
 
 /** Collections whose documents hold audit records of the acts that decided there. */
-export const sources = ['members', 'activities', 'seats', 'unions', 'imports', 'moves'] as const;
+export const sources = [
+  'activities',
+  'exports',
+  'imports',
+  'members',
+  'moves',
+  'seats',
+  'unions',
+  'votes',
+] as const;
 export type Source = (typeof sources)[number];
 
 export interface Holding {

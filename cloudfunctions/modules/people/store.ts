@@ -98,14 +98,15 @@ export interface MemberSecretDocument {
 const members = (db: Database) => db.collection<MemberDocument>('members');
 const unions = (db: Database) => db.collection<UnionDocument>('unions');
 
-const identityFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, grants: true } as const;
+const identityFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, joinedAt: true, boundAt: true, grants: true } as const;
 
 /** Who this WeChat account is: one document by a unique index. */
 export async function identify(db: Database, openid: string): Promise<Member | null> {
   const { data } = await members(db).where({ account: accountOf(openid) }).field(identityFields).limit(1).get();
   const found = data[0];
   if (!found) return null;
-  return { uid: found._id, name: unseal(found.name), unitId: found.unitId, unitName: found.unitName, unitPath: found.unitPath, grants: found.grants };
+  const { _id: uid, unitId, unitName, unitPath, joinedAt, boundAt, grants } = found;
+  return { uid, name: unseal(found.name), unitId, unitName, unitPath, since: boundAt || joinedAt, grants };
 }
 
 /** Names and units of members by id, for those who may see them; at most 100 ids a call. */
@@ -117,6 +118,17 @@ export async function namesOf(db: Database, uids: string[]): Promise<Map<string,
     .limit(100)
     .get();
   return new Map(data.map((member) => [member._id, { name: unseal(member.name), unitName: member.unitName }]));
+}
+
+/** Who these members are, for those who may see it; at most 500 ids a call. `paper`: without a WeChat account. */
+export async function peopleOf(db: Database, uids: string[]): Promise<Map<string, { name: string; unitId: string; unitName: string; unitPath: string; paper: boolean }>> {
+  if (uids.length === 0) return new Map();
+  const { data } = await members(db)
+    .where({ _id: db.command.in(uids) })
+    .field({ _id: true, account: true, name: true, unitId: true, unitName: true, unitPath: true })
+    .limit(500)
+    .get();
+  return new Map(data.map(({ _id, account, name, ...unit }) => [_id, { name: unseal(name), ...unit, paper: account.startsWith('paper:') }]));
 }
 
 export async function unionById(db: Database, id: string): Promise<UnionDocument | null> {

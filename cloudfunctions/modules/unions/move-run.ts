@@ -11,6 +11,7 @@ import type { JoinRequestDocument } from '../people/join-store';
 import { nameKeyOf, recount } from '../people/roster-store';
 import { type MemberDocument, type UnionDocument, unionById } from '../people/store';
 import { changeHolder, holdersBeneath } from '../roles/store';
+import { readBuckets, type SeatsDocument } from '../registration/store';
 import { closeMove, keepTwinned, type MoveDocument, openMove } from './move-store';
 import { below, recountBelow } from './store';
 
@@ -22,7 +23,9 @@ import { below, recountBelow } from './store';
 /** Fields that hold the path of a union, each served by an index. Whoever adds one lists it here: tests/cloud/api/moves.test.ts looks for what was forgotten. */
 const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['seats', 'scope'],
-  ['seats', 'audience'],
+  ['votes', 'scope'],
+  ['votes', 'audience'],
+  ['exports', 'scope'],
   ['activities', 'audience'],
   ['enrolments', 'unitPath'],
   ['departures', 'unitPath'],
@@ -60,6 +63,7 @@ async function carryOut(db: Database, move: MoveDocument, now: number): Promise<
   await moveUnions(db, move, step);
   if (move.kind === 'merge') await takeIn(db, move, step);
   await moveActivities(db, move, step);
+  await moveSeats(db, move, step);
   for (const [collection, field] of pathFields) await rewriteField(db, collection, field, move, step);
   if (now < move.at + grace) return;
   await settleGrants(db, move, step);
@@ -166,6 +170,26 @@ async function moveActivities(db: Database, move: MoveDocument, step: () => void
         return activities.where({ _id, scope }).update({ data: { scope: next, scopes: db.command.set(pathsUpwards(next)) } });
       }),
     );
+    more = data.length > 0;
+  }
+}
+
+/** Buckets for a union that moves, and what the other buckets of the activity know of it. The bucket itself comes last, for it is found by its audience. */
+async function moveSeats(db: Database, move: MoveDocument, step: () => void): Promise<void> {
+  const seats = db.collection<SeatsDocument>('seats');
+  const { set, inc } = db.command;
+  const respell = (path: string) => rewritePath(path, move.from, move.to);
+  for (let more = true; more; ) {
+    step();
+    const { data } = await seats.where({ audience: below(db, move.from) }).orderBy('audience', 'asc').limit(page).get();
+    for (const bucket of data) {
+      for (const other of await readBuckets(db, bucket.activityId)) {
+        if (other.inner.some((path) => respell(path) !== path)) await seats.where({ _id: other._id, v: other.v }).update({ data: { inner: set(other.inner.map(respell)), v: inc(1) } });
+      }
+      const told = (await readBuckets(db, bucket.activityId)).every(({ inner }) => inner.every((path) => respell(path) === path));
+      // Somebody signed up in between: the next round tells that bucket.
+      if (told) await seats.where({ _id: bucket._id, audience: bucket.audience }).update({ data: { audience: respell(bucket.audience) } });
+    }
     more = data.length > 0;
   }
 }

@@ -56,6 +56,9 @@ export const rolesTexts = {
   said: {
     'activity.create': (by: string, subject: string) => `${by} 发布了活动“${subject}”`,
     'activity.cancel': (by: string, subject: string) => `${by} 取消了活动“${subject}”`,
+    'voting.create': (by: string, subject: string) => `${by} 在活动“${subject}”里发起了投票`,
+    'voting.withdraw': (by: string, subject: string) => `${by} 在活动“${subject}”的投票里撤下了一个对象`,
+    'activity.export': (by: string, subject: string) => `${by} 导出了活动“${subject}”的名单`,
     'people.grant': (by: string, subject: string, role: string, day: string) => `${by} 授权 ${subject} 为${role}，到 ${day} 为止`,
     'people.importRoster': (by: string, subject: string) => `${by} 用名单给${subject}添加了会员`,
     'unions.add': (by: string, subject: string) => `${by} 新建了${subject}`,

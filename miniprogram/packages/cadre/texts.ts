@@ -10,6 +10,8 @@ export const cadreTexts = {
   runningCount: (count: number) => `${count} 个进行中`,
   waitingCount: (count: number) => `${count} 人在候补`,
   roster: '名单',
+  exports: '导出打印',
+  exportsNote: '签到表等，Excel 和 Word',
   rosterEmptyTitle: '还没有人报名',
   rosterEmpty: '把海报发到工作群，更多职工能看到。',
   seePoster: '看海报',
