@@ -19,7 +19,7 @@ const closed = (name: string, indexes: IndexSpec[] = []): CollectionSpec => ({ n
 export const collections: readonly CollectionSpec[] = [
   closed('unions', [
     { name: 'path', keys: { path: 1 }, unique: true },
-    { name: 'level', keys: { level: 1 } },
+    { name: 'level', keys: { level: 1, path: 1 } },
     { name: 'terms', keys: { terms: 1 } },
     { name: 'sibling', keys: { siblingKey: 1 }, unique: true },
     { name: 'renamed', keys: { renamed: 1 } },
@@ -80,6 +80,10 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('registrations', [{ name: 'member_at', keys: { uid: 1, at: -1, activityId: -1 } }]),
+  closed('rollcalls', [
+    { name: 'open', keys: { open: 1, at: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
   closed('checkins', [{ name: 'activity', keys: { activityId: 1, listed: 1 } }]),
   closed('votes', [

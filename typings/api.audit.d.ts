@@ -2,6 +2,7 @@ declare namespace Api.Audit {
   type Act =
     | 'activity.create'
     | 'activity.cancel'
+    | 'activity.rollCall'
     | 'activity.export'
     | 'people.grant'
     | 'people.revoke'

@@ -1,6 +1,7 @@
 import cloud from 'wx-server-sdk';
 import { browseActions } from '../modules/activity/browse';
 import { manageActions } from '../modules/activity/manage';
+import { progressActions } from '../modules/activity/progress';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
@@ -12,6 +13,7 @@ import { rosterActions } from '../modules/people/roster';
 import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
+import { rollCallActions } from '../modules/registration/roll-call';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
@@ -41,6 +43,8 @@ const route = createRouter({
     ...manageActions,
     ...registrationActions,
     ...behalfActions,
+    ...rollCallActions,
+    ...progressActions,
     ...placeActions,
     ...formActions,
     ...checkInActions,

@@ -3,6 +3,7 @@ import { foldAudit } from '../modules/audit/fold';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
+import { settleRollCalls } from '../modules/registration/roll-call';
 import { settleSeats } from '../modules/registration/settle';
 import { settleImports } from '../modules/unions/import-run';
 import { settleMoves } from '../modules/unions/move-run';
@@ -21,6 +22,7 @@ const steps = {
   imports: settleImports,
   moves: settleMoves,
   renames: settleRenames,
+  rollCalls: settleRollCalls,
   seats: settleSeats,
   exports: settleExports,
   votes: foldVotes,

@@ -18,6 +18,7 @@ export const sources = [
   'members',
   'moves',
   'seats',
+  'rollcalls',
   'unions',
   'votes',
 ] as const;

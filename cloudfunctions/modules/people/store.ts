@@ -76,7 +76,7 @@ export interface MemberDocument {
   acts?: { k: string; h: string }[];
   /** Their audit records that are not in the chain yet. */
   audit?: AuditRecord[];
-  /** Keyed digest of the unified name, to find somebody by the exact name in a scope. */
+  /** Keyed digest of the folded name, to find somebody by name in a scope. */
   wholeName: string;
 }
 
@@ -153,6 +153,17 @@ export async function unionsBelow(db: Database, scope: string): Promise<UnionDoc
   // '0' is the character after '/', so it ends the range of everything below.
   const below = and(gte(scope), lt(`${scope.slice(0, -1)}0`));
   const { data } = await unions(db).where({ path: below }).orderBy('path', 'asc').limit(100).get();
+  return data;
+}
+
+/**
+ * The units that are called on within a scope, most members first, at most 100: the enterprises of a federation, else the teams of an enterprise.
+ */
+export async function unitsBelow(db: Database, scope: string): Promise<UnionDocument[]> {
+  const { and, gte, lt } = db.command;
+  const [top] = await unionsByPath(db, [scope]);
+  const level = (top?.level ?? 0) < 2 ? 2 : 3;
+  const { data } = await unions(db).where({ level, path: and(gte(scope), lt(`${scope.slice(0, -1)}0`)) }).orderBy('members', 'desc').limit(100).get();
   return data;
 }
 
