@@ -1,5 +1,5 @@
 declare namespace Api.Audit {
-  type Act = 'activity.create' | 'activity.cancel' | 'people.grant' | 'people.revoke';
+  type Act = 'activity.create' | 'activity.cancel' | 'activity.draw' | 'application.pass' | 'application.confirm' | 'application.refuse' | 'people.grant' | 'people.revoke';
 
   interface Entry {
     id: string;

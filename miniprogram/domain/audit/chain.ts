@@ -22,7 +22,7 @@ export interface AuditRecord {
   digest: string;
 }
 
-export type AuditAct = 'activity.create' | 'activity.cancel' | 'people.grant' | 'people.revoke';
+export type AuditAct = Api.Audit.Act;
 
 /** A record in the chain: each holds the hash of the one before, so that none can be altered, left out or put in afterwards. */
 export interface AuditLink extends AuditRecord {
