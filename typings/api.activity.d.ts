@@ -47,7 +47,7 @@ declare namespace Api.Activity {
     cancelReason: string | null;
     /** Who may sign up, such as 江城市总工会全体会员. */
     audience: string;
-    /** How places are given, such as 先到先得，满额后进入候补. */
+    /** How places are given, one clause a rule, divided by `；`: 先到先得，满额后按报名先后候补；12月1日 18:00 前可以换人参加. */
     howChosen: string;
     rules: Rules;
     /** What the sign-up form asks; empty: nothing. */

@@ -97,8 +97,8 @@ declare namespace Api.Application {
 
 declare namespace Api {
   interface Actions {
-    /** Applies, within the window. Keyed. `uid`: a cadre for a member without WeChat. `sealed`: cloud file of the photo of the sealed form. */
-    'application.apply': { input: { activityId: string; uid?: string; sealed?: string }; output: { state: Application.State; at: Millis } };
+    /** Applies, within the window. Keyed. `uid`: a cadre for a member without WeChat. `sealed`: cloud file of the photo of the sealed form. `answers`: to the activity's questions. */
+    'application.apply': { input: { activityId: string; uid?: string; sealed?: string; answers?: Activity.Answers }; output: { state: Application.State; at: Millis } };
     /** Takes my application back: of a lottery until sign-up closes, of a review until it is confirmed. Keyed. */
     'application.withdraw': { input: { activityId: string; uid?: string }; output: { withdrawn: true } };
     /** My application, if I am a member and have one; of a lottery the draw, which is everybody's to see. */

@@ -52,14 +52,16 @@ declare namespace Api.Registration {
 
 declare namespace Api {
   interface Actions {
-    /** Takes a place, or a place in the waitlist. Keyed; a repeat gives the same answer. */
-    'registration.signUp': { input: { activityId: string }; output: { state: Registration.State; position: number | null; at: Millis } };
+    /** Takes a place, or a place in the waitlist. Keyed; a repeat gives the same answer. `answers`: to the sign-up form, where there is one. */
+    'registration.signUp': { input: { activityId: string; answers?: Activity.Answers }; output: { state: Registration.State; position: number | null; at: Millis } };
     /** Gives the place back; the next in line moves up in the same write. Keyed. */
     'registration.cancel': { input: { activityId: string }; output: { cancelled: true } };
     /** My registrations, latest sign-up first, 20 a page (a page may hold fewer: what was cancelled is left out). */
     'registration.mine': { input: { cursor?: string }; output: { items: Registration.Card[]; next: string | null; now: Millis } };
     /** My signed pass for a held place; the phone keeps it for use without a network. */
     'registration.pass': { input: { activityId: string }; output: Registration.Pass };
+    /** What I answered to the sign-up form; for the organiser's cadre, what somebody else did. `answers` null: nothing. */
+    'registration.answers': { input: { activityId: string; uid?: string }; output: { fields: Activity.Field[]; answers: Activity.Answers | null } };
     /** Cadre: the members without WeChat of one unit, and where they stand in an activity. 50 a page. */
     'registration.behalf': { input: { activityId: string; unionId: string; cursor?: string }; output: { rows: Registration.BehalfRow[]; next: string | null } };
     /** Cadre: takes a place for a member without WeChat (代报名). Keyed; who did it stays with the entry. */

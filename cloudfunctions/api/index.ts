@@ -1,6 +1,9 @@
 import cloud from 'wx-server-sdk';
 import { browseActions } from '../modules/activity/browse';
 import { manageActions } from '../modules/activity/manage';
+import { applicationActions } from '../modules/application/actions';
+import { drawActions } from '../modules/application/draw';
+import { reviewActions } from '../modules/application/review';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { noticeActions } from '../modules/notice/actions';
@@ -11,6 +14,7 @@ import { rosterActions } from '../modules/people/roster';
 import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
+import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
@@ -29,6 +33,10 @@ const route = createRouter({
     ...manageActions,
     ...registrationActions,
     ...behalfActions,
+    ...formActions,
+    ...applicationActions,
+    ...reviewActions,
+    ...drawActions,
     ...checkInActions,
     ...noticeActions,
   ],

@@ -1,4 +1,5 @@
 import cloud from 'wx-server-sdk';
+import { settleApplications } from '../modules/application/settle';
 import { foldAudit } from '../modules/audit/fold';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
@@ -14,7 +15,7 @@ const db = connect();
 export async function main(): Promise<{ ok: boolean; settled?: number; reminded?: number; folded?: number; error?: { code: Api.ErrorCode; message: string } }> {
   if (cloud.getWXContext().SOURCE !== 'wx_trigger') return { ok: false, error: { code: 'FORBIDDEN', message: sentences.FORBIDDEN } };
   const now = serverNow();
-  const settled = (await settlePeople(db, now)) + (await settleSeats(db, now));
+  const settled = (await settlePeople(db, now)) + (await settleApplications(db, now)) + (await settleSeats(db, now));
   const reminded = await remind(db, now);
   const folded = await foldAudit(db);
   log('job', { settled, reminded, folded });

@@ -170,15 +170,15 @@ ours('a cadre calls an activity off, with a reason that its people read', async 
     const page = await pageAt(cadre.program, 'packages/cadre/pages/manage/manage');
     await dataWhen<boolean>(page, 'loaded', (loaded) => loaded);
     await tap(page, '.calloff gy-button', '.button');
-    await element(page, '.sheet .row');
-    const [, place] = await page.$$('.sheet .row');
+    await element(page, 'cadre-reason', '.row');
+    const [, place] = await (await element(page, 'cadre-reason')).$$('.row');
     await place?.tap();
-    expect(await page.data('reasonChoice')).toBe('place');
     await cadre.program.mockWxMethod('showModal', { confirm: true, cancel: false, errMsg: 'showModal:ok' });
-    await tap(page, '.sheet gy-button', '.button');
+    await cadre.screenshot('manage-cancel');
+    await tap(page, 'cadre-reason', 'gy-button', '.button');
     await dataWhen<string>(page, 'status.text', (text) => text === '已取消');
-    const { phase } = await ask<{ phase: string }>('activity.detail', { activityId: film }, 'demo-worker-li');
-    expect(phase).toBe('cancelled');
+    const { phase, cancelReason } = await ask<{ phase: string; cancelReason: string }>('activity.detail', { activityId: film }, 'demo-worker-li');
+    expect({ phase, cancelReason }).toEqual({ phase: 'cancelled', cancelReason: '因场地原因取消' });
     await cadre.screenshot('manage-cancelled');
   } finally {
     await cadre.close();

@@ -26,22 +26,23 @@ export function pageAt(program: MiniProgram, path: string): Promise<Page> {
   });
 }
 
-/** An element of the page; `inside` looks within the component that `selector` finds. */
-export async function element(page: Page, selector: string, inside?: string): Promise<Element> {
-  return until(`${selector}${inside === undefined ? '' : ` → ${inside}`}`, async () => {
-    const outer = await page.$(selector);
-    return inside === undefined || !outer ? outer : outer.$(inside);
+/** An element of the page; each of `inside` looks within the component that the one before finds. */
+export async function element(page: Page, selector: string, ...inside: string[]): Promise<Element> {
+  return until([selector, ...inside].join(' → '), async () => {
+    let found = await page.$(selector);
+    for (const inner of inside) found = found && (await found.$(inner));
+    return found;
   });
 }
 
-export async function tap(page: Page, selector: string, inside?: string): Promise<void> {
-  await (await element(page, selector, inside)).tap();
+export async function tap(page: Page, selector: string, ...inside: string[]): Promise<void> {
+  await (await element(page, selector, ...inside)).tap();
 }
 
 /** The words of an element, once it has any. */
-export async function wordsOf(page: Page, selector: string, inside?: string): Promise<string> {
+export async function wordsOf(page: Page, selector: string, ...inside: string[]): Promise<string> {
   return until(`words of ${selector}`, async () => {
-    const found = await element(page, selector, inside);
+    const found = await element(page, selector, ...inside);
     return (await found.text()) || null;
   });
 }

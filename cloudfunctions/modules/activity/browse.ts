@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { howChosen } from '../../../miniprogram/domain/activity/rules';
 import { stepsAt } from '../../../miniprogram/domain/activity/steps';
 import { holds, pathsUpwards } from '../../../miniprogram/domain/people/scope';
 import { termsSought } from '../../../miniprogram/domain/text/search';
@@ -92,7 +93,7 @@ const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activi
     summary: activity.summary,
     cancelReason: seats.cancel?.reason ?? null,
     audience: `${activity.audienceName}会员`,
-    howChosen: '先到先得，满额后按报名先后候补',
+    howChosen: howChosen(activity.rules, activity.capacity),
     contact: activity.contact,
     rules: activity.rules,
     fields: activity.fields,

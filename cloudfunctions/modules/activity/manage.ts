@@ -4,6 +4,7 @@ import { plainRules } from '../../../miniprogram/domain/activity/rules';
 import { plainStretches } from '../../../miniprogram/domain/activity/steps';
 import { covers, holds, pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { rosterPage, type RosterPoint } from '../../../miniprogram/domain/registration/roster';
+import { asks } from '../../../miniprogram/domain/registration/answers';
 import { waitCapFor } from '../../../miniprogram/domain/registration/seats';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { termsOf } from '../../../miniprogram/domain/text/search';
@@ -19,7 +20,7 @@ import { arrivals, checkInTimes } from '../checkin/store';
 import { namesOf, unionById, unionsByPath } from '../people/store';
 import { cancelSeats, openSeats, readSeats, viewSeats } from '../registration/store';
 import { cardsOf } from './cards';
-import { fieldsSchema, rulesSchema } from './rules';
+import { fieldsSchema, quotaUnions, rulesSchema } from './rules';
 import { type ActivityDocument, activityById, insertActivity, keepQr, managedActivities, markCancelled } from './store';
 
 const text = v.pipe(v.string(), v.maxLength(5000));
@@ -58,7 +59,7 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
   if (!audience) throw new Refusal('NOT_FOUND', '没有找到这个工会');
   const scope = scopes.find((held) => covers(held, audience.path));
   if (scope === undefined) throw new Refusal('FORBIDDEN', '只能面向您负责的工会发布活动');
-  const [organiser] = await unionsByPath(db, [scope]);
+  const [[organiser]] = await Promise.all([unionsByPath(db, [scope]), quotaUnions(db, input.rules?.quotas ?? [], audience.path)]);
 
   // Seats first: an activity that can be found always has them. Where a crash left seats that nothing leads to, the repeat of
   // the same act goes on from them, as of the moment they keep.
@@ -77,6 +78,7 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
     endsAt: input.endsAt,
     cap: input.capacity,
     waitCap: waitCapFor(input.capacity),
+    asks: asks(input.fields ?? []),
     opened: { k: key, h: hash, t: now, by: member.uid },
   });
   if (opened.h !== hash) throw new Refusal('KEY_REUSED');

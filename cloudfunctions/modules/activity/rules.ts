@@ -1,6 +1,10 @@
 import * as v from 'valibot';
+import { covers } from '../../../miniprogram/domain/people/scope';
 import { fits } from '../../../miniprogram/domain/text/clean';
+import type { Database } from '../../platform/database';
+import { Refusal } from '../../platform/errors';
 import { id, millis } from '../../platform/fields';
+import { unionsById, type UnionDocument } from '../people/store';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(2000));
 
@@ -37,3 +41,13 @@ export const fieldsSchema = v.pipe(
   ),
   v.maxLength(20),
 );
+
+/** The unions of an activity's quotas, in their order. Throws BAD_INPUT where one lies outside the audience or is none. */
+export async function quotaUnions(db: Database, quotas: Api.Activity.Rules['quotas'], audience: string): Promise<UnionDocument[]> {
+  const found = new Map((await unionsById(db, quotas.map(({ unionId }) => unionId))).map((union) => [union._id, union]));
+  return quotas.map(({ unionId }) => {
+    const union = found.get(unionId);
+    if (!union || !covers(audience, union.path)) throw new Refusal('BAD_INPUT', '分名额的单位要在“谁能报名”之内');
+    return union;
+  });
+}

@@ -12,6 +12,7 @@ import { type ActivityDocument, activityById } from '../activity/store';
 import { checkInTimes } from '../checkin/store';
 import { notForYourUnit } from '../registration/actions';
 import { inMyHands } from '../registration/behalf';
+import { answersSchema, keepAnswers } from '../registration/forms';
 import { touch, touched, viewSeats } from '../registration/store';
 import { drawOf, lineOf } from './draw-store';
 import { refusals } from './refusals';
@@ -57,10 +58,16 @@ async function isNew(db: Database, uid: string): Promise<boolean> {
   return rows.length === 0 || (await checkInTimes(db, rows.map(({ activityId }) => ({ activityId, uid })))).size === 0;
 }
 
+/** Keeps the answers to the activity's questions before the application; for a member without WeChat they may be left out. @returns whether there are any */
+async function keepForm(db: Database, activity: ActivityDocument, input: Api.Input<'application.apply'>, uid: string, key: string, now: number): Promise<boolean> {
+  if (activity.fields.length === 0 || (input.uid !== undefined && input.answers === undefined)) return false;
+  return keepAnswers(db, { activity, uid, answers: input.answers ?? {}, key, now });
+}
+
 /** A photo that our phones keep: a name that nobody guesses in a folder of its own. */
 const sealedFile = v.pipe(v.string(), v.maxLength(200), v.regex(/^cloud:\/\/[\w.-]+\/sealed\/[\w-]{22,64}\.(jpg|jpeg|png)$/));
 
-const applySchema = v.strictObject({ activityId: id, uid: v.exactOptional(id), sealed: v.exactOptional(sealedFile) });
+const applySchema = v.strictObject({ activityId: id, uid: v.exactOptional(id), sealed: v.exactOptional(sealedFile), answers: v.exactOptional(answersSchema) });
 
 const apply = defineAction('application.apply', 'act', applySchema, async ({ db, input, key, member, now, requestId }) => {
   const { by, ...person } = await personOf(db, input.uid, member, now);
@@ -74,7 +81,7 @@ const apply = defineAction('application.apply', 'act', applySchema, async ({ db,
     const favoured = terms.mode === 'lottery' && activity.rules.favourNew && (await isNew(db, person.uid));
     const desks = terms.mode === 'review' ? desksOf('applied', person.unitPath, activity.scope) : [];
     const applicant = { ...person, activityId: activity._id, desks, endsAt: activity.endsAt, favoured, last: false, sealed: input.sealed ?? '' };
-    if (!(await writeApplication(db, application, applicant, act))) continue;
+    if (!(await writeApplication(db, application, { ...applicant, formed: await keepForm(db, activity, input, person.uid, key, now) }, act))) continue;
     await project(requestId, () => touch(db, activity._id, person.uid, now));
     return { state: 'applied' as const, at: now };
   }

@@ -5,10 +5,10 @@ import { signUpFor } from '../registration/actions';
 import { type ApplicationDocument, noteLack } from './store';
 
 /** The entry that an application becomes among the places: under the key of its own act, so that it comes there once. */
-export function entryOf({ uid, acts, at }: ApplicationDocument, t = at): Entry {
+export function entryOf({ uid, acts, at, formed }: ApplicationDocument, t = at): Entry {
   const applied = [...acts].reverse().find((act) => act.do === 'apply');
   if (!applied) throw new Error('an application that nobody made');
-  return { u: uid, k: applied.k, h: applied.h, t, ...(applied.by === undefined ? {} : { by: applied.by }) };
+  return { u: uid, k: applied.k, h: applied.h, t, ...(applied.by === undefined ? {} : { by: applied.by }), ...(formed ? { f: 1 as const } : {}) };
 }
 
 /**

@@ -19,6 +19,8 @@ export interface ApplicationDocument extends Application {
   favoured: boolean;
   /** Behind all others, for unexcused no-shows. */
   last: boolean;
+  /** Answered the activity's questions. */
+  formed: boolean;
   /** Cloud file of the photo of the sealed form; empty: none. */
   sealed: string;
   /** Confirmed or refused, and not carried out for certain, or the person not told. */
@@ -44,7 +46,7 @@ export async function applicationsById(db: Database, ids: string[]): Promise<Map
 }
 
 /** What applying says of a member. */
-export type Applicant = Pick<ApplicationDocument, 'activityId' | 'uid' | 'unitPath' | 'unitName' | 'desks' | 'endsAt' | 'favoured' | 'last' | 'sealed'>;
+export type Applicant = Pick<ApplicationDocument, 'activityId' | 'uid' | 'unitPath' | 'unitName' | 'desks' | 'endsAt' | 'favoured' | 'last' | 'formed' | 'sealed'>;
 
 /** Writes an application, the first time or anew, if nobody has since `before` was read. @returns whether it did */
 export async function apply(db: Database, before: ApplicationDocument | null, applicant: Applicant, act: Act): Promise<boolean> {

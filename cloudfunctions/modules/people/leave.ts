@@ -8,6 +8,7 @@ import { activitiesById } from '../activity/store';
 import { checkInOf, checkInTimes } from '../checkin/store';
 import { consentsOf, dropConsents } from '../notice/store';
 import { cancelFor } from '../registration/actions';
+import { dropAllAnswers } from '../registration/forms';
 import { touched, viewSeats, viewsOf } from '../registration/store';
 import { dropRequest } from './join-store';
 import { closeDeparture, departureById, type DepartureDocument, insertDeparture, openDepartures } from './leave-store';
@@ -78,7 +79,7 @@ const leave = defineAction('people.leave', 'openAct', v.strictObject({}), async 
 async function dropStale(db: Database, { uid }: DepartureDocument): Promise<void> {
   const row = await memberById(db, uid);
   if (row && row.account !== paper(uid)) return;
-  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid)]);
+  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropAllAnswers(db, uid)]);
 }
 
 /** Frees places. May be repeated: each place is given back under a key of its own. */

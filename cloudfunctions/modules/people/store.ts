@@ -103,6 +103,12 @@ export async function unionById(db: Database, id: string): Promise<UnionDocument
   return (await unions(db).doc(id).get()).data;
 }
 
+/** Those of these unions that there are. */
+export async function unionsById(db: Database, ids: string[]): Promise<UnionDocument[]> {
+  if (ids.length === 0) return [];
+  return (await unions(db).where({ _id: db.command.in(ids) }).limit(ids.length).get()).data;
+}
+
 /** The unions at these paths, widest first; at most 100 paths. */
 export async function unionsByPath(db: Database, paths: string[]): Promise<UnionDocument[]> {
   const { data } = await unions(db).where({ path: db.command.in(paths) }).orderBy('path', 'asc').limit(100).get();

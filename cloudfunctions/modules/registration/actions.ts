@@ -11,6 +11,7 @@ import { inputHash } from '../../platform/secrets';
 import { type ActivityDocument, activitiesById, activityById } from '../activity/store';
 import { issuePass } from '../checkin/passkeys';
 import { checkInOf, checkInTimes } from '../checkin/store';
+import { answersSchema, dropAnswers, keepForSignUp } from './forms';
 import { joinWaitlist, leave, readSeats, type SeatsView, takePlace, touch, touched, viewSeats, viewsOf } from './store';
 
 /** To a member outside the audience. */
@@ -22,6 +23,7 @@ const refusals: Record<RefusalReason, () => Refusal> = {
   activityCancelled: () => new Refusal('CLOSED', '主办方取消了这个活动'),
   audience: () => new Refusal('FORBIDDEN', notForYourUnit),
   full: () => new Refusal('FULL', '名额和候补都已满'),
+  form: () => new Refusal('BAD_INPUT', '这个活动要先填报名表'),
   keyReused: () => new Refusal('KEY_REUSED'),
   keyCancelled: () => new Refusal('CLOSED', '这次报名已经取消，想参加请重新报名'),
   restless: () => new Refusal('SLOW_DOWN', '您已多次取消这个活动的报名，请联系主办单位'),
@@ -90,9 +92,17 @@ export async function cancelFor(db: Database, activityId: string, uid: string, k
   throw new Refusal('SLOW_DOWN', '同时操作的人太多，请稍后再试');
 }
 
-const signUp = defineAction('registration.signUp', 'act', v.strictObject({ activityId: id }), async ({ db, input, key, member, now, requestId }) => {
-  const entry: Entry = { u: member.uid, k: key, h: inputHash(input), t: now };
-  const answer = await signUpFor(db, input.activityId, entry, member.unitPath, now);
+const signUpSchema = v.strictObject({ activityId: id, answers: v.exactOptional(answersSchema) });
+
+const signUp = defineAction('registration.signUp', 'act', signUpSchema, async ({ db, input, key, member, now, requestId }) => {
+  const { activityId, answers } = input;
+  const { uid, unitPath } = member;
+  const formed = answers !== undefined && (await keepForSignUp(db, { activityId, uid, unitPath }, answers, key, now));
+  const entry: Entry = { u: uid, k: key, h: inputHash(input), t: now, ...(formed ? { f: 1 } : {}) };
+  const answer = await signUpFor(db, activityId, entry, unitPath, now).catch(async (error: unknown) => {
+    if (formed && error instanceof Refusal) await dropAnswers(db, activityId, uid, key);
+    throw error;
+  });
   // A projection: where it fails the job adds the row from the seats.
   await project(requestId, () => touch(db, input.activityId, member.uid, answer.at));
   return answer;

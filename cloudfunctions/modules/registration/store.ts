@@ -1,4 +1,4 @@
-import { type Answer, type CancelDecision, type Entry, goneCap, type Seats } from '../../../miniprogram/domain/registration/seats';
+import { type Answer, type CancelDecision, type Entry, goneCap, mayCome, type Seats } from '../../../miniprogram/domain/registration/seats';
 import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
 import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { type Database, insertOnce } from '../../platform/database';
@@ -73,6 +73,7 @@ function admissible(db: Database, entry: Entry, memberPath: string, now: number)
     'gone.k': neq(entry.k),
     'gone.c': neq(entry.k),
     'gone.b': neq(entry.u),
+    ...(mayCome(entry) ? {} : { asks: neq(true) }),
   };
 }
 
@@ -128,7 +129,7 @@ export async function cancelSeats(db: Database, activityId: string, cancel: NonN
 }
 
 /** The places as one member sees them: the counts, and where they stand. */
-export interface SeatsView extends Pick<SeatsDocument, '_id' | 'scope' | 'endsAt' | 'cap' | 'left' | 'waits' | 'cancelled' | 'cancel'> {
+export interface SeatsView extends Pick<SeatsDocument, '_id' | 'scope' | 'endsAt' | 'cap' | 'left' | 'waits' | 'waitCap' | 'cancelled' | 'cancel'> {
   standing: Answer | null;
 }
 
@@ -152,7 +153,7 @@ export async function viewsOf(db: Database, activityIds: string[], uid: string):
     .match({ _id: db.command.in(activityIds) })
     .limit(activityIds.length)
     .project({
-      ...{ scope: 1, endsAt: 1, cap: 1, left: 1, waits: 1, cancelled: 1, cancel: 1 },
+      ...{ scope: 1, endsAt: 1, cap: 1, left: 1, waits: 1, waitCap: 1, cancelled: 1, cancel: 1 },
       heldAt: indexOfArray(['$held.u', uid]),
       held: arrayElemAt(['$held', indexOfArray(['$held.u', uid])]),
       waitsAt: indexOfArray(['$waiting.u', uid]),

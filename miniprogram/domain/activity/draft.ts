@@ -1,8 +1,10 @@
 import { fits } from '../text/clean';
 import { day } from '../time/shanghai';
+import { checkFields } from './fields';
+import { checkRules } from './rule-checks';
 
-/** What is wrong with a field of a draft, in the words its author sees. */
-export type DraftFault = { field: keyof Api.Activity.CreateInput; message: string };
+/** What is wrong with a field of a draft, in the words its author sees. `part`: which rule, or the id of which question. */
+export type DraftFault = { field: keyof Api.Activity.CreateInput; message: string; part?: string };
 
 export const limits = { title: 40, place: 40, address: 60, summary: 2000, contact: 40, capacity: 2000 };
 
@@ -29,5 +31,8 @@ export function checkDraft(draft: Api.Activity.CreateInput, now: number): DraftF
   else if (closesAt <= now) refuse('signUpClosesAt', '报名截止时间已经过去了');
   if (draft.summary !== undefined && !fits(draft.summary, 0, limits.summary, true)) refuse('summary', `活动说明不超过 ${limits.summary} 个字`);
   if (draft.contact !== undefined && !fits(draft.contact, 0, limits.contact)) refuse('contact', `联系方式不超过 ${limits.contact} 个字`);
+  const frame = { capacity: draft.capacity, opensAt, closesAt, startsAt: draft.startsAt, endsAt: draft.endsAt };
+  for (const { part, message } of draft.rules ? checkRules(draft.rules, frame) : []) faults.push({ field: 'rules', part, message });
+  for (const { id, message } of checkFields(draft.fields ?? [])) faults.push({ field: 'fields', part: id, message });
   return faults;
 }

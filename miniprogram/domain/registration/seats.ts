@@ -23,6 +23,8 @@ export interface Seats {
   waits: number;
   /** The waitlist takes no more than this, so that the document stays below 1 MB. */
   waitCap: number;
+  /** The sign-up form has a question that must be answered: who comes without answers is refused. */
+  asks?: boolean;
   held: Entry[];
   /** Grows only at its end: its order is the order of arrival. */
   waiting: Entry[];
@@ -42,7 +44,12 @@ export interface Entry {
   p?: number;
   /** The cadre who signed them up (代报名). */
   by?: string;
+  /** They answered the sign-up form. */
+  f?: 1;
 }
+
+/** Is the form no hindrance? A cadre who signs somebody up may ask them later. */
+export const mayCome = (entry: Entry) => entry.f === 1 || entry.by !== undefined;
 
 /** What a cancel leaves behind, so that a late duplicate of the sign-up cannot come back. */
 export interface Tombstone {
@@ -59,7 +66,7 @@ export interface Tombstone {
 
 export type Answer = { state: Api.Registration.State; position: number | null; at: number };
 
-export type RefusalReason = 'notOpen' | 'closed' | 'activityCancelled' | 'audience' | 'full' | 'keyReused' | 'keyCancelled' | 'restless' | 'notIn' | 'over' | 'arrived';
+export type RefusalReason = 'notOpen' | 'closed' | 'activityCancelled' | 'audience' | 'full' | 'form' | 'keyReused' | 'keyCancelled' | 'restless' | 'notIn' | 'over' | 'arrived';
 
 /** Sign-ups and cancels of one member for one activity before we ask them to stop: each leaves a tombstone. */
 const maxCancels = 5;
@@ -105,6 +112,7 @@ export function decideSignUp(seats: Seats, entry: Entry, memberPath: string, now
   if (now < seats.opensAt) return { do: 'refuse', reason: 'notOpen' };
   if (now >= seats.closesAt) return { do: 'refuse', reason: 'closed' };
   if (seats.gone.some((tombstone) => tombstone.b === entry.u)) return { do: 'refuse', reason: 'restless' };
+  if (seats.asks === true && !mayCome(entry)) return { do: 'refuse', reason: 'form' };
   if (seats.left > 0 && seats.waiting.length === 0) return { do: 'take' };
   if (seats.waiting.length >= seats.waitCap || seats.gone.length >= goneCap) return { do: 'refuse', reason: 'full' };
   return { do: 'wait' };

@@ -57,6 +57,10 @@ export const rolesTexts = {
   said: {
     'activity.create': (by: string, subject: string) => `${by} 发布了活动“${subject}”`,
     'activity.cancel': (by: string, subject: string) => `${by} 取消了活动“${subject}”`,
+    'activity.draw': (by: string, subject: string) => `${by} 为“${subject}”录入公开数值并抽签`,
+    'application.pass': (by: string, subject: string) => `${by} 通过了 ${subject} 的申请（单位审核）`,
+    'application.confirm': (by: string, subject: string) => `${by} 确认了 ${subject} 的申请（主办方）`,
+    'application.refuse': (by: string, subject: string) => `${by} 退回了 ${subject} 的申请`,
     'people.grant': (by: string, subject: string, role: string, day: string) => `${by} 授权 ${subject} 为${role}，到 ${day} 为止`,
     'people.revoke': (by: string, subject: string, role: string) => `${by} 收回了 ${subject} 的${role}授权`,
   },

@@ -25,8 +25,8 @@ export const cadreTexts = {
   arrivedAt: (time: string) => `${time} 已到`,
   cancel: '取消活动',
   cancelTitle: '为什么取消',
-  cancelReasons: { weather: '因天气原因取消', place: '因场地原因取消', few: '报名人数不足，取消举办', own: '其他原因' },
-  cancelHint: '职工会看到这句话，2–100 个字',
+  cancelReasons: ['因天气原因取消', '因场地原因取消', '报名人数不足，取消举办'],
+  cancelNote: '职工会看到这句话。',
   cancelGo: '取消活动',
   cancelKeep: '先不取消',
   cancelAsk: '确定取消这个活动？',
@@ -34,7 +34,6 @@ export const cadreTexts = {
     const people = [...(held > 0 ? [`${held} 名已报名`] : []), ...(waiting > 0 ? [`${waiting} 名候补`] : [])].join('、');
     return `${people === '' ? '还没有人报名。' : `${people}的职工会看到取消原因。`}取消后不能恢复。`;
   },
-  cancelReasonFault: '原因写 2–100 个字',
   cancelled: '活动已取消',
   openTitle: '发布活动',
   template: '活动类型',
@@ -119,6 +118,9 @@ export const cadreTexts = {
   how: { claim: '姓名和工号核对', answer: '干部通过申请' },
   asked: (time: string, union: string) => `${time} 申请加入${union}`,
   near: (count: number) => `名册里有 ${count} 个同名或近似的人`,
+  reason: '原因',
+  reasonOwn: '其他原因',
+  reasonHint: '写清楚原因，2–60 个字',
   reasonFault: '原因写 2–60 个字',
   answered: '已答复',
   behalf: '代报名',

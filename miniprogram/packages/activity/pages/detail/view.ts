@@ -10,6 +10,8 @@ export interface DetailView {
   status: Status;
   when: string;
   progress: string;
+  /** How places are given, a line a rule. */
+  how: string[];
   /** When sign-up opens and closes, as far as it still matters. */
   signUp: string;
   /** Millis of the opening while it is ahead; else 0. */
@@ -28,6 +30,7 @@ export function detailView(detail: Api.Activity.Detail, now: Api.Millis): Detail
     status: statusOf(detail),
     when: span(detail.startsAt, detail.endsAt, now),
     progress: detail.phase === 'cancelled' ? '' : progressWords(detail.startsAt, detail.endsAt, now),
+    how: detail.howChosen.split('；'),
     signUp: signUpWords(detail, now),
     countTo: detail.phase === 'announced' && detail.signUpOpensAt > now ? detail.signUpOpensAt : 0,
     paragraphs: detail.summary.split('\n').filter((paragraph) => paragraph.trim() !== ''),

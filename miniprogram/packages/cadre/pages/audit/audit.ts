@@ -1,24 +1,21 @@
 import { fontScale } from '../../../../format/scale';
 import { records, verify } from '../../../../services/audit';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe } from '../../../../services/errors';
+import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { common } from '../../../../texts/common';
 import { rolesTexts as t } from '../../roles-texts';
 import { rowOf, type RecordRow } from './view';
 
-interface Data {
+interface Data extends Listing {
   fs: number;
   t: typeof t;
   common: typeof common;
-  loaded: boolean;
-  failure: Failure | null;
   rows: RecordRow[];
-  next: string | null;
-  more: boolean;
   verifying: boolean;
   verdict: { tone: 'green' | 'red' | 'amber' | 'info'; icon: string; text: string } | null;
 }
 
-const data: Data = { fs: fontScale(), t, common, loaded: false, failure: null, rows: [], next: null, more: false, verifying: false, verdict: null };
+const data: Data = { fs: fontScale(), t, common, ...unlisted, rows: [], verifying: false, verdict: null };
 
 /** 操作记录: what cadres did in my scope, and whether anybody has touched the record since. */
 Page({
@@ -33,27 +30,12 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
-      const { items, pending, next, now } = await records();
-      this.setData({ loaded: true, failure: null, rows: [...pending, ...items].map((entry) => rowOf(entry, now)), next });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return reload(this, records, ({ pending, items, now }) => ({ rows: [...pending, ...items].map((entry) => rowOf(entry, now)) }));
   },
 
-  async onReachBottom() {
-    const { next, more, rows } = this.data;
-    if (next === null || more) return;
-    this.setData({ more: true, failure: null });
-    try {
-      const page = await records(next);
-      this.setData({ rows: [...rows, ...page.items.map((entry) => rowOf(entry, page.now))], next: page.next });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    } finally {
-      this.setData({ more: false });
-    }
+  onReachBottom() {
+    return loadMore(this, records, ({ items, now }) => ({ rows: appended(this.data.rows, items.map((entry) => rowOf(entry, now)), ({ id }) => id) }));
   },
 
   async verify() {

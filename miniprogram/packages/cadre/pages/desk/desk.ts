@@ -1,27 +1,23 @@
 import { fontScale } from '../../../../format/scale';
 import { lastManaged, managed } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { holds, lastMe, me } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { rolesTexts } from '../../roles-texts';
 import { cadreTexts as t } from '../../texts';
 import { numbersOf, rowOf, type DeskRow } from './view';
 
-interface Data {
+interface Data extends Listing {
   fs: number;
   t: typeof t;
   common: typeof common;
-  loaded: boolean;
-  failure: Failure | null;
   rows: DeskRow[];
   numbers: string[];
-  next: string | null;
-  more: boolean;
   ways: { icon: string; title: string; url: string }[];
 }
 
-const data: Data = { fs: fontScale(), t, common, loaded: false, failure: null, rows: [], numbers: [], next: null, more: false, ways: [] };
+const data: Data = { fs: fontScale(), t, common, ...unlisted, rows: [], numbers: [], ways: [] };
 
 /** The ways from the desk that this person's roles open. */
 function waysOf(who: Api.People.Me | null): Data['ways'] {
@@ -31,6 +27,13 @@ function waysOf(who: Api.People.Me | null): Data['ways'] {
   ];
 }
 
+function rowsOf(items: readonly Api.Activity.Card[]): DeskRow[] {
+  const now = serverNow();
+  return items.map((card) => rowOf(card, now));
+}
+
+const deskView = ({ items }: Api.Output<'activity.managed'>) => ({ rows: rowsOf(items), numbers: numbersOf(items) });
+
 /** 工作台: the activities of my scope, and the way to a new one. */
 Page({
   data,
@@ -38,7 +41,7 @@ Page({
   onLoad() {
     void this.openWays();
     const known = lastManaged();
-    if (known !== null) this.show(known);
+    if (known !== null) this.setData({ ...deskView(known), next: known.next, loaded: true });
   },
 
   async openWays() {
@@ -59,35 +62,12 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
-      this.show(await managed());
-      this.setData({ failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return reload(this, managed, deskView);
   },
 
-  show({ items, next }: Api.Output<'activity.managed'>) {
-    const now = serverNow();
-    this.setData({ loaded: true, rows: items.map((card) => rowOf(card, now)), numbers: numbersOf(items), next });
-  },
-
-  async onReachBottom() {
-    const { next, more } = this.data;
-    if (next === null || more) return;
-    this.setData({ more: true, failure: null });
-    try {
-      const page = await managed(next);
-      const now = serverNow();
-      const known = new Set(this.data.rows.map(({ activityId }) => activityId));
-      const rows = page.items.filter(({ activityId }) => !known.has(activityId)).map((card) => rowOf(card, now));
-      this.setData({ rows: [...this.data.rows, ...rows], next: page.next });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    } finally {
-      this.setData({ more: false });
-    }
+  onReachBottom() {
+    return loadMore(this, managed, ({ items }) => ({ rows: appended(this.data.rows, rowsOf(items), ({ activityId }) => activityId) }));
   },
 
   publish() {

@@ -1,24 +1,21 @@
 import { fontScale } from '../../../../format/scale';
-import { describe, failureOf, type Failure } from '../../../../services/errors';
+import { failureOf } from '../../../../services/errors';
+import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { holders, takeBack } from '../../../../services/roles';
 import { common } from '../../../../texts/common';
 import { rolesTexts as t } from '../../roles-texts';
 import { holdersOf, type GrantRow, type HolderRow } from './view';
 
-interface Data {
+interface Data extends Listing {
   fs: number;
   t: typeof t;
   common: typeof common;
-  loaded: boolean;
-  failure: Failure | null;
   rows: HolderRow[];
-  next: string | null;
-  more: boolean;
   /** The grant that is being taken back, as uid and key. */
   busy: string;
 }
 
-const data: Data = { fs: fontScale(), t, common, loaded: false, failure: null, rows: [], next: null, more: false, busy: '' };
+const data: Data = { fs: fontScale(), t, common, ...unlisted, rows: [], busy: '' };
 
 /** 授权管理: who has which role in my scope until when; give one, take one back. */
 Page({
@@ -33,27 +30,12 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
-      const { items, next, now } = await holders();
-      this.setData({ loaded: true, failure: null, rows: holdersOf(items, now), next });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return reload(this, holders, ({ items, now }) => ({ rows: holdersOf(items, now) }));
   },
 
-  async onReachBottom() {
-    const { next, more, rows } = this.data;
-    if (next === null || more) return;
-    this.setData({ more: true, failure: null });
-    try {
-      const page = await holders(next);
-      this.setData({ rows: [...rows, ...holdersOf(page.items, page.now)], next: page.next });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    } finally {
-      this.setData({ more: false });
-    }
+  onReachBottom() {
+    return loadMore(this, holders, ({ items, now }) => ({ rows: appended(this.data.rows, holdersOf(items, now), ({ uid }) => uid) }));
   },
 
   async revoke({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { uid: string; key: string }>) {

@@ -1,23 +1,19 @@
-import { fits } from '../../../../domain/text/clean';
 import { fontScale } from '../../../../format/scale';
 import { statusOf, type Status } from '../../../../format/status';
 import { span } from '../../../../format/when';
 import { cancel, detail, lastDetail, roster } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe } from '../../../../services/errors';
+import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { common } from '../../../../texts/common';
 import { cadreTexts as t } from '../../texts';
 import { peopleOf, type PersonRow } from './view';
 
-type ReasonChoice = keyof typeof t.cancelReasons;
-
-interface Data {
+interface Data extends Listing {
   fs: number;
   t: typeof t;
   common: typeof common;
   id: string;
-  loaded: boolean;
-  failure: Failure | null;
   title: string;
   when: string;
   place: string;
@@ -26,15 +22,13 @@ interface Data {
   /** Called off, and why; empty: it was not. */
   cancelledWords: string;
   counts: { held: number; waiting: number; checkedIn: number; capacity: number } | null;
+  rows: Api.Activity.RosterRow[];
   people: PersonRow[];
-  next: string | null;
-  more: boolean;
-  sheet: boolean;
-  reasons: { value: ReasonChoice; label: string }[];
-  reasonChoice: ReasonChoice;
-  reasonOwn: string;
-  reasonFault: string;
-  cancelling: boolean;
+  /** Which sheet is open. */
+  sheet: '' | 'cancel';
+  /** What went wrong with the sheet's act. */
+  fault: string;
+  busy: boolean;
 }
 
 const data: Data = {
@@ -42,8 +36,7 @@ const data: Data = {
   t,
   common,
   id: '',
-  loaded: false,
-  failure: null,
+  ...unlisted,
   title: '',
   when: '',
   place: '',
@@ -51,16 +44,26 @@ const data: Data = {
   cancellable: false,
   cancelledWords: '',
   counts: null,
+  rows: [],
   people: [],
-  next: null,
-  more: false,
-  sheet: false,
-  reasons: (['weather', 'place', 'few', 'own'] as const).map((value) => ({ value, label: t.cancelReasons[value] })),
-  reasonChoice: 'weather',
-  reasonOwn: '',
-  reasonFault: '',
-  cancelling: false,
+  sheet: '',
+  fault: '',
+  busy: false,
 };
+
+async function readAll(id: string) {
+  const [activity, list] = await Promise.all([detail(id), roster(id)]);
+  return { ...list, activity };
+}
+
+const activityView = (activity: Api.Activity.Detail) => ({
+  title: activity.title,
+  when: span(activity.startsAt, activity.endsAt, serverNow()),
+  place: activity.place.name,
+  status: statusOf({ ...activity, mine: null }),
+  cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
+  cancelledWords: activity.phase === 'cancelled' ? t.cancelledText(activity.cancelReason) : '',
+});
 
 /** 活动管理: who is in, who waits, who came; the poster; and calling it off. */
 Page({
@@ -69,7 +72,7 @@ Page({
   onLoad({ id = '' }: { id?: string }) {
     this.setData({ id });
     const known = lastDetail(id);
-    if (known !== null) this.showActivity(known);
+    if (known !== null) this.setData(activityView(known));
   },
 
   onShow() {
@@ -81,94 +84,55 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    const { id } = this.data;
-    try {
-      const [activity, list] = await Promise.all([detail(id), roster(id)]);
-      this.showActivity(activity);
-      const { held, waiting, checkedIn, capacity } = list;
-      this.setData({ counts: { held, waiting, checkedIn, capacity }, people: peopleOf(list.rows, 0), next: list.next, loaded: true, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return reload(this, () => readAll(this.data.id), ({ activity, rows, held, waiting, checkedIn, capacity }) => ({
+      ...activityView(activity),
+      counts: { held, waiting, checkedIn, capacity },
+      rows,
+      people: peopleOf(rows),
+    }));
   },
 
-  showActivity(activity: Api.Activity.Detail) {
-    this.setData({
-      title: activity.title,
-      when: span(activity.startsAt, activity.endsAt, serverNow()),
-      place: activity.place.name,
-      status: statusOf({ ...activity, mine: null }),
-      cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
-      cancelledWords: activity.phase === 'cancelled' ? t.cancelledText(activity.cancelReason) : '',
+  onReachBottom() {
+    return loadMore(this, (cursor) => roster(this.data.id, cursor), (page) => {
+      const rows = appended(this.data.rows, page.rows, ({ uid }) => uid);
+      return { rows, people: peopleOf(rows) };
     });
   },
 
-  async onReachBottom() {
-    const { id, next, more, people } = this.data;
-    if (next === null || more) return;
-    this.setData({ more: true, failure: null });
-    try {
-      const page = await roster(id, next);
-      const known = new Set(people.map(({ uid }) => uid));
-      const waitingBefore = people.filter(({ tone }) => tone === 'amber').length;
-      const rows = peopleOf(page.rows.filter(({ uid }) => !known.has(uid)), waitingBefore);
-      this.setData({ people: [...people, ...rows], next: page.next });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    } finally {
-      this.setData({ more: false });
-    }
-  },
-
-  openSheet() {
-    this.setData({ sheet: true, reasonFault: '' });
+  openCancel() {
+    this.setData({ sheet: 'cancel', fault: '' });
   },
 
   closeSheet() {
-    this.setData({ sheet: false });
+    this.setData({ sheet: '' });
   },
 
-  sheetMoved({ detail: { visible } }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-    if (!visible) this.closeSheet();
-  },
-
-  chooseReason({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { value: ReasonChoice }>) {
-    this.setData({ reasonChoice: currentTarget.dataset.value, reasonFault: '' });
-  },
-
-  typeReason({ detail: { value } }: WechatMiniprogram.Input) {
-    this.setData({ reasonOwn: value, reasonFault: '' });
-  },
-
-  async callOff() {
-    const { reasonChoice, reasonOwn, counts } = this.data;
-    const reason = reasonChoice === 'own' ? reasonOwn.trim() : t.cancelReasons[reasonChoice];
-    if (!fits(reason, 2, 100)) {
-      this.setData({ reasonFault: t.cancelReasonFault });
-      return;
-    }
+  async callOff({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const { id, counts } = this.data;
     const { confirm } = await wx.showModal({
       title: t.cancelAsk,
       content: t.cancelConfirm(counts?.held ?? 0, counts?.waiting ?? 0),
       confirmText: t.cancelGo,
       cancelText: t.cancelKeep,
     });
-    if (confirm) await this.sendCancel(reason);
+    if (confirm) await this.during(() => cancel(id, reason), t.cancelled);
   },
 
-  async sendCancel(reason: string) {
-    this.setData({ cancelling: true, reasonFault: '' });
+  /** One act at a time, out of a sheet: it closes where the act is done, and says what went wrong where it is not. */
+  async during(act: () => Promise<unknown>, done: string) {
+    if (this.data.busy) return;
+    this.setData({ busy: true, fault: '' });
     try {
-      await cancel(this.data.id, reason);
-      this.setData({ sheet: false });
-      void wx.showToast({ title: t.cancelled, icon: 'success' });
+      await act();
+      this.setData({ sheet: '' });
+      void wx.showToast({ icon: 'none', title: done });
       await this.refresh();
     } catch (cause) {
       const { message, requestId } = describe(cause);
-      this.setData({ reasonFault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
     } finally {
-      this.setData({ cancelling: false });
+      this.setData({ busy: false });
     }
   },
 

@@ -10,9 +10,9 @@ export interface PersonRow {
   tone: 'neutral' | 'green' | 'amber';
 }
 
-/** Rows of a roster's page; `waitingBefore`: how many of the earlier rows wait. */
-export function peopleOf(rows: readonly Api.Activity.RosterRow[], waitingBefore: number): PersonRow[] {
-  let position = waitingBefore;
+/** The roster so far, from its beginning: who waits is numbered in line. */
+export function peopleOf(rows: readonly Api.Activity.RosterRow[]): PersonRow[] {
+  let position = 0;
   return rows.map(({ uid, name, unitName, state, checkedInAt }) => {
     if (state === 'waiting') return { uid, name, unit: unitName, tag: t.waitingAt((position += 1)), tone: 'amber' };
     if (checkedInAt !== null) return { uid, name, unit: unitName, tag: t.arrivedAt(clockTime(checkedInAt)), tone: 'green' };

@@ -1,7 +1,8 @@
 import { fits } from '../../../../domain/text/clean';
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe } from '../../../../services/errors';
+import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { answerRequest, claims, dispute, enrol, requests, roster, unions } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { cadreTexts as t } from '../../texts';
@@ -9,12 +10,10 @@ import { claimRow, requestRow, rosterRow, type RequestRow, type RosterRow, type 
 
 type Tab = keyof typeof t.tabs;
 
-interface Data {
+interface Data extends Listing {
   fs: number;
   t: typeof t;
   common: typeof common;
-  loaded: boolean;
-  failure: Failure | null;
   unions: Api.People.UnionChoice[];
   unionsFound: Api.People.UnionChoice[];
   union: Api.People.UnionChoice | null;
@@ -22,8 +21,6 @@ interface Data {
   tab: Tab;
   total: string;
   rows: RosterRow[];
-  next: string | null;
-  more: boolean;
   asking: RequestRow[];
   bound: Row[];
   /** Which sheet is open. */
@@ -46,8 +43,7 @@ const data: Data = {
   fs: fontScale(),
   t,
   common,
-  loaded: false,
-  failure: null,
+  ...unlisted,
   unions: [],
   unionsFound: [],
   union: null,
@@ -55,8 +51,6 @@ const data: Data = {
   tab: 'roster',
   total: '',
   rows: [],
-  next: null,
-  more: false,
   asking: [],
   bound: [],
   sheet: '',
@@ -66,6 +60,11 @@ const data: Data = {
   faults: [],
   busy: false,
 };
+
+async function listsOf({ id }: Api.People.UnionChoice) {
+  const [page, asked, lately] = await Promise.all([roster(id), requests(), claims(id)]);
+  return { ...page, asked, lately };
+}
 
 /** 会员: a unit's roster, who asks to join, and who lately bound WeChat to a row. */
 Page({
@@ -80,46 +79,33 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
-      if (this.data.union === null) {
-        const { unions: mine } = await unions();
-        this.setData({ unions: mine, unionsFound: mine, union: mine[0] ?? null });
-      }
-      const { union } = this.data;
-      if (union === null) return;
-      const [page, asked, lately] = await Promise.all([roster(union.id), requests(), claims(union.id)]);
-      // Another unit was chosen meanwhile.
-      if (this.data.union?.id !== union.id) return;
+  refresh() {
+    return reload(this, async () => listsOf(await this.chosen()), ({ rows, total, asked, lately }) => {
       const now = serverNow();
-      this.setData({
-        loaded: true,
-        failure: null,
-        total: t.total(page.total),
-        rows: page.rows.map(rosterRow),
-        next: page.next,
+      return {
+        total: t.total(total),
+        rows: rows.map(rosterRow),
         asking: asked.requests.map((request) => requestRow(request, now)),
         tabs: tabsWith(asked.requests.length),
         bound: lately.claims.map((claim) => claimRow(claim, now)),
-      });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      };
+    });
+  },
+
+  /** The unit that was chosen; at first the widest of my scope. */
+  async chosen(): Promise<Api.People.UnionChoice> {
+    if (this.data.union !== null) return this.data.union;
+    const { unions: mine } = await unions();
+    const [widest] = mine;
+    if (widest === undefined) throw new Error('a cadre over no union');
+    this.setData({ unions: mine, unionsFound: mine, union: widest });
+    return widest;
   },
 
   async onReachBottom() {
-    const { union, next, more, tab, rows } = this.data;
-    if (union === null || next === null || more || tab !== 'roster') return;
-    this.setData({ more: true, failure: null });
-    try {
-      const page = await roster(union.id, next);
-      const known = new Set(rows.map(({ id }) => id));
-      this.setData({ rows: [...rows, ...page.rows.map(rosterRow).filter(({ id }) => !known.has(id))], next: page.next });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    } finally {
-      this.setData({ more: false });
-    }
+    const { union, tab } = this.data;
+    if (union === null || tab !== 'roster') return;
+    await loadMore(this, (cursor) => roster(union.id, cursor), ({ rows }) => ({ rows: appended(this.data.rows, rows.map(rosterRow), ({ id }) => id) }));
   },
 
   chooseTab({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: Tab }>) {

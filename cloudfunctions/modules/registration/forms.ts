@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import { phaseOf } from '../../../miniprogram/domain/activity/phase';
+import { checkAnswers, tidyAnswers } from '../../../miniprogram/domain/registration/answers';
+import type { Database } from '../../platform/database';
+import { Refusal } from '../../platform/errors';
+import { seal, unseal } from '../../platform/secrets';
+import { type ActivityDocument, activityById } from '../activity/store';
+import { viewSeats } from './store';
+
+/**
+ * What somebody answered to an activity's sign-up form 报名表, one document a member and activity. It is written before the act
+ * that takes the place, so that nobody is in without their answers; without such an act it says nothing and is shown nowhere.
+ */
+export interface FormDocument {
+  /** `activityId:uid` */
+  _id: string;
+  activityId: string;
+  uid: string;
+  /** Key of the act that it belongs to. */
+  k: string;
+  at: number;
+  /** The answers as JSON, sealed: they may be personal. */
+  sealed: string;
+}
+
+const forms = (db: Database) => db.collection<FormDocument>('forms');
+const formId = (activityId: string, uid: string) => `${activityId}:${uid}`;
+
+/** Shape of answers; what each question takes is domain/registration/answers'. */
+export const answersSchema = v.record(
+  v.pipe(v.string(), v.regex(/^f[1-9]\d?$/)),
+  v.union([v.pipe(v.string(), v.maxLength(2000)), v.pipe(v.number(), v.finite()), v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(20))]),
+);
+
+/** Answers to questions of an activity, given under an act's key. */
+export interface Given {
+  activity: Pick<ActivityDocument, '_id' | 'fields'>;
+  uid: string;
+  answers: Api.Activity.Answers;
+  key: string;
+  now: number;
+}
+
+/**
+ * Checks answers against the activity's form and keeps them, before the act that takes the place or applies for it.
+ * May be repeated. @returns false: there was nothing to keep. Throws BAD_INPUT with the first fault.
+ */
+export async function keepAnswers(db: Database, { activity, uid, answers, key, now }: Given): Promise<boolean> {
+  const [fault] = checkAnswers(activity.fields, answers);
+  if (fault) {
+    const label = activity.fields.find((field) => field.id === fault.id)?.label;
+    throw new Refusal('BAD_INPUT', label === undefined ? fault.message : `${label}：${fault.message}`);
+  }
+  const kept = tidyAnswers(answers);
+  if (Object.keys(kept).length === 0) return false;
+  const data = { activityId: activity._id, uid, k: key, at: now, sealed: seal(JSON.stringify(kept)) };
+  await forms(db).doc(formId(activity._id, uid)).set({ data });
+  return true;
+}
+
+/** Takes back what an act kept that was then refused. */
+export async function dropAnswers(db: Database, activityId: string, uid: string, key: string): Promise<void> {
+  await forms(db).where({ _id: formId(activityId, uid), k: key }).remove();
+}
+
+/** The answers of these members, by member; who gave none is left out. */
+export async function answersOf(db: Database, activityId: string, uids: readonly string[]): Promise<Map<string, Api.Activity.Answers>> {
+  const found = new Map<string, Api.Activity.Answers>();
+  for (let from = 0; from < uids.length; from += 500) {
+    const ids = uids.slice(from, from + 500).map((uid) => formId(activityId, uid));
+    const { data } = await forms(db).where({ _id: db.command.in(ids) }).limit(500).get();
+    // What was sealed had been checked against the form.
+    for (const { uid, sealed } of data) found.set(uid, JSON.parse(unseal(sealed)) as Api.Activity.Answers);
+  }
+  return found;
+}
+
+/** Forgets every answer of somebody who leaves. */
+export async function dropAllAnswers(db: Database, uid: string): Promise<void> {
+  await forms(db).where({ uid }).remove();
+}
+
+interface Applicant {
+  activityId: string;
+  uid: string;
+  unitPath: string;
+}
+
+/**
+ * Keeps the answers of a sign-up that can succeed as things stand: where it cannot, nothing is written and the act itself says why.
+ * @returns whether they are kept
+ */
+export async function keepForSignUp(db: Database, { activityId, uid, unitPath }: Applicant, answers: Api.Activity.Answers, key: string, now: number): Promise<boolean> {
+  const [activity, view] = await Promise.all([activityById(db, activityId), viewSeats(db, activityId, uid)]);
+  if (!activity || !view || view.standing) return false;
+  if (phaseOf({ ...activity, cancelled: view.cancelled }, now) !== 'open' || !unitPath.startsWith(activity.audience)) return false;
+  if (view.left <= 0 && view.waits >= view.waitCap) return false;
+  return keepAnswers(db, { activity, uid, answers, key, now });
+}
