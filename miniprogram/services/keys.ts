@@ -16,7 +16,7 @@ export function keyOf(act: string): string {
   return key;
 }
 
-/** The act has its answer, or was undone by another: the next time is a new act. */
+/** The act has its answer, or was undone by another: the next time is a new act. Whatever says more of the same act (`signUp:a12:…`) goes with it. */
 export function settle(act: string): void {
-  pending.delete(act);
+  for (const name of [...pending.keys()]) if (name === act || name.startsWith(`${act}:`)) pending.delete(name);
 }

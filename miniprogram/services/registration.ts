@@ -3,9 +3,10 @@ import { call } from './client';
 import { settle } from './keys';
 import { once } from './once';
 
-/** Takes a place, or a place in the waitlist. */
-export async function signUp(activityId: string) {
-  const output = await once(`signUp:${activityId}`, 'registration.signUp', { activityId });
+/** Takes a place, or a place in the waitlist. Another answer to the form is another act. */
+export async function signUp(activityId: string, answers?: Api.Activity.Answers) {
+  const act = answers === undefined ? `signUp:${activityId}` : `signUp:${activityId}:${JSON.stringify(answers)}`;
+  const output = await once(act, 'registration.signUp', answers === undefined ? { activityId } : { activityId, answers });
   settle(`giveUp:${activityId}`);
   return output;
 }

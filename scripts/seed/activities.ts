@@ -7,6 +7,7 @@ import type { SeatsDocument, TouchDocument } from '../../cloudfunctions/modules/
 import { plainRules } from '../../miniprogram/domain/activity/rules';
 import { plainStretches } from '../../miniprogram/domain/activity/steps';
 import { pathsUpwards } from '../../miniprogram/domain/people/scope';
+import { asks } from '../../miniprogram/domain/registration/answers';
 import { brokenRules, type Entry, waitCapFor } from '../../miniprogram/domain/registration/seats';
 import { termsOf } from '../../miniprogram/domain/text/search';
 import { day, startOfDay } from '../../miniprogram/domain/time/shanghai';
@@ -75,6 +76,7 @@ export function demoRecords(members: MemberDocument[], now: number): DemoRecords
       left: demo.capacity - held.length,
       waits: waiting.length,
       waitCap: waitCapFor(demo.capacity),
+      asks: asks(demo.fields ?? []),
       held,
       waiting,
       gone: [],
@@ -103,7 +105,7 @@ export function demoRecords(members: MemberDocument[], now: number): DemoRecords
       summary: demo.summary,
       contact: demo.contact,
       rules: plainRules,
-      fields: [],
+      fields: demo.fields ?? [],
       stretches: demo.steps
         ? [{ title: '报名', from: signUpOpensAt, to: signUpClosesAt }, ...demo.steps.map((step) => ({ title: step.title, from: today + step.from, to: today + step.to }))]
         : plainStretches({ programme: demo.programme, ...schedule }),

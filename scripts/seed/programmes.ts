@@ -17,6 +17,8 @@ export interface DemoActivity {
   arrived: number;
   summary: string;
   contact: string;
+  /** What its sign-up form asks. */
+  fields?: Api.Activity.Field[];
   /** Steps after 报名, by title and times; none: one step of the programme's own name. */
   steps?: { title: string; from: number; to: number }[];
   cancelReason?: string;
@@ -330,5 +332,12 @@ export const demoActivities: readonly DemoActivity[] = [
     arrived: 0,
     summary: '擂主守擂，连胜三场上墙。',
     contact: '厂工会 分机 8021',
+    fields: [
+      { id: 'f1', kind: 'choice', label: '棋力', note: '帮您安排差不多的对手', required: true, options: ['刚学会', '常下', '有等级称号'], most: 1, least: null },
+      { id: 'f2', kind: 'choice', label: '哪天有空', note: '', required: true, options: ['周一', '周三', '周五'], most: 3, least: null },
+      { id: 'f3', kind: 'number', label: '棋龄', note: '几年', required: false, options: [], most: 80, least: 0 },
+      { id: 'f4', kind: 'date', label: '最早哪天能来', note: '', required: false, options: [], most: null, least: null },
+      { id: 'f5', kind: 'text', label: '想对擂主说', note: '', required: false, options: [], most: 60, least: null },
+    ],
   },
 ];

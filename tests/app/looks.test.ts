@@ -15,6 +15,7 @@ const pages: [name: string, as: string, page: string][] = [
   ['detail-cancelled', 'demo-worker-li', '/packages/activity/pages/detail/detail?id=meet-tug'],
   ['detail-stranger', 'demo-stranger', '/packages/activity/pages/detail/detail?id=meet-city'],
   ['mine', 'demo-worker-chen', '/packages/activity/pages/mine/mine'],
+  ['form', 'demo-worker-chen', '/packages/activity/pages/form/form?id=chess-club'],
   ['pass', 'demo-worker-chen', '/packages/activity/pages/pass/pass?id=contest-audience'],
   ['poster', 'demo-cadre-wang', '/packages/activity/pages/poster/poster?id=lecture-law'],
   ['reading', 'demo-worker-chen', '/packages/reading/pages/index/index'],

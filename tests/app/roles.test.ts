@@ -1,5 +1,5 @@
 import { openSession, type Session } from './session';
-import { dataWhen, element, pageAt, tap, type } from './steps';
+import { dataWhen, element, pageAt, tap, typeInto, until, wordsOf } from './steps';
 
 /** A role from its grant to its revocation and the record of both, each through the app: administrator and worker. */
 
@@ -33,20 +33,20 @@ ours('from the desk: a person by name, a role, a union, an end', async () => {
 
   const give = await pageAt(admin.program, givePath);
   await dataWhen<boolean>(give, 'loaded', (loaded) => loaded);
-  await type(give, '.find__input', '李秀英啊');
-  await tap(give, '.find__go');
-  await dataWhen<unknown[]>(give, 'people', (people) => people.length === 0);
+  await typeInto(give, '李秀英啊', 'cadre-who', '.find__input');
+  await tap(give, 'cadre-who', '.find__go');
+  await until('nobody of the name', async () => (await wordsOf(give, 'cadre-who', '.found')).includes('没有这个名字'));
   await admin.screenshot('roles-2-nobody');
-  await type(give, '.find__input', '李秀英');
-  await tap(give, '.find__go');
-  const people = await dataWhen<{ unitName: string }[]>(give, 'people', (found) => found.length > 0);
-  const index = people.findIndex(({ unitName }) => unitName === '新江纺织有限公司工会');
-  await element(give, '.person');
-  await (await give.$$('.person'))[index]?.tap();
+  await typeInto(give, '李秀英', 'cadre-who', '.find__input');
+  await tap(give, 'cadre-who', '.find__go');
+  await element(give, 'cadre-who', '.person');
+  for (const row of await (await element(give, 'cadre-who')).$$('.person')) {
+    if ((await row.text()).includes('新江纺织有限公司工会')) await row.tap();
+  }
   await tap(give, '.pick');
-  await element(give, '.sheet .row');
+  await element(give, '.sheet__list .row');
   const unions = await dataWhen<{ id: string }[]>(give, 'unionsFound', (found) => found.length > 1);
-  await (await give.$$('.sheet .row'))[unions.findIndex(({ id }) => id === 'east')]?.tap();
+  await (await give.$$('.sheet__list .row'))[unions.findIndex(({ id }) => id === 'east')]?.tap();
   await dataWhen<string>(give, 'note', (note) => note === '李** 将成为江东区总工会的场馆人员');
   await admin.screenshot('roles-3-chosen');
   await tap(give, 'gy-action-bar gy-button', '.button');

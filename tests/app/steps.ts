@@ -60,7 +60,12 @@ const typingTime = 450;
 
 /** Types into an input or a textarea. */
 export async function type(page: Page, selector: string, text: string): Promise<void> {
-  const field = (await element(page, selector)) as Element & { input(value: string): Promise<void> };
+  return typeInto(page, text, selector);
+}
+
+/** The same in a component, found as `element` finds it. */
+export async function typeInto(page: Page, text: string, selector: string, ...inside: string[]): Promise<void> {
+  const field = (await element(page, selector, ...inside)) as Element & { input(value: string): Promise<void> };
   await field.input(text);
   await new Promise((resolve) => setTimeout(resolve, typingTime));
 }

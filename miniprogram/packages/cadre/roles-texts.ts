@@ -19,7 +19,6 @@ export const rolesTexts = {
   foundMore: '同名的人很多，只显示前 20 人。请由下级工会办理，范围会小一些。',
   notFound: '您负责的工会里没有这个名字的会员。请核对姓名的每个字。',
   nameFault: '请填完整的姓名，至少 2 个字',
-  kinds: { active: '在职', retired: '退休', dispatched: '劳务派遣' },
   unbound: '未绑定微信，绑定后才能使用',
   tail: (tail: string) => `会员号尾号 ${tail}`,
   role: '什么身份',

@@ -106,7 +106,7 @@ Page({
   act() {
     switch (this.data.view?.act.kind) {
       case 'signUp':
-        return this.take();
+        return this.data.detail?.fields.length === 0 ? this.take() : wx.navigateTo({ url: `/packages/activity/pages/form/form?id=${this.data.id}` });
       case 'pass':
         return wx.navigateTo({ url: `/packages/activity/pages/pass/pass?id=${this.data.id}` });
       case 'join':

@@ -1,12 +1,12 @@
-import { fits } from '../../../../domain/text/clean';
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
-import { candidates, give, grantable } from '../../../../services/roles';
+import { give, grantable } from '../../../../services/roles';
 import { common } from '../../../../texts/common';
 import { roleNames } from '../../../../texts/people';
 import { rolesTexts as t } from '../../roles-texts';
-import { choiceOf, personOf, type Choice, type PersonRow, type Role, type Span } from './view';
+import type { PersonRow } from '../../components/who/view';
+import { choiceOf, type Choice, type Role, type Span } from './view';
 
 interface Data {
   fs: number;
@@ -16,13 +16,6 @@ interface Data {
   failure: Failure | null;
   grants: Api.People.Grant[];
   unions: Api.People.UnionChoice[];
-  name: string;
-  finding: boolean;
-  findFault: string;
-  /** null: nobody was searched for yet. */
-  people: PersonRow[] | null;
-  foundWords: string;
-  peopleMore: boolean;
   person: PersonRow | null;
   unionId: string;
   role: Role;
@@ -44,12 +37,6 @@ const data: Data = {
   failure: null,
   grants: [],
   unions: [],
-  name: '',
-  finding: false,
-  findFault: '',
-  people: null,
-  foundWords: '',
-  peopleMore: false,
   person: null,
   unionId: '',
   role: 'gate',
@@ -90,34 +77,8 @@ Page({
     this.setData({ person, unionId, role: choice.role, span: choice.span, choice, note, sendFault: '' });
   },
 
-  typeName({ detail: { value } }: WechatMiniprogram.Input) {
-    this.setData({ name: value, findFault: '' });
-  },
-
-  async find() {
-    const { name, finding } = this.data;
-    if (finding) return;
-    if (!fits(name, 2, 30)) {
-      this.setData({ findFault: t.nameFault });
-      return;
-    }
-    this.setData({ finding: true, findFault: '' });
-    try {
-      const { items, more } = await candidates(name.trim());
-      const people = items.map(personOf);
-      const [only] = people;
-      this.setData({ people, peopleMore: more, foundWords: people.length === 0 ? t.notFound : t.found(people.length) });
-      this.choose({ person: people.length === 1 && only !== undefined ? only : null });
-    } catch (cause) {
-      this.setData({ findFault: describe(cause).message });
-    } finally {
-      this.setData({ finding: false });
-    }
-  },
-
-  choosePerson({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { uid: string }>) {
-    const person = this.data.people?.find(({ uid }) => uid === currentTarget.dataset.uid);
-    if (person !== undefined) this.choose({ person });
+  choosePerson({ detail: { person } }: WechatMiniprogram.CustomEvent<{ person: PersonRow | null }>) {
+    this.choose({ person });
   },
 
   chooseRole({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: Role }>) {
@@ -134,10 +95,6 @@ Page({
 
   closeSheet() {
     this.setData({ sheet: false });
-  },
-
-  sheetMoved({ detail: { visible } }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-    if (!visible) this.closeSheet();
   },
 
   searchUnions({ detail: { value } }: WechatMiniprogram.Input) {

@@ -56,16 +56,3 @@ export function choiceOf({ grants, unions, unionId, role, span }: Known, now: Ap
     endNote: expires === null ? t.noEnd : t.endNote(lastDay(expires, now)),
   };
 }
-
-/** A found person as the page shows them. */
-export interface PersonRow {
-  uid: string;
-  name: string;
-  unitName: string;
-  note: string;
-  bound: boolean;
-}
-
-export function personOf({ uid, name, unitName, kind, bound, tail }: Api.Roles.Candidate): PersonRow {
-  return { uid, name, unitName, note: `${t.kinds[kind]} · ${t.tail(tail)}`, bound };
-}

@@ -1,0 +1,119 @@
+import { mainAct, type MainAct } from '../../../../format/act';
+import { fontScale } from '../../../../format/scale';
+import { detail as fetchDetail, lastDetail } from '../../../../services/activity';
+import { serverNow } from '../../../../services/clock';
+import { describe, type Failure } from '../../../../services/errors';
+import { keepPass, signUp } from '../../../../services/registration';
+import { common } from '../../../../texts/common';
+import { formTexts as t } from '../../../../texts/form';
+import { keepTyped, keptTyped, lastAnswers, settleTyped } from '../../answers-shelf';
+import { answersOf, faultsOf, prefilled, type Typed } from '../../form';
+
+interface Data {
+  fs: number;
+  t: typeof t;
+  common: typeof common;
+  id: string;
+  detail: Api.Activity.Detail | null;
+  intro: string;
+  typed: Typed;
+  faults: Record<string, string>;
+  /** Faults are shown from the first try to send on. */
+  tried: boolean;
+  missing: string;
+  fromBefore: boolean;
+  act: MainAct;
+  failure: Failure | null;
+  busy: boolean;
+}
+
+const data: Data = {
+  fs: fontScale(),
+  t,
+  common,
+  id: '',
+  detail: null,
+  intro: '',
+  typed: {},
+  faults: {},
+  tried: false,
+  missing: '',
+  fromBefore: false,
+  act: { kind: 'none', label: '', note: '' },
+  failure: null,
+  busy: false,
+};
+
+/** 报名表: a question a card; what was typed stays on the phone until it is sent. */
+Page({
+  data,
+
+  onLoad({ id = '' }) {
+    this.setData({ id });
+    const known = lastDetail(id);
+    if (known !== null) this.begin(known);
+    return this.load();
+  },
+
+  async load() {
+    try {
+      this.begin(await fetchDetail(this.data.id));
+      this.setData({ failure: null });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    }
+  },
+
+  /** Shows the form; what stands in it already stays. */
+  begin(detail: Api.Activity.Detail) {
+    if (this.data.detail === null) {
+      const kept = keptTyped(this.data.id);
+      const typed = kept ?? prefilled(detail.fields, lastAnswers());
+      this.setData({ typed, fromBefore: kept === null && Object.keys(typed).length > 0 });
+    }
+    this.setData({ detail, intro: t.intro(detail.fields.length), act: mainAct(detail, serverNow()) });
+  },
+
+  change({ detail: { id, value } }: WechatMiniprogram.CustomEvent<{ id: string; value: string | string[] }>) {
+    const typed = { ...this.data.typed, [id]: value };
+    this.setData({ typed });
+    keepTyped(this.data.id, typed);
+    if (this.data.tried) this.check(typed);
+  },
+
+  /** @returns the first question at fault; undefined: all is well */
+  check(typed: Typed): string | undefined {
+    const fields = this.data.detail?.fields ?? [];
+    const faults = faultsOf(fields, typed);
+    const count = Object.keys(faults).length;
+    this.setData({ faults, missing: count === 0 ? '' : t.missing(count) });
+    return fields.find(({ id }) => faults[id] !== undefined)?.id;
+  },
+
+  async send() {
+    const { id, detail, typed } = this.data;
+    if (detail === null) return;
+    this.setData({ tried: true, failure: null });
+    const first = this.check(typed);
+    if (first !== undefined) {
+      void wx.pageScrollTo({ selector: `#${first}`, offsetTop: -24, duration: 200 });
+      return;
+    }
+    this.setData({ busy: true });
+    try {
+      const { state, position } = await signUp(id, answersOf(detail.fields, typed));
+      settleTyped(id, detail.fields, typed);
+      wx.vibrateShort({ type: 'medium' });
+      if (state === 'held') void keepPass(id);
+      await wx.redirectTo({ url: `/packages/activity/pages/registered/registered?id=${id}&state=${state}&position=${position ?? ''}` });
+    } catch (cause) {
+      const failure = describe(cause);
+      // How things stand has changed, where it was refused: the button says what can be done now.
+      if (failure.requestId !== '') await this.load();
+      this.setData({ failure });
+      void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
+    } finally {
+      this.setData({ busy: false });
+    }
+  },
+});
