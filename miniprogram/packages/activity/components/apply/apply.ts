@@ -88,8 +88,12 @@ Component({
       }
       this.setData({ busy: true });
       try {
-        const sealed = photo === '' ? {} : { sealed: await putFile(photo, 'sealed', 'jpg') };
-        await apply(detail.activityId, sealed);
+        const sealed = photo === '' ? '' : await putFile(photo, 'sealed', 'jpg');
+        if (detail.fields.length > 0) {
+          await wx.navigateTo({ url: `/packages/activity/pages/form/form?id=${detail.activityId}&sealed=${encodeURIComponent(sealed)}` });
+          return;
+        }
+        await apply(detail.activityId, sealed === '' ? {} : { sealed });
         wx.vibrateShort({ type: 'medium' });
         void wx.showToast({ icon: 'success', title: t.applyDone });
         this.setData({ photo: '' });

@@ -79,7 +79,7 @@ Page({
     return loadMore(
       this,
       (cursor) => applications(this.question(cursor)),
-      ({ rows }) => ({ rows: appended(this.data.rows, this.rowsOf(rows), (row) => row.id) }),
+      ({ rows }) => ({ rows: appended(this.data.rows, this.rowsOf(rows), ({ id }) => id) }),
     );
   },
 
