@@ -52,6 +52,8 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('seats', [
+    { name: 'activity_audience', keys: { activityId: 1, audience: 1 } },
+    { name: 'due', keys: { due: 1 } },
     { name: 'dirty', keys: { dirty: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),

@@ -24,11 +24,14 @@ declare namespace Api.Activity {
     signUpOpensAt: Millis;
     signUpClosesAt: Millis;
     phase: Phase;
+    /** With unit quotas, this and the next two are those of my own bucket; of the whole activity for a cadre and for who may not sign up. */
     capacity: number;
-    /** Places left now; never below 0. */
+    /** Places left now, of batches that are out; never below 0. */
     left: number;
     /** People on the waitlist now. */
     waiting: number;
+    /** The unit whose quota 单位名额 these are; null: of everybody without one. */
+    quota: string | null;
     /** My state, if I have one. */
     mine: Registration.State | null;
   }
@@ -57,8 +60,14 @@ declare namespace Api.Activity {
     steps: Step[];
     /** May this person sign up at all (a member inside the audience)? If not, why. */
     eligible: { ok: true } | { ok: false; reason: string; /** In no union yet: joining one is the next step. */ join?: true };
+    /** The whole activity, all quotas together. */
+    total: { capacity: number; left: number; waiting: number };
+    /** When the next batch of places comes out (分批放号); null: none is to come. */
+    nextBatchAt: Millis | null;
     /** My own registration, read from the deciding document. */
     registration: Registration.Mine | null;
+    /** I was in and am no more without having asked; null: no. */
+    parted: Registration.Parted | null;
     /** May this person see the roster, cancel the activity, print the poster? */
     manages: boolean;
     now: Millis;
@@ -104,10 +113,19 @@ declare namespace Api.Activity {
     name: string;
     unitName: string;
     state: Registration.State;
+    /** Place in the line of their quota, from 1; null unless waiting. */
+    position: number | null;
+    /** The unit whose quota they are in; null: none. */
+    quota: string | null;
     /** When they signed up. */
     at: Millis;
     /** When they came in; null: not yet. */
     checkedInAt: Millis | null;
+    /** Offered: lapses then. */
+    offerUntil: Millis | null;
+    leave: { at: Millis; reason: string } | null;
+    /** The team whose leader this is. */
+    team: { name: string; people: number } | null;
   }
 }
 

@@ -1,15 +1,29 @@
 declare namespace Api.Registration {
-  /** held 已报名 · waiting 候补 */
-  type State = 'held' | 'waiting';
+  /** held 已报名 · offered 名额待确认: theirs once they accept in time · waiting 候补 */
+  type State = 'held' | 'offered' | 'waiting';
 
   interface Mine {
     state: State;
-    /** Place in the waitlist from 1; null when held. */
+    /** Place in the line of my quota, from 1; null unless waiting. */
     position: number | null;
     /** When the sign-up was accepted by the server. */
     at: Millis;
     /** When I was checked in; null: not yet. */
     checkedInAt: Millis | null;
+    /** Offered: lapses then; else null. */
+    offerUntil: Millis | null;
+    /** Leave 请假 that I asked for; null: none. */
+    leave: { at: Millis; reason: string } | null;
+    /** Name of the team that I am in; null: I am in for myself. */
+    team: string | null;
+  }
+
+  /** Why I am out without having asked: withdrawn by the organiser · the offer lapsed · replaced by somebody else. */
+  interface Parted {
+    how: 'withdrawn' | 'lapsed' | 'replaced';
+    at: Millis;
+    /** The organiser's or unit's words; empty: none. */
+    reason: string;
   }
 
   /** One of my registrations with what its card shows. */

@@ -14,6 +14,7 @@ import { rosterActions } from '../modules/people/roster';
 import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
+import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
 import { connect } from '../platform/database';
@@ -33,6 +34,7 @@ const route = createRouter({
     ...manageActions,
     ...registrationActions,
     ...behalfActions,
+    ...placeActions,
     ...formActions,
     ...applicationActions,
     ...reviewActions,

@@ -36,8 +36,8 @@ export interface Collection<T> extends Query<T> {
 type Operator = (...values: unknown[]) => object;
 
 /** Operators for conditions and changes. */
-export type Command = { aggregate: Record<'arrayElemAt' | 'indexOfArray', (value: unknown) => object> } & Record<
-  'neq' | 'elemMatch' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'all' | 'exists' | 'and' | 'or' | 'inc' | 'push' | 'pull' | 'shift' | 'set',
+export type Command = { aggregate: Record<'arrayElemAt' | 'indexOfArray' | 'size' | 'cond' | 'filter' | 'in' | 'ifNull', (value: unknown) => object> } & Record<
+  'neq' | 'elemMatch' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'all' | 'exists' | 'and' | 'or' | 'inc' | 'min' | 'push' | 'pull' | 'shift' | 'set',
   Operator
 >;
 

@@ -3,6 +3,8 @@ import { mainAct } from './act';
 const opensAt = Date.parse('2026-11-21T09:00:00+08:00');
 const open = { phase: 'open' as const, left: 12, waiting: 0, signUpOpensAt: opensAt, eligible: { ok: true as const }, registration: null };
 
+const plain = { offerUntil: null, leave: null, team: null };
+
 test('somebody in no union is led to one', () => {
   expect(mainAct({ ...open, eligible: { ok: false, reason: '加入后就能报名', join: true } }, opensAt)).toEqual({ kind: 'join', label: '加入工会', note: '加入后就能报名' });
 });
@@ -24,7 +26,7 @@ test('who may not sign up reads why', () => {
 });
 
 test('who is in shows the pass, who waits asks for a notice', () => {
-  const held = { state: 'held' as const, position: null, at: opensAt, checkedInAt: null };
+  const held = { state: 'held' as const, position: null, at: opensAt, checkedInAt: null, ...plain };
   expect(mainAct({ ...open, registration: held }, opensAt).kind).toBe('pass');
   expect(mainAct({ ...open, phase: 'running', registration: held }, opensAt).kind).toBe('pass');
   expect(mainAct({ ...open, registration: { ...held, state: 'waiting', position: 3 } }, opensAt).kind).toBe('notify');

@@ -18,6 +18,12 @@ export async function giveUp(activityId: string) {
   return output;
 }
 
+/** Takes a place that was offered to me. */
+export const accept = (activityId: string) => once(`accept:${activityId}`, 'registration.accept', { activityId });
+
+/** Asks for leave 请假; null takes it back. */
+export const askLeave = (activityId: string, reason: string | null) => once(`leave:${activityId}:${reason ?? ''}`, 'registration.leave', { activityId, reason });
+
 export const mine = (cursor?: string) => call('registration.mine', cursor === undefined ? {} : { cursor }, { keep: cursor === undefined });
 
 export const lastMine = () => lastAnswer('registration.mine', {});

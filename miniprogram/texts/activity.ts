@@ -15,7 +15,7 @@ export const phaseNames: Record<Api.Activity.Phase, string> = {
   cancelled: '已取消',
 };
 
-export const stateNames: Record<Api.Registration.State, string> = { held: '已报名', waiting: '候补中' };
+export const stateNames: Record<Api.Registration.State, string> = { held: '已报名', offered: '待确认', waiting: '候补中' };
 
 export const activityTexts = {
   title: '活动',

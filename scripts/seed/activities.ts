@@ -8,7 +8,10 @@ import { plainRules } from '../../miniprogram/domain/activity/rules';
 import { plainStretches } from '../../miniprogram/domain/activity/steps';
 import { pathsUpwards } from '../../miniprogram/domain/people/scope';
 import { asks } from '../../miniprogram/domain/registration/answers';
-import { brokenRules, type Entry, waitCapFor } from '../../miniprogram/domain/registration/seats';
+import { commonOf, emptySeats } from '../../miniprogram/domain/registration/layout';
+import { dueAt } from '../../miniprogram/domain/registration/line';
+import { brokenRules } from '../../miniprogram/domain/registration/rules';
+import type { Entry } from '../../miniprogram/domain/registration/seats';
 import { termsOf } from '../../miniprogram/domain/text/search';
 import { day, startOfDay } from '../../miniprogram/domain/time/shanghai';
 import { pathOf, unions } from './city';
@@ -62,27 +65,11 @@ export function demoRecords(members: MemberDocument[], now: number): DemoRecords
     const held = entries.slice(0, demo.capacity);
     const waiting = entries.slice(demo.capacity);
     const cancel = demo.cancelReason === undefined ? null : { k: stable(`cancel:${demo.id}`), h: '', t: now - 7_200_000, by: demoUid('demo-cadre-wang'), reason: demo.cancelReason };
-    const seats: SeatsDocument = {
-      _id: demo.id,
-      audience: pathOf(demo.audience),
-      scope: pathOf(demo.scope),
-      opensAt: signUpOpensAt,
-      closesAt: signUpClosesAt,
-      endsAt,
-      cancelled: cancel !== null,
-      cancel,
-      opened: { k: stable(`open:${demo.id}`), h: '', t: openedAt, by: demoUid('demo-cadre-wang') },
-      cap: demo.capacity,
-      left: demo.capacity - held.length,
-      waits: waiting.length,
-      waitCap: waitCapFor(demo.capacity),
-      asks: asks(demo.fields ?? []),
-      held,
-      waiting,
-      gone: [],
-      dirty: false,
-      v: entries.length,
-    };
+    const common = commonOf(demo.id, pathOf(demo.scope), schedule, plainRules, asks(demo.fields ?? []));
+    const empty = emptySeats(common, { bucket: 0, quota: null, audience: pathOf(demo.audience), inner: [], cap: demo.capacity, batches: [] });
+    const places = { ...empty, cancelled: cancel !== null, left: demo.capacity - held.length, waits: waiting.length, held, waiting };
+    const opened = { k: stable(`open:${demo.id}`), h: '', t: openedAt, by: demoUid('demo-cadre-wang') };
+    const seats: SeatsDocument = { ...places, cancel, opened, dirty: false, due: dueAt(places, now), v: entries.length };
     const broken = brokenRules(seats);
     if (broken.length > 0) throw new Error(`demo activity ${demo.id}: ${broken.join(', ')}`);
     records.seats.push(seats);

@@ -1,9 +1,12 @@
 import { recordOf } from '../../cloudfunctions/modules/audit/record';
 import { Refusal } from '../../cloudfunctions/platform/errors';
-import { cancelFor, signUpFor } from '../../cloudfunctions/modules/registration/actions';
-import { cancelSeats, openSeats, readSeats, touch } from '../../cloudfunctions/modules/registration/store';
+import { cancelFor, signUpFor } from '../../cloudfunctions/modules/registration/deciding';
+import { openSeats, readSeats, touch } from '../../cloudfunctions/modules/registration/store';
+import { cancelSeats } from '../../cloudfunctions/modules/registration/writes';
 import { settleSeats } from '../../cloudfunctions/modules/registration/settle';
-import { brokenRules, standingOf } from '../../miniprogram/domain/registration/seats';
+import { emptySeats } from '../../miniprogram/domain/registration/layout';
+import { brokenRules } from '../../miniprogram/domain/registration/rules';
+import { standingOf } from '../../miniprogram/domain/registration/seats';
 import { openFaultyDatabase, type FaultyDatabase, type Tamper } from './database';
 import { type FaultRates, Scheduler } from './scheduler';
 
@@ -14,7 +17,7 @@ const rates: FaultRates = { failBefore: 0.06, timeoutAfterCommit: 0.08, crashBef
 /** What one person was told last; null: told nothing certain. */
 interface Told {
   uid: string;
-  last: 'held' | 'waiting' | 'cancelled' | null;
+  last: Api.Registration.State | 'cancelled' | null;
 }
 
 /** A call as a phone makes it: after an unknown outcome the same act with the same key, again and again. */
@@ -65,7 +68,8 @@ async function organiser(faulty: FaultyDatabase, { random }: Scheduler, activity
 export async function signUpSeed(faulty: FaultyDatabase, seed: number, tamper?: Tamper): Promise<string[]> {
   const activityId = `act-${seed}${tamper ? '-x' : ''}`;
   faulty.use(null);
-  await openSeats(faulty.db, { _id: activityId, audience: '/1/', scope: '/1/', opensAt: 10, closesAt: 100, endsAt: 200, cap: capacity, waitCap: 100, opened: { k: 'o', h: 'h', t: 1, by: 'u' } });
+  const common = { activityId, scope: '/1/', mode: 'firstCome' as const, opensAt: 10, closesAt: 100, startsAt: 150, endsAt: 200, offerFor: null, returnAt: null, substituteUntil: null, teams: false, asks: false };
+  await openSeats(faulty.db, [emptySeats(common, { bucket: 0, quota: null, audience: '/1/', inner: [], cap: capacity, batches: [] })], { k: 'o', h: 'h', t: 1, by: 'u' });
   const scheduler = new Scheduler(seed, rates);
   faulty.use(scheduler, tamper);
   const [off, ...told] = await Promise.all([

@@ -2,16 +2,20 @@ import * as v from 'valibot';
 import { howChosen } from '../../../miniprogram/domain/activity/rules';
 import { stepsAt } from '../../../miniprogram/domain/activity/steps';
 import { holds, pathsUpwards } from '../../../miniprogram/domain/people/scope';
+import { nextBatchAt, totalOf } from '../../../miniprogram/domain/registration/counts';
 import { termsSought } from '../../../miniprogram/domain/text/search';
 import { startOfDay } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
+import { unseal } from '../../platform/secrets';
 import { checkInOf } from '../checkin/store';
 import { cityPaths } from '../people/store';
-import { cardsOf as registrationCards, notForYourUnit } from '../registration/actions';
-import { touched, viewSeats } from '../registration/store';
+import { cardsOf as registrationCards } from '../registration/actions';
+import { notForYourUnit } from '../registration/refusals';
+import { touched } from '../registration/store';
+import { standingNow, viewSeats } from '../registration/views';
 import { cardOf, cardsOf } from './cards';
 import { activityById, listActivities, openingSoon, type Wanted } from './store';
 
@@ -28,7 +32,7 @@ const home = defineAction('activity.home', 'anyone', v.strictObject({}), async (
     member ? touched(db, member.uid, undefined, 40) : [],
   ]);
   const [cards, mine] = await Promise.all([
-    cardsOf(db, [...soon, ...open], member?.uid ?? null, now),
+    cardsOf(db, [...soon, ...open], member, now),
     member ? registrationCards(db, rows.map((row) => row.activityId), member.uid, now) : [],
   ]);
   return { next: nextOf(mine, now), opening: cards.filter((card) => card.mine === null).slice(0, 5), now };
@@ -70,7 +74,7 @@ const list = defineAction('activity.list', 'anyone', listSchema, async ({ db, in
   const page = found.slice(0, pageSize);
   const last = page[page.length - 1];
   return {
-    items: await cardsOf(db, page, member?.uid ?? null, now),
+    items: await cardsOf(db, page, member, now),
     next: found.length > pageSize && last ? writeCursor(last.endsAt, last._id) : null,
     now,
   };
@@ -86,10 +90,12 @@ const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activi
   const [activity, seats] = await Promise.all([activityById(db, input.activityId), viewSeats(db, input.activityId, member?.uid ?? '')]);
   if (!activity || !seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
   const manages = member !== null && holds(member.grants, 'cadre', activity.scope, now);
-  const { standing } = seats;
+  const standing = standingNow(seats, now);
   const checkIn = member && standing?.state === 'held' ? await checkInOf(db, activity._id, member.uid) : null;
   return {
-    ...cardOf(activity, seats, now),
+    ...cardOf(activity, seats, member, now),
+    total: totalOf(seats.buckets, now),
+    nextBatchAt: nextBatchAt(seats.buckets, now),
     summary: activity.summary,
     cancelReason: seats.cancel?.reason ?? null,
     audience: `${activity.audienceName}会员`,
@@ -99,7 +105,16 @@ const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activi
     fields: activity.fields,
     steps: stepsAt(activity.stretches, now),
     eligible: eligibility(member, activity.audience),
-    registration: standing && { ...standing, checkedInAt: checkIn?.at ?? null },
+    registration: standing && {
+      state: standing.state,
+      position: standing.position,
+      at: standing.at,
+      checkedInAt: checkIn?.at ?? null,
+      offerUntil: standing.entry.o ?? null,
+      leave: standing.entry.l ? { at: standing.entry.l.t, reason: unseal(standing.entry.l.reason) } : null,
+      team: standing.entry.team ?? null,
+    },
+    parted: !standing && seats.parted ? { how: seats.parted.how, at: seats.parted.t, reason: seats.parted.reason === '' ? '' : unseal(seats.parted.reason) } : null,
     manages,
     now,
   };

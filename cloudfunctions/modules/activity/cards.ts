@@ -1,17 +1,20 @@
 import { phaseOf } from '../../../miniprogram/domain/activity/phase';
+import { countsFor } from '../../../miniprogram/domain/registration/counts';
 import type { Database } from '../../platform/database';
-import { type SeatsView, viewsOf } from '../registration/store';
+import type { Member } from '../../platform/router';
+import { type SeatsView, standingNow, viewsOf } from '../registration/views';
 import type { ActivityDocument } from './store';
 
-/** What lists show of these activities, with live places and the member's own state, in the order given. */
-export async function cardsOf(db: Database, activities: ActivityDocument[], uid: string | null, now: number): Promise<Api.Activity.Card[]> {
+/** What lists show of these activities, with live places and the member's own state, in the order given. null: as a cadre sees them, over all quotas. */
+export async function cardsOf(db: Database, activities: ActivityDocument[], member: Member | null, now: number): Promise<Api.Activity.Card[]> {
   const ids = activities.map((activity) => activity._id);
-  const views = await viewsOf(db, ids, uid ?? '');
-  return activities.map((activity) => cardOf(activity, views.get(activity._id) ?? null, now));
+  const views = await viewsOf(db, ids, member?.uid ?? '');
+  return activities.map((activity) => cardOf(activity, views.get(activity._id) ?? null, member, now));
 }
 
 /** One card. `seats` null: they are not there yet, so nothing can be taken. */
-export function cardOf(activity: ActivityDocument, seats: SeatsView | null, now: number): Api.Activity.Card {
+export function cardOf(activity: ActivityDocument, seats: SeatsView | null, member: Member | null, now: number): Api.Activity.Card {
+  const counts = seats ? countsFor(seats.buckets, member?.unitPath ?? null, seats.standing?.bucket, now) : { capacity: activity.capacity, left: 0, waiting: 0, quota: null };
   return {
     activityId: activity._id,
     title: activity.title,
@@ -23,9 +26,7 @@ export function cardOf(activity: ActivityDocument, seats: SeatsView | null, now:
     signUpOpensAt: activity.signUpOpensAt,
     signUpClosesAt: activity.signUpClosesAt,
     phase: phaseOf({ ...activity, cancelled: seats?.cancelled ?? activity.cancelled !== null }, now),
-    capacity: seats?.cap ?? activity.capacity,
-    left: seats?.left ?? 0,
-    waiting: seats?.waits ?? 0,
-    mine: seats?.standing?.state ?? null,
+    ...counts,
+    mine: (seats && standingNow(seats, now)?.state) ?? null,
   };
 }

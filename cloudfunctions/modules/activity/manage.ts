@@ -3,9 +3,11 @@ import { checkDraft } from '../../../miniprogram/domain/activity/draft';
 import { plainRules } from '../../../miniprogram/domain/activity/rules';
 import { plainStretches } from '../../../miniprogram/domain/activity/steps';
 import { covers, holds, pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
+import { bucketsFor, commonOf } from '../../../miniprogram/domain/registration/layout';
+import { totalOf } from '../../../miniprogram/domain/registration/counts';
+import { peopleOf } from '../../../miniprogram/domain/registration/seats';
 import { rosterPage, type RosterPoint } from '../../../miniprogram/domain/registration/roster';
 import { asks } from '../../../miniprogram/domain/registration/answers';
-import { waitCapFor } from '../../../miniprogram/domain/registration/seats';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { termsOf } from '../../../miniprogram/domain/text/search';
 import type { Database } from '../../platform/database';
@@ -13,12 +15,14 @@ import { Refusal } from '../../platform/errors';
 import { cursor, id, millis, readCursor, writeCursor } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction, type Member } from '../../platform/router';
-import { idOf, inputHash } from '../../platform/secrets';
+import { idOf, inputHash, unseal } from '../../platform/secrets';
 import { makeCode } from '../../platform/wechat';
 import { recordOf } from '../audit/record';
 import { arrivals, checkInTimes } from '../checkin/store';
 import { namesOf, unionById, unionsByPath } from '../people/store';
-import { cancelSeats, openSeats, readSeats, viewSeats } from '../registration/store';
+import { openSeats, readBuckets } from '../registration/store';
+import { viewSeats } from '../registration/views';
+import { cancelSeats, closeBuckets } from '../registration/writes';
 import { cardsOf } from './cards';
 import { fieldsSchema, quotaUnions, rulesSchema } from './rules';
 import { type ActivityDocument, activityById, insertActivity, keepQr, managedActivities, markCancelled } from './store';
@@ -59,7 +63,9 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
   if (!audience) throw new Refusal('NOT_FOUND', '没有找到这个工会');
   const scope = scopes.find((held) => covers(held, audience.path));
   if (scope === undefined) throw new Refusal('FORBIDDEN', '只能面向您负责的工会发布活动');
-  const [[organiser]] = await Promise.all([unionsByPath(db, [scope]), quotaUnions(db, input.rules?.quotas ?? [], audience.path)]);
+  const rules = input.rules ?? plainRules;
+  const [[organiser], unions] = await Promise.all([unionsByPath(db, [scope]), quotaUnions(db, rules.quotas, audience.path)]);
+  const quotas = rules.quotas.map(({ unionId, places }, index) => ({ unionId, places, name: unions[index]?.name ?? '', path: unions[index]?.path ?? '' }));
 
   // Seats first: an activity that can be found always has them. Where a crash left seats that nothing leads to, the repeat of
   // the same act goes on from them, as of the moment they keep.
@@ -69,18 +75,8 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
     signUpOpensAt: input.signUpOpensAt ?? openedAt,
     signUpClosesAt: input.signUpClosesAt ?? input.startsAt,
   });
-  const opened = await openSeats(db, {
-    _id: activityId,
-    audience: audience.path,
-    scope,
-    opensAt: scheduleFrom(now).signUpOpensAt,
-    closesAt: scheduleFrom(now).signUpClosesAt,
-    endsAt: input.endsAt,
-    cap: input.capacity,
-    waitCap: waitCapFor(input.capacity),
-    asks: asks(input.fields ?? []),
-    opened: { k: key, h: hash, t: now, by: member.uid },
-  });
+  const common = commonOf(activityId, scope, scheduleFrom(now), rules, asks(input.fields ?? []));
+  const opened = await openSeats(db, bucketsFor(common, audience.path, input.capacity, quotas, rules.batches), { k: key, h: hash, t: now, by: member.uid });
   if (opened.h !== hash) throw new Refusal('KEY_REUSED');
   const schedule = scheduleFrom(opened.t);
   const place = { name: tidy(input.placeName), address: tidy(input.placeAddress ?? '') };
@@ -103,7 +99,7 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
     capacity: input.capacity,
     summary: tidy(input.summary ?? ''),
     contact: tidy(input.contact ?? ''),
-    rules: input.rules ?? plainRules,
+    rules,
     fields: input.fields ?? [],
     stretches: plainStretches({ programme: input.programme, ...schedule }),
     terms: termsOf(input.title, place.name),
@@ -141,14 +137,13 @@ const rosterSchema = v.strictObject({ activityId: id, cursor: v.exactOptional(v.
 function readPoint(text: string): RosterPoint {
   const dot = text.indexOf('.');
   const { at, id: u } = readCursor(text.slice(dot + 1));
-  return { state: text.startsWith('held') ? 'held' : 'waiting', t: at, u };
+  return { state: text.startsWith('waiting') ? 'waiting' : 'held', t: at, u };
 }
 
 const roster = defineAction('activity.roster', 'member', rosterSchema, async ({ db, input, member, now }) => {
   const activity = await ownActivity(db, input.activityId, member, now);
-  const seats = await readSeats(db, activity._id);
-  if (!seats) throw new Refusal('NOT_FOUND');
-  const { rows, next } = rosterPage(seats, input.cursor === undefined ? null : readPoint(input.cursor), rosterSize);
+  const buckets = await readBuckets(db, activity._id);
+  const { rows, next } = rosterPage(buckets, input.cursor === undefined ? null : readPoint(input.cursor), rosterSize);
   const uids = rows.map(({ entry }) => entry.u);
   const [names, times, checkedIn] = await Promise.all([
     namesOf(db, uids),
@@ -157,17 +152,22 @@ const roster = defineAction('activity.roster', 'member', rosterSchema, async ({ 
   ]);
   return {
     title: activity.title,
-    capacity: seats.cap,
-    held: seats.held.length,
-    waiting: seats.waiting.length,
+    capacity: totalOf(buckets, now).capacity,
+    held: buckets.reduce((sum, seats) => sum + seats.held.length, 0),
+    waiting: buckets.reduce((sum, seats) => sum + seats.waiting.length + seats.last.length, 0),
     checkedIn,
-    rows: rows.map(({ entry, state }) => ({
+    rows: rows.map(({ entry, state, position, quota }) => ({
       uid: entry.u,
       name: names.get(entry.u)?.name ?? '已注销的会员',
       unitName: names.get(entry.u)?.unitName ?? '',
       state,
+      position,
+      quota,
       at: entry.t,
       checkedInAt: times.get(`${activity._id}:${entry.u}`) ?? null,
+      offerUntil: entry.o ?? null,
+      leave: entry.l ? { at: entry.l.t, reason: unseal(entry.l.reason) } : null,
+      team: entry.team === undefined ? null : { name: entry.team, people: peopleOf(entry).length },
     })),
     next: next && `${next.state}.${writeCursor(next.t, next.u)}`,
   };
@@ -189,6 +189,7 @@ const cancel = defineAction('activity.cancel', 'act', cancelSchema, async ({ db,
   if (!first) throw new Refusal('CLOSED', '活动已经结束，不能再取消');
   if (first.k !== key) throw new Refusal('CLOSED', '这个活动已经取消了');
   if (first.h !== act.h) throw new Refusal('KEY_REUSED');
+  await project(requestId, () => closeBuckets(db, activity._id));
   await project(requestId, () => markCancelled(db, activity._id, { at: first.t, reason: first.reason }));
   return { activityId: activity._id };
 });

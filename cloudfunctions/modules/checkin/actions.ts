@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { doorsBefore, validAfter } from '../../../miniprogram/domain/checkin/merge';
 import { venueCode, venueStep, venueWindow } from '../../../miniprogram/domain/checkin/venue';
 import { day, hour, minute } from '../../../miniprogram/domain/time/shanghai';
+import { holders } from '../../../miniprogram/domain/registration/roster';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
@@ -9,7 +10,8 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { fileKey, secretKey } from '../../platform/secrets';
 import { activitiesOn, activityById } from '../activity/store';
 import { namesOf } from '../people/store';
-import { readSeats, viewsOf } from '../registration/store';
+import { readPlaces } from '../registration/store';
+import { holdersIn, viewsOf } from '../registration/views';
 import { calledOff, gateScopes, requireGate } from './judge';
 import { passKeys } from './passkeys';
 import { scanActions } from './scans';
@@ -30,7 +32,7 @@ const duties = defineAction('checkin.duties', 'member', v.strictObject({}), asyn
         place: activity.place,
         startsAt: activity.startsAt,
         endsAt: activity.endsAt,
-        held: seats ? seats.cap - seats.left : 0,
+        held: seats ? holdersIn(seats) : 0,
         checkedIn: arrived[index] ?? 0,
       };
     }),
@@ -58,10 +60,11 @@ const namesAtOnce = 100;
 const listSchema = v.strictObject({ activityId: id, cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,6}$/))) });
 
 const list = defineAction('checkin.list', 'member', listSchema, async ({ db, input, member, now }) => {
-  const [activity, seats] = await Promise.all([gateOf(db, input.activityId, member, now, day), readSeats(db, input.activityId)]);
+  const [activity, seats] = await Promise.all([gateOf(db, input.activityId, member, now, day), readPlaces(db, input.activityId)]);
   if (!seats) throw new Refusal('NOT_FOUND');
   const from = Number(input.cursor ?? 0);
-  const uids = seats.held.slice(from, from + listPage).map(({ u }) => u);
+  const everybody = holders(seats);
+  const uids = everybody.slice(from, from + listPage);
   const [times, ...named] = await Promise.all([
     checkInTimes(db, uids.map((uid) => ({ activityId: activity._id, uid }))),
     namesOf(db, uids.slice(0, namesAtOnce)),
@@ -70,7 +73,7 @@ const list = defineAction('checkin.list', 'member', listSchema, async ({ db, inp
   const names = new Map(named.flatMap((part) => [...part]));
   return {
     rows: uids.map((uid) => ({ uid, name: names.get(uid)?.name ?? '已注销的会员', unitName: names.get(uid)?.unitName ?? '', at: times.get(`${activity._id}:${uid}`) ?? null })),
-    next: from + listPage < seats.held.length ? String(from + listPage) : null,
+    next: from + listPage < everybody.length ? String(from + listPage) : null,
   };
 });
 

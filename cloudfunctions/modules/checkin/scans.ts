@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { scanTime, validAfter } from '../../../miniprogram/domain/checkin/merge';
 import { isVenueCode } from '../../../miniprogram/domain/checkin/venue';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
+import { holders } from '../../../miniprogram/domain/registration/roster';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
@@ -9,7 +10,8 @@ import { type Action, defineAction } from '../../platform/router';
 import { idOf, inputHash, seal, secretKey } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { namesOf } from '../people/store';
-import { readSeats, type SeatsDocument, viewSeats } from '../registration/store';
+import { readPlaces, type SeatsDocument } from '../registration/store';
+import { holdersIn, viewSeats } from '../registration/views';
 import { calledOff, gateScopes, notHeld, notYourGate, readGoodPass, repeatOf, requireGate, usedSentence } from './judge';
 import { admit, arrivals, checkInOf, checkInsOf, type Comer, keep, type KeptScan } from './store';
 
@@ -38,6 +40,7 @@ async function placeOf(db: Database, activityId: string, uid: string, mayAsk: (s
   if (seats.cancelled) throw calledOff();
   // A place is asked first: who cancelled and signed up anew may wait in line with a pass of their first place.
   if (seats.standing?.state === 'waiting') throw new Refusal('NOT_FOUND', '这位会员还在候补，没有名额');
+  if (seats.standing?.state === 'offered') throw new Refusal('NOT_FOUND', '这位会员还没有确认名额');
   if (!seats.standing) throw notHeld();
   return seats;
 }
@@ -49,7 +52,7 @@ const scan = defineAction('checkin.scan', 'act', v.strictObject({ activityId: id
   const comer = { activityId: pass.activityId, uid: pass.uid, listed: true };
   const h = inputHash({ gate: input.gate, who: { token: input.token } });
   const { at } = await admitOnce(db, comer, { id: key, gate: tidy(input.gate), by: member.uid, at: now, online: true, kind: 'pass', h });
-  return { name: pass.name, unitName: pass.unitName, at, checkedIn: await arrivals(db, pass.activityId), held: place.cap - place.left };
+  return { name: pass.name, unitName: pass.unitName, at, checkedIn: await arrivals(db, pass.activityId), held: holdersIn(place) };
 });
 
 const guestComer = (activityId: string, name: string, key: string): Comer => ({
@@ -79,12 +82,12 @@ const admitNamed = defineAction('checkin.admit', 'act', admitSchema, async ({ db
   const why = who.reason === undefined ? { kind: 'name' as const } : { kind: 'manual' as const, reason: tidy(who.reason) };
   const { at } = await admitOnce(db, { activityId, uid: who.uid, listed: true }, { ...kept, ...why });
   const person = names.get(who.uid);
-  return { name: person?.name ?? '', unitName: person?.unitName ?? '', at, checkedIn: await arrivals(db, activityId), held: place.cap - place.left };
+  return { name: person?.name ?? '', unitName: person?.unitName ?? '', at, checkedIn: await arrivals(db, activityId), held: holdersIn(place) };
 });
 
 async function counts(db: Database, activityId: string): Promise<{ checkedIn: number; held: number }> {
-  const [checkedIn, seats] = await Promise.all([arrivals(db, activityId), readSeats(db, activityId)]);
-  return { checkedIn, held: seats ? seats.cap - seats.left : 0 };
+  const [checkedIn, seats] = await Promise.all([arrivals(db, activityId), readPlaces(db, activityId)]);
+  return { checkedIn, held: seats ? holders(seats).length : 0 };
 }
 
 /** Some phones are a day off, none is a century: the bounds keep sums exact. */
@@ -101,7 +104,7 @@ const syncSchema = v.strictObject({ activityId: id, scans: v.pipe(v.array(offlin
 
 /** Held a place when the scan was made: holds it still, or gave it back later. */
 function heldAt(seats: SeatsDocument, uid: string, at: number): boolean {
-  return seats.held.some(({ u }) => u === uid) || seats.gone.some((gone) => gone.u === uid && gone.t > at);
+  return holders(seats).includes(uid) || seats.gone.some((gone) => gone.u === uid && gone.t > at);
 }
 
 /** Judges one offline scan by its own time. @throws Refusal */
@@ -122,7 +125,7 @@ const sync = defineAction('checkin.sync', 'member', syncSchema, async ({ db, inp
   const { activityId } = input;
   // A grant may have run out since the scans were made: each is held against the grants at its own time. One that was taken away is gone from here.
   if (member.grants.length === 0) throw new Refusal('FORBIDDEN');
-  const [activity, seats] = await Promise.all([activityById(db, activityId), readSeats(db, activityId)]);
+  const [activity, seats] = await Promise.all([activityById(db, activityId), readPlaces(db, activityId)]);
   if (!activity || !seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
 
   const judged = input.scans.map((told) => {
@@ -148,7 +151,7 @@ const sync = defineAction('checkin.sync', 'member', syncSchema, async ({ db, inp
     if (mine.h !== one.scan.h) return { id: mine.id, outcome: 'refused', message: new Refusal('KEY_REUSED').sentence };
     return found.first.id === mine.id ? { id: mine.id, outcome: 'admitted', message: '' } : { id: mine.id, outcome: 'duplicate', message: usedSentence(found.first) };
   });
-  return { results, checkedIn, held: seats.cap - seats.left };
+  return { results, checkedIn, held: holders(seats).length };
 });
 
 const selfSchema = v.strictObject({ activityId: id, code: v.pipe(v.string(), v.regex(/^[2-9A-HJ-NP-Z]{10}$/)) });

@@ -1,9 +1,10 @@
 import { whenOf } from '../../../miniprogram/domain/activity/steps';
 import { calendarTime, day } from '../../../miniprogram/domain/time/shanghai';
+import { holders } from '../../../miniprogram/domain/registration/roster';
 import type { Database } from '../../platform/database';
 import { causeOf, log } from '../../platform/log';
 import { type ActivityDocument, dueForReminder, keepReminded } from '../activity/store';
-import { readSeats } from '../registration/store';
+import { readPlaces } from '../registration/store';
 import { acceptedBy } from './store';
 import { sendOnce, shortThing } from './send';
 
@@ -36,10 +37,10 @@ export async function remind(db: Database, now: number): Promise<number> {
 }
 
 async function remindOf(db: Database, activity: ActivityDocument, now: number): Promise<number> {
-  const seats = await readSeats(db, activity._id);
+  const seats = await readPlaces(db, activity._id);
   if (!seats || seats.cancelled) return 0;
   const cursor = activity.reminded ?? '';
-  const ahead = seats.held.map((entry) => entry.u).filter((uid) => uid > cursor).sort();
+  const ahead = holders(seats).filter((uid) => uid > cursor).sort();
   const page = ahead.slice(0, batch);
   for (const uid of await acceptedBy(db, page, 'activityTomorrow')) {
     await sendOnce(

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { phaseOf } from '../../../miniprogram/domain/activity/phase';
-import { decideCancel, decideSignUp, type Entry, type RefusalReason } from '../../../miniprogram/domain/registration/seats';
+import type { Entry } from '../../../miniprogram/domain/registration/seats';
 import { hour } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
@@ -11,86 +11,11 @@ import { inputHash } from '../../platform/secrets';
 import { type ActivityDocument, activitiesById, activityById } from '../activity/store';
 import { issuePass } from '../checkin/passkeys';
 import { checkInOf, checkInTimes } from '../checkin/store';
+import { cancelFor, signUpFor } from './deciding';
 import { answersSchema, dropAnswers, keepForSignUp } from './forms';
-import { joinWaitlist, leave, readSeats, type SeatsView, takePlace, touch, touched, viewSeats, viewsOf } from './store';
-
-/** To a member outside the audience. */
-export const notForYourUnit = '这个活动不面向您所在的单位';
-
-const refusals: Record<RefusalReason, () => Refusal> = {
-  notOpen: () => new Refusal('NOT_OPEN', '报名还没有开始'),
-  closed: () => new Refusal('CLOSED', '报名已经截止'),
-  activityCancelled: () => new Refusal('CLOSED', '主办方取消了这个活动'),
-  audience: () => new Refusal('FORBIDDEN', notForYourUnit),
-  full: () => new Refusal('FULL', '名额和候补都已满'),
-  form: () => new Refusal('BAD_INPUT', '这个活动要先填报名表'),
-  keyReused: () => new Refusal('KEY_REUSED'),
-  keyCancelled: () => new Refusal('CLOSED', '这次报名已经取消，想参加请重新报名'),
-  restless: () => new Refusal('SLOW_DOWN', '您已多次取消这个活动的报名，请联系主办单位'),
-  notIn: () => new Refusal('NOT_FOUND', '您没有报名这个活动'),
-  over: () => new Refusal('CLOSED', '活动已经结束'),
-  arrived: () => new Refusal('USED', '您已经签到，不能再取消报名'),
-};
-
-const notThere = () => new Refusal('NOT_FOUND', '没有找到这个活动');
-
-/** How often a decision is made anew when others changed the places in between. */
-const tries = 12;
-
-/**
- * Activities that this warm function lately saw full: a hint which update to try first, never the decision.
- * It spares those who come too late a place a write that cannot succeed.
- */
-const seenFull = new Map<string, { until: number; waitCap: number }>();
-const hintLasts = 5_000;
-
-/**
- * Takes a place or a place in the waitlist. A rush costs one write: the first conditional update decides for most, and only
- * where it fails are the places read to learn why.
- */
-export async function signUpFor(db: Database, activityId: string, entry: Entry, memberPath: string, now: number) {
-  const hint = seenFull.get(activityId);
-  if (hint && now < hint.until) {
-    if (await joinWaitlist(db, activityId, entry, memberPath, now, hint.waitCap)) return afterwards(db, activityId, entry.u);
-  } else if (await takePlace(db, activityId, entry, memberPath, now)) {
-    return { state: 'held' as const, position: null, at: entry.t };
-  }
-  for (let attempt = 0; attempt < tries; attempt += 1) {
-    const seats = await readSeats(db, activityId);
-    if (!seats) throw notThere();
-    const decision = decideSignUp(seats, entry, memberPath, now);
-    if (decision.do === 'answer') return decision.answer;
-    if (decision.do === 'refuse') throw refusals[decision.reason]();
-    if (decision.do === 'take') {
-      seenFull.delete(activityId);
-      if (await takePlace(db, activityId, entry, memberPath, now)) return { state: 'held' as const, position: null, at: entry.t };
-    } else {
-      seenFull.set(activityId, { until: now + hintLasts, waitCap: seats.waitCap });
-      if (await joinWaitlist(db, activityId, entry, memberPath, now, seats.waitCap)) return afterwards(db, activityId, entry.u);
-    }
-  }
-  throw new Refusal('SLOW_DOWN', '报名的人太多，请稍后再试');
-}
-
-/** Where somebody stands who has just joined the waitlist: they may have moved up meanwhile. */
-async function afterwards(db: Database, activityId: string, uid: string) {
-  const standing = (await viewSeats(db, activityId, uid))?.standing;
-  if (!standing) throw new Refusal('CLOSED', '这次报名已经取消，想参加请重新报名');
-  return standing;
-}
-
-/** Gives a place or a waitlist entry back; the first who waits moves up in the same write. */
-export async function cancelFor(db: Database, activityId: string, uid: string, key: string, now: number, by?: string): Promise<void> {
-  for (let attempt = 0; attempt < tries; attempt += 1) {
-    const seats = await readSeats(db, activityId);
-    if (!seats) throw notThere();
-    const plan = decideCancel(seats, uid, key, now, by);
-    if (plan.do === 'done') return;
-    if (plan.do === 'refuse') throw refusals[plan.reason]();
-    if (await leave(db, activityId, plan)) return;
-  }
-  throw new Refusal('SLOW_DOWN', '同时操作的人太多，请稍后再试');
-}
+import { refusals } from './refusals';
+import { touch, touched } from './store';
+import { standingNow, type SeatsView, viewSeats, viewsOf } from './views';
 
 const signUpSchema = v.strictObject({ activityId: id, answers: v.exactOptional(answersSchema) });
 
@@ -154,7 +79,8 @@ export async function cardsOf(db: Database, activityIds: string[], uid: string, 
   return activityIds.flatMap((activityId) => {
     const activity = activities.get(activityId);
     const view = views.get(activityId);
-    return activity && view?.standing ? [cardOf(activity, view, view.standing.state, arrived.get(`${activityId}:${uid}`) ?? null, now)] : [];
+    const standing = view && standingNow(view, now);
+    return activity && standing ? [cardOf(activity, view, standing.state, arrived.get(`${activityId}:${uid}`) ?? null, now)] : [];
   });
 }
 

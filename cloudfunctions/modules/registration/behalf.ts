@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { holds } from '../../../miniprogram/domain/people/scope';
+import { standing } from '../../../miniprogram/domain/registration/seats';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
@@ -10,8 +11,8 @@ import { checkInOf } from '../checkin/store';
 import { ownUnion, readerOf } from '../people/roster';
 import { memberById, paper, papersAfter } from '../people/roster-store';
 import type { MemberDocument } from '../people/store';
-import { cancelFor, signUpFor } from './actions';
-import { readSeats, touch } from './store';
+import { cancelFor, signUpFor } from './deciding';
+import { readPlaces, touch } from './store';
 
 /** 代报名: a unit's cadre acts for members without WeChat. The place is taken and given back by the same one write; who did it stays with it. */
 
@@ -24,16 +25,13 @@ const behalf = defineAction('registration.behalf', 'member', behalfSchema, async
   const read = readerOf(member, union, now);
   const [found, seats] = await Promise.all([
     papersAfter(db, union._id, input.cursor ?? '', pageSize + 1),
-    readSeats(db, input.activityId),
+    readPlaces(db, input.activityId),
   ]);
   if (!seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
-  const states = new Map<string, Api.Registration.State>();
-  for (const entry of seats.waiting) states.set(entry.u, 'waiting');
-  for (const entry of seats.held) states.set(entry.u, 'held');
   const page = found.slice(0, pageSize);
   const last = page[page.length - 1];
   return {
-    rows: page.map((row) => ({ uid: row._id, name: read(row.name), staffTail: row.staffTail, kind: row.kind, state: states.get(row._id) ?? null })),
+    rows: page.map((row) => ({ uid: row._id, name: read(row.name), staffTail: row.staffTail, kind: row.kind, state: standing(seats, row._id)?.state ?? null })),
     next: found.length > pageSize && last ? last._id : null,
   };
 });

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { phaseOf } from '../../../miniprogram/domain/activity/phase';
 import { checkAnswers, tidyAnswers } from '../../../miniprogram/domain/registration/answers';
+import { hasRoom } from '../../../miniprogram/domain/registration/counts';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { seal, unseal } from '../../platform/secrets';
 import { type ActivityDocument, activityById } from '../activity/store';
-import { viewSeats } from './store';
+import { viewSeats } from './views';
 
 /**
  * What somebody answered to an activity's sign-up form 报名表, one document a member and activity. It is written before the act
@@ -93,7 +94,7 @@ interface Applicant {
 export async function keepForSignUp(db: Database, { activityId, uid, unitPath }: Applicant, answers: Api.Activity.Answers, key: string, now: number): Promise<boolean> {
   const [activity, view] = await Promise.all([activityById(db, activityId), viewSeats(db, activityId, uid)]);
   if (!activity || !view || view.standing) return false;
-  if (phaseOf({ ...activity, cancelled: view.cancelled }, now) !== 'open' || !unitPath.startsWith(activity.audience)) return false;
-  if (view.left <= 0 && view.waits >= view.waitCap) return false;
+  if (phaseOf({ ...activity, cancelled: view.cancelled }, now) !== 'open' || activity.rules.mode !== 'firstCome') return false;
+  if (!hasRoom(view.buckets, unitPath, now)) return false;
   return keepAnswers(db, { activity, uid, answers, key, now });
 }

@@ -1,24 +1,27 @@
 import { whenOf } from '../../../miniprogram/domain/activity/steps';
-import type { Entry } from '../../../miniprogram/domain/registration/seats';
+import { settleLine } from '../../../miniprogram/domain/registration/line';
+import { type Entry, isLapsed, peopleOf } from '../../../miniprogram/domain/registration/seats';
 import type { Database } from '../../platform/database';
 import { causeOf, log } from '../../platform/log';
 import { activityById, markCancelled } from '../activity/store';
 import { sendOnce, shortThing } from '../notice/send';
 import { claimedOf } from '../notice/store';
-import { dirtySeats, readSeats, settle, touch, untouched } from './store';
+import { readBuckets, readSeats, type SeatsDocument, settle, touch, unsettled, untouched } from './store';
+import { balance } from './transfers';
+import { closeBuckets, swap } from './writes';
 
 /** At most this many activities a run: the next run takes the rest. */
 const batch = 50;
 
 /**
- * Brings everything that follows from the seats up to date: rows of the index that a failed write left out, the activity's own
- * note of its cancel, and the message to whoever moved up. Every step may be repeated; runs may overlap; an activity that
- * fails is tried again by the next run and holds up no other.
+ * Brings everything that follows from the seats up to date: what the clock owes the line, places that return, rows of the index that a
+ * failed write left out, the activity's own note of its cancel, and the message to whoever moved up. Every step may be repeated; runs
+ * may overlap; an activity that fails is tried again by the next run and holds up no other.
  * @returns how many activities were settled
  */
 export async function settleSeats(db: Database, now: number): Promise<number> {
   let settled = 0;
-  for (const activityId of await dirtySeats(db, batch)) {
+  for (const activityId of await unsettled(db, now, batch)) {
     try {
       await settleOne(db, activityId, now);
       settled += 1;
@@ -30,23 +33,39 @@ export async function settleSeats(db: Database, now: number): Promise<number> {
 }
 
 async function settleOne(db: Database, activityId: string, now: number): Promise<void> {
-  const seats = await readSeats(db, activityId);
-  if (!seats) return;
-  const touchedAt = new Map([...seats.gone, ...seats.held, ...seats.waiting].map(({ u, t }) => [u, t]));
+  for (const seats of await readBuckets(db, activityId)) {
+    if (seats.bucket === 0 && seats.cancelled) await closeBuckets(db, activityId);
+    const line = settleLine(seats, now);
+    if (line !== seats) await swap(db, seats, line, now);
+  }
+  await balance(db, activityId, now);
+  for (const { _id } of await readBuckets(db, activityId)) {
+    const seats = await readSeats(db, _id);
+    if (seats) await settleBucket(db, seats, now);
+  }
+}
+
+async function settleBucket(db: Database, seats: SeatsDocument, now: number): Promise<void> {
+  const { activityId } = seats;
+  const touchedAt = new Map(seats.gone.map(({ u, t }) => [u, t]));
+  for (const entry of [...seats.held, ...seats.waiting, ...seats.last]) for (const uid of peopleOf(entry)) touchedAt.set(uid, entry.t);
   for (const uid of await untouched(db, activityId, [...touchedAt.keys()])) await touch(db, activityId, uid, touchedAt.get(uid) ?? now);
   if (seats.cancel) await markCancelled(db, activityId, { at: seats.cancel.t, reason: seats.cancel.reason });
   if (!seats.cancelled && now < seats.endsAt) await tellMovedUp(db, activityId, seats.held, now);
-  await settle(db, activityId, seats.v);
+  await settle(db, seats, now);
 }
 
-/** Tells those who moved up from the waitlist, each once. */
+/** Tells those who moved up from the waitlist or have a place to confirm, each once. */
 async function tellMovedUp(db: Database, activityId: string, held: Entry[], now: number): Promise<void> {
-  const movedUp = held.filter((entry) => entry.p !== undefined).map((entry) => ({ uid: entry.u, id: `placeFreed:${activityId}:${entry.k}` }));
+  const movedUp = held.filter((entry) => entry.p !== undefined && !isLapsed(entry, now)).map((entry) => ({ entry, id: `placeFreed:${activityId}:${entry.k}` }));
   const told = await claimedOf(db, movedUp.map(({ id }) => id));
   const untold = movedUp.filter(({ id }) => !told.has(id));
   const activity = untold.length > 0 ? await activityById(db, activityId) : null;
   if (!activity) return;
-  const data = { thing1: shortThing(activity.title), phrase2: '候补成功', time3: whenOf(activity.startsAt, activity.startsAt) };
   const page = `packages/activity/pages/detail/detail?id=${activityId}`;
-  for (const { id, uid } of untold) await sendOnce(db, { id, uid, template: 'placeFreed', page, data }, now);
+  for (const { id, entry } of untold) {
+    const phrase = entry.o !== undefined ? '名额待确认' : entry.s ? '替换参加' : '候补成功';
+    const data = { thing1: shortThing(activity.title), phrase2: phrase, time3: whenOf(activity.startsAt, activity.startsAt) };
+    await sendOnce(db, { id, uid: entry.u, template: 'placeFreed', page, data }, now);
+  }
 }

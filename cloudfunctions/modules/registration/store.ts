@@ -1,19 +1,22 @@
-import { type Answer, type CancelDecision, type Entry, goneCap, mayCome, type Seats } from '../../../miniprogram/domain/registration/seats';
-import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
 import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
+import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
+import { dueAt } from '../../../miniprogram/domain/registration/line';
+import { isFor, type Seats } from '../../../miniprogram/domain/registration/seats';
 import { type Database, insertOnce } from '../../platform/database';
 
-/** The deciding document of an activity's places, with what its acts leave for the job. */
+/** A bucket of an activity's places, with what its acts leave for the job. */
 export interface SeatsDocument extends Seats {
   /** Something happened since the job last looked. */
   dirty: boolean;
+  /** When the bucket next owes something by the clock alone. */
+  due: number;
   /** Number of acts so far. */
   v: number;
   /** The act that opened the activity: a repeat goes on from here, whatever a crash left undone. */
   opened: { k: string; h: string; t: number; by: string };
-  /** The organiser's cancel: the act and its audit record in one. */
+  /** The organiser's cancel: the act and its audit record in one. Bucket 0 decides it. */
   cancel: { k: string; h: string; t: number; by: string; reason: string } | null;
-  /** The audit record of the cancel, until it is in the chain. */
+  /** Audit records of cadre acts, until they are in the chain. */
   audit?: AuditRecord[];
 }
 
@@ -29,149 +32,61 @@ export interface TouchDocument {
   at: number;
 }
 
-const seatsOf = (db: Database) => db.collection<SeatsDocument>('seats');
+export const seatsOf = (db: Database) => db.collection<SeatsDocument>('seats');
 const touches = (db: Database) => db.collection<TouchDocument>('registrations');
 
-/** Marks an act on the seats for the job. */
-const mark = (db: Database) => ({ v: db.command.inc(1), dirty: true });
-
-/** The seats of a new activity. @returns the act that opened them, an earlier one where they exist already */
-export async function openSeats(
-  db: Database,
-  seats: Omit<SeatsDocument, 'dirty' | 'v' | 'cancel' | 'held' | 'waiting' | 'gone' | 'waits' | 'left' | 'cancelled' | 'audit'>,
-): Promise<SeatsDocument['opened']> {
-  const document: SeatsDocument = {
-    ...seats,
-    cancelled: false,
-    cancel: null,
-    left: seats.cap,
-    waits: 0,
-    held: [],
-    waiting: [],
-    gone: [],
-    dirty: false,
-    v: 0,
-  };
-  if (await insertOnce(seatsOf(db), document)) return seats.opened;
-  return (await readSeats(db, seats._id))?.opened ?? seats.opened;
-}
-
-export async function readSeats(db: Database, activityId: string): Promise<SeatsDocument | null> {
-  return (await seatsOf(db).doc(activityId).get()).data;
-}
-
-/** Who may sign up now, as a condition: nobody twice, no key of an earlier act, nobody who left too often, within the window, of the audience. */
-function admissible(db: Database, entry: Entry, memberPath: string, now: number): Record<string, unknown> {
-  const { lte, gt, neq, in: oneOf } = db.command;
-  return {
-    cancelled: false,
-    audience: oneOf(pathsUpwards(memberPath)),
-    opensAt: lte(now),
-    closesAt: gt(now),
-    'held.u': neq(entry.u),
-    'waiting.u': neq(entry.u),
-    'gone.k': neq(entry.k),
-    'gone.c': neq(entry.k),
-    'gone.b': neq(entry.u),
-    ...(mayCome(entry) ? {} : { asks: neq(true) }),
-  };
-}
-
-/** Takes a place if one is free and nobody waits. @returns whether it did */
-export async function takePlace(db: Database, activityId: string, entry: Entry, memberPath: string, now: number): Promise<boolean> {
-  const { gt, exists, inc, push } = db.command;
-  const { stats } = await seatsOf(db)
-    .where({ _id: activityId, ...admissible(db, entry, memberPath, now), left: gt(0), 'waiting.0': exists(false) })
-    .update({ data: { left: inc(-1), held: push([entry]), ...mark(db) } });
-  return stats.updated === 1;
-}
-
-/** Joins the end of the waitlist if no place can be taken and the list is not full. @returns whether it did */
-export async function joinWaitlist(db: Database, activityId: string, entry: Entry, memberPath: string, now: number, waitCap: number): Promise<boolean> {
-  const { lt, gt, lte, exists, or, and, inc, push } = db.command;
-  const room = { waits: lt(waitCap), [`gone.${goneCap - 1}`]: exists(false) };
-  const { stats } = await seatsOf(db)
-    .where(and({ _id: activityId, ...admissible(db, entry, memberPath, now), ...room }, or({ left: lte(0) }, { waits: gt(0) })))
-    .update({ data: { waits: inc(1), waiting: push([entry]), ...mark(db) } });
-  return stats.updated === 1;
-}
-
-/** Carries out what decideCancel chose, if the places still are as it saw them. @returns whether it did */
-export async function leave(db: Database, activityId: string, plan: Extract<CancelDecision, { tombstone: unknown }>): Promise<boolean> {
-  const { exists, inc, push, pull, shift } = db.command;
-  const { tombstone } = plan;
-  const common = { gone: push([tombstone]), ...mark(db) };
-  const all = seatsOf(db);
-  if (plan.do === 'free') {
-    const { stats } = await all
-      .where({ _id: activityId, cancelled: false, held: db.command.elemMatch({ u: tombstone.u, k: tombstone.k }), 'waiting.0': exists(false) })
-      .update({ data: { held: pull({ u: tombstone.u }), left: inc(1), ...common } });
-    return stats.updated === 1;
-  }
-  if (plan.do === 'leaveQueue') {
-    const { stats } = await all
-      .where({ _id: activityId, cancelled: false, waiting: db.command.elemMatch({ u: tombstone.u, k: tombstone.k }) })
-      .update({ data: { waiting: pull({ u: tombstone.u }), waits: inc(-1), ...common } });
-    return stats.updated === 1;
-  }
-  const { stats } = await all
-    .where({ _id: activityId, cancelled: false, [`held.${plan.index}.u`]: tombstone.u, [`held.${plan.index}.k`]: tombstone.k, 'waiting.0.u': plan.heir.u, 'waiting.0.k': plan.heir.k })
-    .update({ data: { [`held.${plan.index}`]: db.command.set(plan.heir), waiting: shift(), waits: inc(-1), ...common } });
-  return stats.updated === 1;
-}
-
-/** Calls an activity off for everyone. @returns whether this act did it */
-export async function cancelSeats(db: Database, activityId: string, cancel: NonNullable<SeatsDocument['cancel']>, record: AuditRecord): Promise<boolean> {
-  const { stats } = await seatsOf(db)
-    .where({ _id: activityId, cancelled: false, endsAt: db.command.gt(cancel.t) })
-    .update({ data: { cancelled: true, cancel: db.command.set(cancel), audit: db.command.push([record]), ...mark(db) } });
-  return stats.updated === 1;
-}
-
-/** The places as one member sees them: the counts, and where they stand. */
-export interface SeatsView extends Pick<SeatsDocument, '_id' | 'scope' | 'endsAt' | 'cap' | 'left' | 'waits' | 'waitCap' | 'cancelled' | 'cancel'> {
-  standing: Answer | null;
-}
-
-/** What the database computes for a view. An entry is somebody else's, or missing, where its index is -1. */
-interface Computed extends Omit<SeatsView, 'standing'> {
-  heldAt: number;
-  held?: Entry;
-  waitsAt: number;
-  waiting?: Entry;
-}
-
 /**
- * One member's view of the places of these activities, by activity; '' is nobody. The arrays stay in the database,
- * so that it is small however long the waitlist.
+ * The buckets of a new activity, bucket 0 first: it decides which act opened the activity, the others follow from that act.
+ * @returns the act that opened them, an earlier one where they exist already
  */
-export async function viewsOf(db: Database, activityIds: string[], uid: string): Promise<Map<string, SeatsView>> {
-  if (activityIds.length === 0) return new Map();
-  const { arrayElemAt, indexOfArray } = db.command.aggregate;
-  const { list } = await seatsOf(db)
-    .aggregate()
-    .match({ _id: db.command.in(activityIds) })
-    .limit(activityIds.length)
-    .project({
-      ...{ scope: 1, endsAt: 1, cap: 1, left: 1, waits: 1, waitCap: 1, cancelled: 1, cancel: 1 },
-      heldAt: indexOfArray(['$held.u', uid]),
-      held: arrayElemAt(['$held', indexOfArray(['$held.u', uid])]),
-      waitsAt: indexOfArray(['$waiting.u', uid]),
-      waiting: arrayElemAt(['$waiting', indexOfArray(['$waiting.u', uid])]),
-    })
-    .end();
-  // The projection above is the type's shape.
-  return new Map((list as Computed[]).map((found) => [found._id, viewOf(found)]));
+export async function openSeats(db: Database, buckets: readonly Seats[], opened: SeatsDocument['opened']): Promise<SeatsDocument['opened']> {
+  const documentOf = (seats: Seats): SeatsDocument => ({ ...seats, cancel: null, opened, dirty: false, due: dueAt(seats, opened.t), v: 0 });
+  const [first, ...others] = buckets.map(documentOf);
+  if (!first) throw new Error('an activity without places');
+  const head = (await insertOnce(seatsOf(db), first)) ? first : ((await readSeats(db, first._id)) ?? first);
+  if (head.opened.h !== opened.h) return head.opened;
+  for (const seats of others) await insertOnce(seatsOf(db), { ...seats, opensAt: head.opensAt, closesAt: head.closesAt, opened: head.opened });
+  return head.opened;
 }
 
-function viewOf({ heldAt, held, waitsAt, waiting, ...counts }: Computed): SeatsView {
-  if (heldAt >= 0 && held) return { ...counts, standing: { state: 'held', position: null, at: held.t } };
-  if (waitsAt >= 0 && waiting) return { ...counts, standing: { state: 'waiting', position: waitsAt + 1, at: waiting.t } };
-  return { ...counts, standing: null };
+/** One bucket by its own id. */
+export async function readSeats(db: Database, bucketId: string): Promise<SeatsDocument | null> {
+  return (await seatsOf(db).doc(bucketId).get()).data;
 }
 
-export async function viewSeats(db: Database, activityId: string, uid: string): Promise<SeatsView | null> {
-  return (await viewsOf(db, [activityId], uid)).get(activityId) ?? null;
+/** All buckets of an activity, bucket 0 first; empty: there is no such activity. */
+export async function readBuckets(db: Database, activityId: string): Promise<SeatsDocument[]> {
+  const { data } = await seatsOf(db).where({ activityId }).limit(100).get();
+  return data.sort((a, b) => a.bucket - b.bucket);
+}
+
+/** The bucket for whoever belongs to the union at this path; bucket 0 where none is. null: there is no such activity. */
+export async function readBucketFor(db: Database, activityId: string, memberPath: string): Promise<SeatsDocument | null> {
+  const { data } = await seatsOf(db).where({ activityId, audience: db.command.in(pathsUpwards(memberPath)) }).limit(40).get();
+  return data.find((seats) => isFor(seats, memberPath)) ?? readSeats(db, activityId);
+}
+
+/** The bucket in which a member stands or an act with this key was done; bucket 0 where none is. null: there is no such activity. */
+export async function readBucketOf(db: Database, activityId: string, uid: string, key: string): Promise<SeatsDocument | null> {
+  const { and, or } = db.command;
+  const people = ['held.u', 'held.m', 'waiting.u', 'waiting.m', 'last.u', 'last.m'].map((field) => ({ [field]: uid }));
+  const { data } = await seatsOf(db).where(and({ activityId }, or(...people, { 'gone.c': key }, { 'acts.k': key }))).limit(40).get();
+  const acted = data.find((seats) => seats.gone.some((gone) => gone.c === key) || seats.acts.some((act) => act.k === key));
+  return acted ?? data[0] ?? readSeats(db, activityId);
+}
+
+/** All places of an activity as if they were in one bucket; null: there is no such activity. */
+export async function readPlaces(db: Database, activityId: string): Promise<SeatsDocument | null> {
+  const buckets = await readBuckets(db, activityId);
+  const [first, ...others] = buckets;
+  if (!first || others.length === 0) return first ?? null;
+  const sum = (count: (seats: Seats) => number) => buckets.reduce((total, seats) => total + count(seats), 0);
+  const inLine = (list: 'waiting' | 'last') => buckets.flatMap((seats) => seats[list]).sort((a, b) => a.t - b.t);
+  return {
+    ...first,
+    ...{ cap: sum(({ cap }) => cap), left: sum(({ left }) => left), waits: sum(({ waits }) => waits) },
+    ...{ held: buckets.flatMap(({ held }) => held), waiting: inLine('waiting'), last: inLine('last'), gone: buckets.flatMap(({ gone }) => gone) },
+  };
 }
 
 /** Notes that a member has touched an activity. Idempotent. */
@@ -188,15 +103,16 @@ export async function touched(db: Database, uid: string, before: { at: number; i
   return data;
 }
 
-/** Activities on whose seats something happened since the job last looked. */
-export async function dirtySeats(db: Database, limit: number): Promise<string[]> {
-  const { data } = await seatsOf(db).where({ dirty: true }).field({ _id: true }).limit(limit).get();
-  return data.map((seats) => seats._id);
+/** Activities on whose places something happened since the job last looked, or that owe something by the clock. */
+export async function unsettled(db: Database, now: number, limit: number): Promise<string[]> {
+  const find = async (condition: object) => (await seatsOf(db).where(condition).field({ activityId: true }).limit(limit).get()).data;
+  const found = await Promise.all([find({ dirty: true }), find({ due: db.command.lte(now) })]);
+  return [...new Set(found.flat().map(({ activityId }) => activityId))];
 }
 
 /** The job has looked at act number `version`; a later act keeps its mark. */
-export async function settle(db: Database, activityId: string, version: number): Promise<void> {
-  await seatsOf(db).where({ _id: activityId, v: version }).update({ data: { dirty: false } });
+export async function settle(db: Database, seats: SeatsDocument, now: number): Promise<void> {
+  await seatsOf(db).where({ _id: seats._id, v: seats.v }).update({ data: { dirty: false, due: dueAt(seats, now) } });
 }
 
 /** Who of these members has no touch row yet. */

@@ -1,23 +1,12 @@
-import { brokenRules, decideCancel, decideSignUp, type Entry, goneCap, type Seats, standingOf, waitCapFor } from './seats';
+import { decideCancel, decideSignUp, goneCap } from './joining';
+import { emptySeats } from './layout';
+import { brokenRules } from './rules';
+import { type Entry, type Seats, standingOf, waitCapFor } from './seats';
 
 const entry = (u: string, k = `key-${u}`, h = 'hash'): Entry => ({ u, k, h, t: 50 });
-const seats = (change: Partial<Seats> = {}): Seats => ({
-  _id: 'a1',
-  audience: '/1/',
-  scope: '/1/',
-  opensAt: 10,
-  closesAt: 100,
-  endsAt: 200,
-  cancelled: false,
-  cap: 2,
-  left: 2,
-  waits: 0,
-  waitCap: 2,
-  held: [],
-  waiting: [],
-  gone: [],
-  ...change,
-});
+const common = { activityId: 'a1', scope: '/1/', mode: 'firstCome' as const, opensAt: 10, closesAt: 100, startsAt: 150, endsAt: 200, offerFor: null, returnAt: null, substituteUntil: null, teams: false, asks: false };
+const empty = emptySeats(common, { bucket: 0, quota: null, audience: '/1/', inner: [], cap: 2, batches: [] });
+const seats = (change: Partial<Seats> = {}): Seats => ({ ...empty, waitCap: 2, ...change });
 const full = seats({ left: 0, held: [entry('a'), entry('b')] });
 const queued = seats({ left: 0, held: [entry('a'), entry('b')], waiting: [entry('c'), entry('d')], waits: 2 });
 

@@ -1,38 +1,71 @@
 import { pathsUpwards } from '../people/scope';
 
 /**
- * Places of one activity: the ONE document that decides who is in, who waits, and who left (报名 · 候补 · 取消).
- * An act is one conditional update of it; what this file decides is which update to try and what its failure means.
+ * Places of one activity, or of one unit's quota in it: the ONE document that decides who is in, who waits, and who left (报名 · 候补 · 取消).
+ * An act is one conditional update of it; what this folder decides is which update to try and what its failure means.
  */
 export interface Seats {
+  /** Bucket 0: the activity's own id; quota n: `activity.n`. */
   _id: string;
-  /** Members below this union may sign up. */
+  activityId: string;
+  /** 0: everybody of the audience who has no quota. */
+  bucket: number;
+  /** The union whose quota 单位名额 this is; null: bucket 0. */
+  quota: { unionId: string; name: string } | null;
+  /** Members below this union may sign up … */
   audience: string;
+  /** … but for those below one of these, who have a quota of their own. */
+  inner: string[];
   /** Scope of the organising union: whose cadres and gate staff act here. */
   scope: string;
+  /** Only of firstCome may members take places themselves. */
+  mode: Api.Activity.Mode;
   opensAt: number;
   closesAt: number;
+  startsAt: number;
   /** From here on nobody signs up, cancels or moves up. */
   endsAt: number;
   /** The organiser called it off. */
   cancelled: boolean;
+  /** Places without those that are on their way to another bucket; `cap` = `left` + number of `held` + places of batches to come. */
   cap: number;
-  /** Free places; `cap` = `left` + number of `held`. */
+  /** Free places that may be taken now. */
   left: number;
   /** Number in `waiting`, kept in the same updates so that a list need not read the array. */
   waits: number;
   /** The waitlist takes no more than this, so that the document stays below 1 MB. */
   waitCap: number;
+  /** 分批放号, soonest first; `released` says how many are out. */
+  batches: Api.Activity.Rules['batches'];
+  released: number;
+  /** How long a freed place is kept for the next in line, ms; null: it is theirs at once. */
+  offerFor: number | null;
+  /** From then on free places go to where people wait (余额回收); null: never. */
+  returnAt: number | null;
+  /** A place may be handed to somebody else until then; null: never. */
+  substituteUntil: number | null;
+  /** Entries are teams: each carries its people in `m`. */
+  teams: boolean;
   /** The sign-up form has a question that must be answered: who comes without answers is refused. */
-  asks?: boolean;
+  asks: boolean;
   held: Entry[];
   /** Grows only at its end: its order is the order of arrival. */
   waiting: Entry[];
+  /** Last in line after no-shows: served when nobody waits and sign-up is over. */
+  last: Entry[];
   gone: Tombstone[];
+  /** Why people left who did not ask to, latest first. */
+  told: Told[];
+  /** Keyed acts other than sign-up and cancel, the last ones. */
+  acts: ActMark[];
+  /** Places on their way to another bucket. */
+  gives: Transfer[];
+  /** Ids of the transfers that have arrived here. */
+  got: string[];
 }
 
 export interface Entry {
-  /** Member. */
+  /** Member; of a team, its leader. */
   u: string;
   /** Idempotency key of the sign-up. */
   k: string;
@@ -42,14 +75,23 @@ export interface Entry {
   t: number;
   /** When a freed place was given to them. */
   p?: number;
+  /** Offered only: lapses then. */
+  o?: number;
   /** The cadre who signed them up (代报名). */
   by?: string;
   /** They answered the sign-up form. */
   f?: 1;
+  /** 参赛单位: path of the union they compete for, where it is not their own. */
+  unit?: string;
+  /** Team 队名. */
+  team?: string;
+  /** All people of the team, the leader first. */
+  m?: string[];
+  /** Leave 请假, its reason sealed. */
+  l?: { t: number; reason: string };
+  /** Came in for somebody else (替换). */
+  s?: { from: string; by: string; t: number };
 }
-
-/** Is the form no hindrance? A cadre who signs somebody up may ask them later. */
-export const mayCome = (entry: Entry) => entry.f === 1 || entry.by !== undefined;
 
 /** What a cancel leaves behind, so that a late duplicate of the sign-up cannot come back. */
 export interface Tombstone {
@@ -64,27 +106,94 @@ export interface Tombstone {
   by?: string;
 }
 
+export interface Told {
+  u: string;
+  how: Api.Registration.Parted['how'];
+  t: number;
+  /** Sealed where a person wrote it; empty: none. */
+  reason: string;
+}
+
+export interface ActMark {
+  k: string;
+  h: string;
+  t: number;
+  by: string;
+}
+
+export interface Transfer {
+  id: string;
+  n: number;
+  /** Bucket that it goes to. */
+  to: number;
+  /** The member for whom the organiser moves it. */
+  u?: string;
+}
+
 export type Answer = { state: Api.Registration.State; position: number | null; at: number };
 
-export type RefusalReason = 'notOpen' | 'closed' | 'activityCancelled' | 'audience' | 'full' | 'form' | 'keyReused' | 'keyCancelled' | 'restless' | 'notIn' | 'over' | 'arrived';
-
-/** Sign-ups and cancels of one member for one activity before we ask them to stop: each leaves a tombstone. */
-const maxCancels = 5;
-
-/** With so many tombstones the waitlist takes nobody more, so that the document stays below 1 MB. */
-export const goneCap = 2000;
+export type RefusalReason =
+  | 'notOpen'
+  | 'closed'
+  | 'activityCancelled'
+  | 'audience'
+  | 'full'
+  | 'nextBatch'
+  | 'notFirstCome'
+  | 'needsTeam'
+  | 'form'
+  | 'teamMate'
+  | 'notLeader'
+  | 'keyReused'
+  | 'keyCancelled'
+  | 'restless'
+  | 'notIn'
+  | 'over'
+  | 'arrived'
+  | 'noOffer'
+  | 'notHeld'
+  | 'begun'
+  | 'noSubstitutes'
+  | 'inAlready'
+  | 'noPlace'
+  | 'belowHeld'
+  | 'batched';
 
 /** The largest waitlist of one bucket; an entry takes about 110 bytes. */
 export function waitCapFor(capacity: number): number {
   return Math.max(200, Math.min(5000, 20 * capacity));
 }
 
-function standing(seats: Seats, uid: string): (Answer & { entry: Entry }) | null {
-  const held = seats.held.find((entry) => entry.u === uid);
-  if (held) return { state: 'held', position: null, at: held.t, entry: held };
-  const index = seats.waiting.findIndex((entry) => entry.u === uid);
-  const waiting = seats.waiting[index];
-  return waiting ? { state: 'waiting', position: index + 1, at: waiting.t, entry: waiting } : null;
+/** Is the form no hindrance? A cadre who signs somebody up may ask them later. */
+export const mayCome = (entry: Entry) => entry.f === 1 || entry.by !== undefined;
+
+/** Everybody whom an entry brings. */
+export const peopleOf = (entry: Entry): readonly string[] => entry.m ?? [entry.u];
+
+/** Has this offer gone by? It still holds its place until the line has moved on. */
+export const isLapsed = (entry: Entry, now: number) => entry.o !== undefined && entry.o <= now;
+
+/** Where an entry stands that was found at this index of its list. */
+export function answerOf(list: 'held' | 'waiting', entry: Entry, index: number): Answer {
+  if (list === 'waiting') return { state: 'waiting', position: index + 1, at: entry.t };
+  return { state: entry.o === undefined ? 'held' : 'offered', position: null, at: entry.t };
+}
+
+export interface Standing extends Answer {
+  entry: Entry;
+  list: 'held' | 'waiting' | 'last';
+  index: number;
+}
+
+export function standing(seats: Pick<Seats, 'held' | 'waiting' | 'last'>, uid: string): Standing | null {
+  for (const list of ['held', 'waiting', 'last'] as const) {
+    const index = seats[list].findIndex((entry) => entry.u === uid || entry.m?.includes(uid));
+    const entry = seats[list][index];
+    if (!entry) continue;
+    const answer = list === 'held' ? answerOf('held', entry, index) : answerOf('waiting', entry, list === 'last' ? seats.waiting.length + index : index);
+    return { ...answer, entry, list, index };
+  }
+  return null;
 }
 
 /** A member's own state; null: neither in nor waiting. */
@@ -93,67 +202,8 @@ export function standingOf(seats: Seats, uid: string): Answer | null {
   return found && { state: found.state, position: found.position, at: found.at };
 }
 
-export type SignUpDecision = { do: 'take' } | { do: 'wait' } | { do: 'answer'; answer: Answer } | { do: 'refuse'; reason: RefusalReason };
-
-/**
- * What a sign-up should do, given the places as last read: try for a place, try for the waitlist, or answer.
- * A repeat and a second phone get the standing they already have; a key that was cancelled stays cancelled.
- */
-export function decideSignUp(seats: Seats, entry: Entry, memberPath: string, now: number): SignUpDecision {
-  const mine = standing(seats, entry.u);
-  if (mine) {
-    if (mine.entry.k === entry.k && mine.entry.h !== entry.h) return { do: 'refuse', reason: 'keyReused' };
-    return { do: 'answer', answer: { state: mine.state, position: mine.position, at: mine.at } };
-  }
-  if (seats.gone.some((tombstone) => tombstone.k === entry.k)) return { do: 'refuse', reason: 'keyCancelled' };
-  if (seats.gone.some((tombstone) => tombstone.c === entry.k)) return { do: 'refuse', reason: 'keyReused' };
-  if (seats.cancelled) return { do: 'refuse', reason: 'activityCancelled' };
-  if (!pathsUpwards(memberPath).includes(seats.audience)) return { do: 'refuse', reason: 'audience' };
-  if (now < seats.opensAt) return { do: 'refuse', reason: 'notOpen' };
-  if (now >= seats.closesAt) return { do: 'refuse', reason: 'closed' };
-  if (seats.gone.some((tombstone) => tombstone.b === entry.u)) return { do: 'refuse', reason: 'restless' };
-  if (seats.asks === true && !mayCome(entry)) return { do: 'refuse', reason: 'form' };
-  if (seats.left > 0 && seats.waiting.length === 0) return { do: 'take' };
-  if (seats.waiting.length >= seats.waitCap || seats.gone.length >= goneCap) return { do: 'refuse', reason: 'full' };
-  return { do: 'wait' };
-}
-
-export type CancelDecision =
-  /** Free the place; nobody waits. */
-  | { do: 'free'; tombstone: Tombstone }
-  /** Hand the place at `index` of `held` to the first who waits, in the same write. */
-  | { do: 'handOver'; tombstone: Tombstone; index: number; heir: Entry }
-  | { do: 'leaveQueue'; tombstone: Tombstone }
-  | { do: 'done' }
-  | { do: 'refuse'; reason: RefusalReason };
-
-/** What a cancel should do, given the places as last read. `by`: the cadre who cancels for the member. */
-export function decideCancel(seats: Seats, uid: string, key: string, now: number, by?: string): CancelDecision {
-  const before = seats.gone.find((tombstone) => tombstone.c === key);
-  if (before) return before.u === uid ? { do: 'done' } : { do: 'refuse', reason: 'keyReused' };
-  const mine = standing(seats, uid);
-  if (!mine) return { do: 'refuse', reason: 'notIn' };
-  if (mine.entry.k === key) return { do: 'refuse', reason: 'keyReused' };
-  if (seats.cancelled) return { do: 'refuse', reason: 'activityCancelled' };
-  if (now >= seats.endsAt) return { do: 'refuse', reason: 'over' };
-  const earlier = seats.gone.filter((gone) => gone.u === uid).length;
-  const tombstone: Tombstone = { u: uid, k: mine.entry.k, c: key, t: now, ...(earlier + 1 >= maxCancels ? { b: uid } : {}), ...(by === undefined ? {} : { by }) };
-  if (mine.state === 'waiting') return { do: 'leaveQueue', tombstone };
-  const first = seats.waiting[0];
-  if (!first) return { do: 'free', tombstone };
-  return { do: 'handOver', tombstone, index: seats.held.indexOf(mine.entry), heir: { ...first, p: now } };
-}
-
-/** What must hold of the places at all times; each broken rule in words, empty if all hold. */
-export function brokenRules(seats: Seats): string[] {
-  const broken: string[] = [];
-  const all = [...seats.held, ...seats.waiting].map((entry) => entry.u);
-  if (seats.held.length > seats.cap) broken.push(`${seats.held.length} held of ${seats.cap}`);
-  if (seats.left + seats.held.length !== seats.cap) broken.push(`left ${seats.left} + held ${seats.held.length} ≠ ${seats.cap}`);
-  if (seats.waits !== seats.waiting.length) broken.push(`waits ${seats.waits} ≠ ${seats.waiting.length}`);
-  if (new Set(all).size !== all.length) broken.push('somebody twice');
-  if (seats.left > 0 && seats.waiting.length > 0) broken.push('a free place while somebody waits');
-  const goneKeys = new Set(seats.gone.map((tombstone) => tombstone.k));
-  if ([...seats.held, ...seats.waiting].some((entry) => goneKeys.has(entry.k))) broken.push('a cancelled key is back');
-  return broken;
+/** Is this member one of those for whom this bucket is? */
+export function isFor(seats: Pick<Seats, 'audience' | 'inner'>, memberPath: string): boolean {
+  const paths = pathsUpwards(memberPath);
+  return paths.includes(seats.audience) && !seats.inner.some((path) => paths.includes(path));
 }

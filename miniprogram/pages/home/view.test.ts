@@ -15,6 +15,7 @@ const card: Api.Activity.Card = {
   capacity: 50,
   left: 50,
   waiting: 0,
+  quota: null,
   phase: 'announced',
   mine: null,
 };
