@@ -1,7 +1,7 @@
 import type { Entry } from '../../../miniprogram/domain/registration/seats';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
-import { signUpFor } from '../registration/actions';
+import { signUpFor } from '../registration/deciding';
 import { type ApplicationDocument, noteLack } from './store';
 
 /** The entry that an application becomes among the places: under the key of its own act, so that it comes there once. */

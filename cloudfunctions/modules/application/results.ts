@@ -73,7 +73,8 @@ async function fill(db: Database, activityId: string, line: Drawn[], now: number
         return application?.state === 'applied' ? [entryOf(application)] : [];
       });
       // Conditional on nothing having happened to the bucket since it was read, the cursor with it: a repeat goes on behind it.
-      await swap(db, seats, { ...filledWith(seats, entries), filled: from + some.length }, now);
+      const next: Filling = { ...filledWith(seats, entries), filled: from + some.length };
+      await swap(db, seats, next, now);
     }
   }
   await markFilled(db, activityId);

@@ -99,7 +99,7 @@ Page({
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     if (this.data.tab === 'done') return;
-    this.mark((row) => (row.id === currentTarget.dataset.id ? !row.chosen : row.chosen));
+    this.mark((row: ReviewRow) => (row.id === currentTarget.dataset.id ? !row.chosen : row.chosen));
   },
 
   chooseAll() {
