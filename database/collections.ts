@@ -21,7 +21,16 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'path', keys: { path: 1 }, unique: true },
     { name: 'level', keys: { level: 1 } },
     { name: 'terms', keys: { terms: 1 } },
+    { name: 'sibling', keys: { siblingKey: 1 }, unique: true },
+    { name: 'renamed', keys: { renamed: 1 } },
+    { name: 'name', keys: { name: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('imports', [
+    { name: 'open', keys: { open: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('import_chunks', [{ name: 'at', keys: { at: 1 } }]),
   closed('members', [
     { name: 'account', keys: { account: 1 }, unique: true },
     { name: 'unit', keys: { unitPath: 1 } },
@@ -80,4 +89,9 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'scope', keys: { scopes: 1, _id: -1 } },
   ]),
   closed('sends', [{ name: 'result', keys: { result: 1, at: 1 } }]),
+  closed('exports', [
+    { name: 'by_at', keys: { by: 1, at: -1 } },
+    { name: 'open_due', keys: { open: 1, due: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
 ];

@@ -1,5 +1,18 @@
 declare namespace Api.Audit {
-  type Act = 'activity.create' | 'activity.cancel' | 'activity.draw' | 'application.pass' | 'application.confirm' | 'application.refuse' | 'people.grant' | 'people.revoke';
+  type Act =
+    | 'activity.create'
+    | 'activity.cancel'
+    | 'activity.export'
+    | 'activity.draw'
+    | 'application.pass'
+    | 'application.confirm'
+    | 'application.refuse'
+    | 'people.grant'
+    | 'people.revoke'
+    | 'people.importRoster'
+    | 'unions.add'
+    | 'unions.edit'
+    | 'unions.import';
 
   interface Entry {
     id: string;

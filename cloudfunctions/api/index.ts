@@ -6,6 +6,7 @@ import { drawActions } from '../modules/application/draw';
 import { reviewActions } from '../modules/application/review';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
+import { exportActions } from '../modules/export/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
 import { joinActions } from '../modules/people/join';
@@ -17,6 +18,9 @@ import { behalfActions } from '../modules/registration/behalf';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { unionBrowseActions } from '../modules/unions/browse';
+import { unionChangeActions } from '../modules/unions/change';
+import { importActions } from '../modules/unions/imports';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
 
@@ -28,6 +32,9 @@ const route = createRouter({
     ...joinActions,
     ...rosterActions,
     ...leaveActions,
+    ...unionBrowseActions,
+    ...unionChangeActions,
+    ...importActions,
     ...roleActions,
     ...auditActions,
     ...browseActions,
@@ -41,6 +48,7 @@ const route = createRouter({
     ...drawActions,
     ...checkInActions,
     ...noticeActions,
+    ...exportActions,
   ],
   identify,
 });

@@ -72,3 +72,8 @@ export function idOf(kind: string, uid: string, key: string): string {
 export function fileKey(kind: string, subject: string, uid: string): string {
   return createHmac('sha256', secretKey('GONGYUN_KEY_RECEIPT')).update(`files:${kind}:${subject}:${uid}`).digest('base64url');
 }
+
+/** Chance that nobody guesses: 192 bits as base64url, 32 characters. */
+export function newSecret(): string {
+  return randomBytes(24).toString('base64url');
+}

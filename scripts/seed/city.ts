@@ -7,12 +7,12 @@ export interface DemoUnion {
   level: number;
   trade: string;
   region: string;
-  ownership: string;
+  ownership: Api.Unions.Attributes['ownership'];
   /** Demo members whose own unit this is. */
   members: number;
 }
 
-const union = (id: string, parent: string | null, level: number, name: string, trade: string, region: string, ownership: string, members: number): DemoUnion => ({
+const union = (id: string, parent: string | null, level: number, name: string, trade: string, region: string, ownership: DemoUnion['ownership'], members: number): DemoUnion => ({
   id,
   name,
   parent,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { identities } from '../../local/identities';
 import { grantScopes } from '../../miniprogram/domain/people/grants';
 import { tailOf } from '../../miniprogram/domain/people/roster-lines';
+import { siblingKey } from '../../miniprogram/domain/people/union';
 import { termsOf } from '../../miniprogram/domain/text/search';
 import { day } from '../../miniprogram/domain/time/shanghai';
 import { nameKeyOf, paper, tailKeyOf, uidOfStaff, wholeNameOf } from '../../cloudfunctions/modules/people/roster-store';
@@ -112,6 +113,16 @@ export function demoPeople(total: number, now: number): DemoPeople {
       region: union.region,
       ownership: union.ownership,
       terms: termsOf(union.name),
+      parentId: union.parent ?? '',
+      siblingKey: siblingKey(union.parent ?? '', union.name),
+      size: union.members * 12,
+      below: unions.filter(({ parent }) => parent === union.id).length,
+      formerNames: [],
+      mergedInto: null,
+      v: 0,
+      renamed: false,
+      acts: [],
+      audit: [],
       members: below(pathOf(union.id)),
     })),
     members,

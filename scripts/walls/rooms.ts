@@ -32,7 +32,14 @@ const plans: Plan[] = [
   { name: 'texts', files: /^miniprogram\/texts\//, from: app('texts/') },
   { name: 'services', files: /^miniprogram\/services\//, from: app('services/', 'domain/', 'texts/', 'config') },
   { name: 'domain', files: /^miniprogram\/domain\//, from: app('domain/'), packages: /^@noble\/(hashes|curves)\// },
-  { name: 'platform', files: /^cloudfunctions\/platform\//, from: ['cloudfunctions/platform/'], packages: /^(node:.+|valibot|wx-server-sdk|@cloudbase\/node-sdk)$/ },
+  { name: 'platform', files: /^cloudfunctions\/platform\//, from: ['cloudfunctions/platform/'], packages: /^(node:.+|valibot|wx-server-sdk|@cloudbase\/node-sdk|read-excel-file\/node)$/ },
+  // What makes files stands apart: its libraries are large, and in the bundle of `export` alone.
+  {
+    name: 'files',
+    files: /^cloudfunctions\/modules\/export\/(?!(actions|catalogue|settle|store)\.ts)/,
+    from: ['cloudfunctions/modules/', 'cloudfunctions/platform/', ...app('domain/', 'config')],
+    packages: /^(node:zlib|valibot|write-excel-file\/node|docx|qrcode-generator)$/,
+  },
   {
     name: 'modules',
     files: /^cloudfunctions\/modules\//,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { entriesHash, type LotteryEntry } from '../../../miniprogram/domain/draw/lottery';
 import { commitmentOf } from '../../../miniprogram/domain/draw/seed';
 import { valueNameOf } from '../../../miniprogram/domain/draw/value';
@@ -7,7 +6,7 @@ import { isFor } from '../../../miniprogram/domain/registration/seats';
 import { day } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { causeOf, log } from '../../platform/log';
-import { keyedDigest, seal } from '../../platform/secrets';
+import { keyedDigest, newSecret, seal } from '../../platform/secrets';
 import { type ActivityDocument, lotteriesClosed, markFrozen } from '../activity/store';
 import { namesOf } from '../people/store';
 import { readBuckets, type SeatsDocument } from '../registration/store';
@@ -41,7 +40,7 @@ async function freeze(db: Database, activity: ActivityDocument, now: number): Pr
     const count = await writePages(db, activity);
     const pages = await pagesOf(db, activity._id, count);
     const entries = pages.flatMap((page) => page.entries);
-    const share = randomBytes(24).toString('base64url');
+    const share = newSecret();
     await insertDraw(db, {
       _id: activity._id,
       scope: activity.scope,

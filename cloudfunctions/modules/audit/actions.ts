@@ -48,10 +48,12 @@ interface Words {
 }
 
 const ofActivity = (record: AuditRecord) => record.act.startsWith('activity.');
+/** Done to a union as a whole: the record has its name. */
+const ofUnion = (record: AuditRecord) => record.act.startsWith('unions.') || record.act === 'people.importRoster';
 
 /** Names of people and titles of activities that records speak of: they are in the records by id only. */
 async function wordsOf(db: Database, records: readonly AuditRecord[]): Promise<Words> {
-  const people = new Set(records.flatMap((record) => (ofActivity(record) ? [record.by] : [record.by, record.subject])));
+  const people = new Set(records.flatMap((record) => (ofActivity(record) || ofUnion(record) ? [record.by] : [record.by, record.subject])));
   const activities = new Set(records.filter(ofActivity).map(({ subject }) => subject));
   const [names, titles] = await Promise.all([namesOf(db, [...people]), activitiesById(db, [...activities])]);
   return { names, activities: titles };
@@ -64,11 +66,16 @@ function entryOf(record: AuditRecord, seq: number | null, { names, activities }:
     at: record.at,
     act: record.act,
     byName: names.get(record.by)?.name ?? '已注销的会员',
-    subject: (ofActivity(record) ? activities.get(record.subject)?.title : names.get(record.subject)?.name) ?? '',
+    subject: subjectOf(record, names, activities),
     scopeName: record.scopeName,
     role: roleOf(record.role) ?? null,
     until: record.until === 0 ? null : record.until,
   };
+}
+
+function subjectOf(record: AuditRecord, names: Words['names'], activities: Words['activities']): string {
+  if (ofUnion(record)) return record.scopeName;
+  return (ofActivity(record) ? activities.get(record.subject)?.title : names.get(record.subject)?.name) ?? '';
 }
 
 const verifyPage = 200;

@@ -11,7 +11,7 @@ export interface LinkDocument extends AuditLink {
 }
 
 /** Collections whose documents hold audit records of the acts that decided there. */
-export const sources = ['members', 'activities', 'seats', 'applications', 'draws'] as const;
+export const sources = ['members', 'activities', 'seats', 'applications', 'draws', 'unions', 'imports', 'exports'] as const;
 export type Source = (typeof sources)[number];
 
 export interface Holding {

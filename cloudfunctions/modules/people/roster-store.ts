@@ -34,19 +34,29 @@ export const uidOfStaff = (unitId: string, staffNumber: string) => `m${keyedDige
 
 /** A row of the roster as a unit enrols it. */
 export function paperRow(union: UnionDocument, line: Omit<RosterLine, 'line'>, uid: string, now: number): MemberDocument {
+  return memberRow(union, line.name, { _id: uid, kind: line.kind, ...staffMarks(uid, line.staffNumber) }, now);
+}
+
+/** What is kept of a staff number. */
+export function staffMarks(uid: string, staffNumber: string): Pick<MemberDocument, 'staffTail' | 'tailKey'> {
+  return { staffTail: staffNumber.slice(-2), tailKey: staffNumber === '' ? '' : tailKeyOf(uid, tailOf(staffNumber)) };
+}
+
+/** A row without WeChat in the roster of this union as it stands. */
+export function memberRow(union: UnionDocument, name: string, row: Pick<MemberDocument, '_id' | 'kind' | 'staffTail' | 'tailKey'>, now: number): MemberDocument {
   return {
-    _id: uid,
-    account: paper(uid),
-    name: seal(line.name),
+    _id: row._id,
+    account: paper(row._id),
+    name: seal(name),
     unitId: union._id,
     unitName: union.name,
     unitPath: union.path,
-    kind: line.kind,
+    kind: row.kind,
     joinedAt: now,
-    nameKey: nameKeyOf(union._id, line.name),
-    wholeName: wholeNameOf(line.name),
-    staffTail: line.staffNumber.slice(-2),
-    tailKey: line.staffNumber === '' ? '' : tailKeyOf(uid, tailOf(line.staffNumber)),
+    nameKey: nameKeyOf(union._id, name),
+    wholeName: wholeNameOf(name),
+    staffTail: row.staffTail,
+    tailKey: row.tailKey,
     origin: 'unit',
     boundAt: 0,
     binding: null,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { maskName } from '../../../miniprogram/domain/people/names';
-import { readRosterLines, type RosterLine } from '../../../miniprogram/domain/people/roster-lines';
+import { maxLines, readRosterLines, type RosterLine } from '../../../miniprogram/domain/people/roster-lines';
 import { holds, isOwnUnit, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { day } from '../../../miniprogram/domain/time/shanghai';
@@ -35,7 +35,7 @@ const enrol = defineAction('people.enrol', 'act', v.strictObject({ unionId: id, 
   const before = await roster.enrolmentById(db, enrolmentId);
   if (before) return repeated(db, before, h);
   const { lines, faults } = readRosterLines(input.text);
-  if (faults.length === 0) faults.push(...(await known(db, union, lines)));
+  if (faults.length === 0) faults.push(...(await knownIn(db, union, lines)));
   if (faults.length > 0) return { added: 0, faults };
   const rows = lines.map((line) => roster.paperRow(union, line, roster.uidFor(union, line, member.uid, key), now));
   const enrolment = { _id: enrolmentId, h, by: member.uid, at: now, unitId: union._id, unitPath: union.path, added: rows.length, rows, open: true };
@@ -55,6 +55,12 @@ async function repeated(db: Database, first: roster.EnrolmentDocument, h: string
 }
 
 /** Lines that name somebody who is in the roster already. */
+export async function knownIn(db: Database, union: UnionDocument, lines: RosterLine[]): Promise<{ line: number; why: string }[]> {
+  const faults: { line: number; why: string }[] = [];
+  for (let from = 0; from < lines.length; from += maxLines) faults.push(...(await known(db, union, lines.slice(from, from + maxLines))));
+  return faults;
+}
+
 async function known(db: Database, union: UnionDocument, lines: RosterLine[]): Promise<{ line: number; why: string }[]> {
   const numbered = lines.filter((line) => line.staffNumber !== '');
   const [taken, named] = await Promise.all([

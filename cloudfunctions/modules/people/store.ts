@@ -12,13 +12,33 @@ export interface UnionDocument {
   level: number;
   /** Names from the city down to this one. */
   trail: string[];
+  /** Id of the union above; empty: the top, or merged. */
+  parentId: string;
+  /** Parent and name in one spelling: unique, so that no two of one name stand below one parent; lists go by it. */
+  siblingKey: string;
   trade: string;
   region: string;
-  ownership: string;
+  ownership: Api.Unions.Attributes['ownership'];
+  /** Number of staff; 0: not said. */
+  size: number;
   /** Members in it and below it, kept by a job. */
   members: number;
-  /** Search terms of the name. */
+  /** Unions right below it, kept by the acts and a job. */
+  below: number;
+  /** Search terms of the name and of former ones. */
   terms: string[];
+  /** 曾用名, oldest first. */
+  formerNames: string[];
+  /** Where it went when it was merged. */
+  mergedInto: null | { id: string; name: string };
+  /** Number of changes; an edit is conditional on it. */
+  v: number;
+  /** Renamed, and what copies the name does not know yet. */
+  renamed: boolean;
+  /** The latest acts on it: key and input hash. */
+  acts: { k: string; h: string }[];
+  /** Their audit records that are not in the chain yet. */
+  audit: AuditRecord[];
 }
 
 /** A member 会员. The name is sealed; the openid is not here at all. */
@@ -97,6 +117,17 @@ export async function namesOf(db: Database, uids: string[]): Promise<Map<string,
     .limit(100)
     .get();
   return new Map(data.map((member) => [member._id, { name: unseal(member.name), unitName: member.unitName }]));
+}
+
+/** Who these members are, for those who may see it; at most 500 ids a call. `paper`: without a WeChat account. */
+export async function peopleOf(db: Database, uids: string[]): Promise<Map<string, { name: string; unitId: string; unitName: string; unitPath: string; paper: boolean }>> {
+  if (uids.length === 0) return new Map();
+  const { data } = await members(db)
+    .where({ _id: db.command.in(uids) })
+    .field({ _id: true, account: true, name: true, unitId: true, unitName: true, unitPath: true })
+    .limit(500)
+    .get();
+  return new Map(data.map(({ _id, account, name, ...unit }) => [_id, { name: unseal(name), ...unit, paper: account.startsWith('paper:') }]));
 }
 
 export async function unionById(db: Database, id: string): Promise<UnionDocument | null> {

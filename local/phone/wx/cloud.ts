@@ -69,9 +69,15 @@ export function cloud(desk: Desk, openid: string, tree: FileTree) {
   }
 
   async function downloadFile({ fileID }: { fileID: string }) {
-    const response = await request(await oneUrl(fileID), {});
+    const { bytes, status } = await fetchFile(await oneUrl(fileID));
     const extension = /\.(\w+)$/.exec(fileID)?.[1] ?? 'bin';
-    return { tempFilePath: tree.writeTemporary(new Uint8Array(await response.arrayBuffer()), extension), statusCode: response.status };
+    return { tempFilePath: tree.writeTemporary(bytes, extension), statusCode: status };
+  }
+
+  /** What stands at an address, that of a cloud file among them. */
+  async function fetchFile(url: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; status: number }> {
+    const response = await request(local(url), {});
+    return { bytes: new Uint8Array(await response.arrayBuffer()), status: response.status };
   }
 
   return {
@@ -87,6 +93,7 @@ export function cloud(desk: Desk, openid: string, tree: FileTree) {
       ),
     },
     oneUrl,
+    fetchFile,
     post,
   };
 }

@@ -5,6 +5,7 @@ import { call } from './call';
 import { cloud } from './cloud';
 import { consent } from './consent';
 import { device } from './device';
+import { documents } from './documents';
 import { elsewhere } from './elsewhere';
 import { feedback } from './feedback';
 import { fileSystemManager } from './files';
@@ -68,6 +69,7 @@ export async function createWx(host: Host): Promise<object> {
     ...navigation(host, chrome.tint),
     ...device(host, surface, desk),
     ...media(surface, tree, sources),
+    ...documents(surface, tree, cloudParts.fetchFile),
     ...appCalls(host, desk, tree),
     showShareMenu: call('showShareMenu', () => chrome.setShareHidden(false)),
     hideShareMenu: call('hideShareMenu', () => chrome.setShareHidden(true)),

@@ -118,7 +118,6 @@ export function media(surface: Surface, tree: FileTree, sources: Sources) {
     canvasToTempFilePath: call('canvasToTempFilePath', canvasToTempFilePath),
     saveImageToPhotosAlbum: call('saveImageToPhotosAlbum', save),
     saveVideoToPhotosAlbum: call('saveVideoToPhotosAlbum', save),
-    openDocument: call('openDocument', save),
     previewImage: call('previewImage', previewImage),
     createOffscreenCanvas,
   };

@@ -36,23 +36,27 @@ export function tailOf(staffNumber: string): string {
 
 /** Reads pasted lines. Every bad line is named; with a fault nothing may be enrolled. */
 export function readRosterLines(text: string): { lines: RosterLine[]; faults: LineFault[] } {
+  return readRosterCells(text.replace(/\r\n?/g, '\n').split('\n').map((line) => line.split(/[,，\t;；]/)), maxLines);
+}
+
+/** Reads the cells of each row; a first row of column titles is passed over. Every bad row is named. */
+export function readRosterCells(rows: readonly (readonly string[])[], most: number): { lines: RosterLine[]; faults: LineFault[] } {
   const lines: RosterLine[] = [];
   const faults: LineFault[] = [];
-  const pasted = text.replace(/\r\n?/g, '\n').split('\n');
-  pasted.forEach((raw, index) => {
-    if (raw.trim() === '') return;
-    const read = readLine(raw, index + 1);
+  rows.forEach((cells, index) => {
+    const words = cells.map((cell) => cell.trim());
+    if (words.join() === '' || (lines.length + faults.length === 0 && words[0] === '姓名')) return;
+    const read = readLine(words, index + 1);
     if (typeof read === 'string') faults.push({ line: index + 1, why: read });
     else lines.push(read);
   });
   if (lines.length + faults.length === 0) faults.push({ line: 1, why: '没有内容' });
-  if (lines.length + faults.length > maxLines) faults.push({ line: maxLines + 1, why: `一次最多 ${maxLines} 行，请分几次` });
+  if (lines.length + faults.length > most) faults.push({ line: most + 1, why: `一次最多 ${most} 行，请分几次` });
   faults.push(...twice(lines));
   return { lines, faults: faults.sort((a, b) => a.line - b.line) };
 }
 
-function readLine(raw: string, line: number): RosterLine | string {
-  const [name = '', ...rest] = raw.split(/[,，\t;；]/).map((part) => part.trim());
+function readLine([name = '', ...rest]: readonly string[], line: number): RosterLine | string {
   if (!fits(name, 2, 30) || unifyName(name).length < 2) return '姓名写 2–30 个字';
   let staffNumber = '';
   let kind: MemberKind = 'active';

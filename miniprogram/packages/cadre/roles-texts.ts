@@ -60,7 +60,12 @@ export const rolesTexts = {
     'application.pass': (by: string, subject: string) => `${by} 通过了 ${subject} 的申请（单位审核）`,
     'application.confirm': (by: string, subject: string) => `${by} 确认了 ${subject} 的申请（主办方）`,
     'application.refuse': (by: string, subject: string) => `${by} 退回了 ${subject} 的申请`,
+    'activity.export': (by: string, subject: string) => `${by} 导出了活动“${subject}”的名单`,
     'people.grant': (by: string, subject: string, role: string, day: string) => `${by} 授权 ${subject} 为${role}，到 ${day} 为止`,
+    'people.importRoster': (by: string, subject: string) => `${by} 用名单给${subject}添加了会员`,
+    'unions.add': (by: string, subject: string) => `${by} 新建了${subject}`,
+    'unions.edit': (by: string, subject: string) => `${by} 修改了${subject}的资料`,
+    'unions.import': (by: string, subject: string) => `${by} 用名单在${subject}下面添加了工会`,
     'people.revoke': (by: string, subject: string, role: string) => `${by} 收回了 ${subject} 的${role}授权`,
   },
 };

@@ -1,0 +1,20 @@
+import type { Database } from '../../../platform/database';
+import { signIn } from './sign-in';
+
+/** What a maker is given. */
+export interface Making<K extends Api.Export.Kind> {
+  db: Database;
+  subject: string;
+  options: Api.Export.Kinds[K];
+  now: number;
+  /** Says how far it is, 0 to 1. */
+  progress(share: number): Promise<void>;
+}
+
+/** Makes a file's bytes. A Refusal becomes the job's fault with its sentence; anything else is tried again. */
+export type Make<K extends Api.Export.Kind> = (making: Making<K>) => Promise<Buffer>;
+
+/** Every kind's maker: one that is missing does not compile. */
+export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
+  signIn,
+};

@@ -1,0 +1,44 @@
+import cloud from 'wx-server-sdk';
+import { readSheet } from 'read-excel-file/node';
+import { causeOf, log } from './log';
+
+/** Larger ones are none that our rows need, bytes. */
+const largest = 4_000_000;
+
+/**
+ * The cells of the first sheet of an Excel file in storage, as text; the file is deleted. Numbers lose no digit that Excel shows,
+ * days are YYYY-MM-DD.
+ * @returns null: it is not there, is too large or is no Excel file
+ */
+export async function takeSheet(fileId: string): Promise<string[][] | null> {
+  try {
+    const { fileContent } = await cloud.downloadFile({ fileID: fileId });
+    if (fileContent.length > largest) return null;
+    return (await readSheet(fileContent)).map((row) => trimmed(row.map(cellText)));
+  } catch (error) {
+    log('sheet', causeOf(error));
+    return null;
+  } finally {
+    await Promise.resolve(cloud.deleteFile({ fileList: [fileId] })).catch((error: unknown) => log('sheet', causeOf(error)));
+  }
+}
+
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  return String(cell);
+}
+
+/** Without the empty cells that a sheet's width puts behind a row. */
+function trimmed(cells: string[]): string[] {
+  const last = cells.reduce((found, cell, index) => (cell.trim() === '' ? found : index), -1);
+  return cells.slice(0, last + 1);
+}
+
+/** The cells of what was copied from a sheet: rows by line, cells by tab. */
+export function pastedCells(text: string): string[][] {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .split('\n')
+    .map((line) => line.split('\t'));
+}

@@ -1,0 +1,46 @@
+import { daysAhead } from '../../../../format/when';
+import { exportsTexts as t } from '../../exports-texts';
+
+/** A kind of file that can be made. */
+export interface KindRow {
+  kind: Api.Export.Kind;
+  name: string;
+  note: string;
+  format: string;
+}
+
+const formats: Record<Api.Export.Kind, Api.Export.Format> = { signIn: 'xlsx' };
+
+export const kindRows: readonly KindRow[] = (Object.keys(t.kinds) as Api.Export.Kind[]).map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]] }));
+
+/** A file that was asked for. */
+export interface JobRow {
+  id: string;
+  /** Without its ending. */
+  name: string;
+  /** What it is and how long it stays, or why it failed. */
+  note: string;
+  state: Api.Export.State;
+  progress: number;
+  icon: string;
+}
+
+export function rowOf({ jobId, name, format, state, progress, expiresAt, size, fault }: Api.Export.Job, now: Api.Millis): JobRow {
+  const notes: Record<Api.Export.State, string> = {
+    queued: t.queued,
+    running: t.running(progress),
+    failed: fault,
+    done: `${t.formats[format]} · ${sizeWords(size)} · ${t.daysLeft(daysAhead(expiresAt, now))}`,
+  };
+  return { id: jobId, name: name.replace(/\.\w+$/, ''), note: notes[state], state, progress, icon: format === 'xlsx' ? 'list' : 'text' };
+}
+
+/** 12 KB · 1.4 MB */
+export function sizeWords(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** How long to wait before asking again how far a file is, ms: soon at first. */
+export function pauseBefore(asked: number): number {
+  return Math.min(4_000, 500 * 1.4 ** asked);
+}

@@ -1,0 +1,45 @@
+import { openSession, type Session } from './session';
+import { dataWhen, element, pageAt, tap } from './steps';
+
+/** A cadre makes files for print from an activity's page, opens and forwards them. */
+
+const path = 'packages/cadre/pages/exports/exports';
+let session: Session;
+
+beforeAll(async () => {
+  session = await openSession({ as: 'demo-cadre-wang', page: '/packages/cadre/pages/manage/manage?id=contest-audience' });
+}, 120_000);
+afterAll(() => session.close());
+
+type Row = { id: string; name: string; state: string; note: string };
+
+/** Taps a kind and waits for its file. */
+async function make(kind: string, name: string) {
+  const page = await pageAt(session.program, path);
+  await dataWhen<boolean>(page, 'loaded', (loaded) => loaded);
+  for (const row of await page.$$('.kind')) {
+    if ((await row.attribute('data-kind')) === kind) await row.tap();
+  }
+  const rows = await dataWhen<Row[]>(page, 'jobs', ([first]) => first !== undefined && first.name.startsWith(name) && first.state === 'done');
+  return { page, row: rows[0] };
+}
+
+test('签到表 from the activity: made, opened, forwarded', async () => {
+  const manage = await pageAt(session.program, 'packages/cadre/pages/manage/manage');
+  await tap(manage, '.exports gy-link-row', '.link');
+  const { page } = await make('signIn', '签到表');
+  await session.screenshot('exports-1-made');
+
+  const download = session.window?.waitForEvent('download');
+  await tap(page, '.open gy-button', '.button');
+  expect((await download)?.suggestedFilename()).toMatch(/^签到表 .+\.xlsx$/);
+
+  await dataWhen<string>(page, 'busy', (busy) => busy === '');
+  await tap(page, '.forward gy-button', '.button');
+  await session.window?.getByText('发送后由浏览器下载').waitFor();
+  await session.screenshot('exports-2-forward');
+  const sent = session.window?.waitForEvent('download');
+  await session.program.native().shareConfirm();
+  expect((await sent)?.suggestedFilename()).toMatch(/^签到表/);
+  await element(page, '.kind');
+}, 60_000);

@@ -1,0 +1,52 @@
+/** Files for print and for other programs, made by the function `export`: Excel and Word. */
+declare namespace Api.Export {
+  /**
+   * Every kind of file with what it asks. A context adds its kinds here by a declaration of its own;
+   * what a kind is made of: cloudfunctions/modules/export/README.md.
+   */
+  interface Kinds {
+    /** 签到表: who holds a place, by unit, with a column to sign. Excel. */
+    signIn: Record<string, never>;
+  }
+
+  type Kind = keyof Kinds;
+  type Format = 'xlsx' | 'docx';
+  /** queued: no function has it yet. */
+  type State = 'queued' | 'running' | 'done' | 'failed';
+
+  interface Job {
+    jobId: string;
+    kind: Kind;
+    /** What it is about, such as the activity's id. */
+    subject: string;
+    /** Name of the file, with its ending. */
+    name: string;
+    format: Format;
+    state: State;
+    /** 0–100. */
+    progress: number;
+    /** When it was asked for. */
+    at: Millis;
+    /** When file and row are deleted. */
+    expiresAt: Millis;
+    /** Bytes; 0 until it is done. */
+    size: number;
+    /** Why it failed, a Chinese sentence; else empty. */
+    fault: string;
+  }
+}
+
+declare namespace Api {
+  interface Actions {
+    /** Asks for a file. Keyed; who asks for too many at once is refused with SLOW_DOWN. `options` as the kind wants them. */
+    'export.start': { input: { kind: Export.Kind; subject: string; options: Record<string, unknown> }; output: { job: Export.Job } };
+    /** How far a file of mine is. */
+    'export.status': { input: { jobId: string }; output: { job: Export.Job; now: Millis } };
+    /** My files of the last 7 days, latest first, at most 20. */
+    'export.recent': { input: Record<string, never>; output: { jobs: Export.Job[]; now: Millis } };
+    /** An address of a finished file of mine, good for 10 minutes; asked for again each time. */
+    'export.link': { input: { jobId: string }; output: { url: string; name: string } };
+    /** Makes a failed file again. Keyed. */
+    'export.retry': { input: { jobId: string }; output: { job: Export.Job } };
+  }
+}
