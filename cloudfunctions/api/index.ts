@@ -1,6 +1,7 @@
 import cloud from 'wx-server-sdk';
 import { browseActions } from '../modules/activity/browse';
 import { manageActions } from '../modules/activity/manage';
+import { progressActions } from '../modules/activity/progress';
 import { applicationActions } from '../modules/application/actions';
 import { drawActions } from '../modules/application/draw';
 import { reviewActions } from '../modules/application/review';
@@ -15,9 +16,11 @@ import { rosterActions } from '../modules/people/roster';
 import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
+import { rollCallActions } from '../modules/registration/roll-call';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { votingActions } from '../modules/voting/actions';
 import { unionBrowseActions } from '../modules/unions/browse';
 import { unionChangeActions } from '../modules/unions/change';
 import { importActions } from '../modules/unions/imports';
@@ -41,6 +44,8 @@ const route = createRouter({
     ...manageActions,
     ...registrationActions,
     ...behalfActions,
+    ...rollCallActions,
+    ...progressActions,
     ...placeActions,
     ...formActions,
     ...applicationActions,
@@ -48,6 +53,7 @@ const route = createRouter({
     ...drawActions,
     ...checkInActions,
     ...noticeActions,
+    ...votingActions,
     ...exportActions,
   ],
   identify,
