@@ -85,7 +85,10 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('draw_lists', [{ name: 'member', keys: { activityId: 1, uids: 1 } }]),
-  closed('checkins', [{ name: 'activity', keys: { activityId: 1, listed: 1 } }]),
+  closed('checkins', [
+    { name: 'activity', keys: { activityId: 1, listed: 1 } },
+    { name: 'inside', keys: { activityId: 1, inside: 1 } },
+  ]),
   closed('votes', [
     { name: 'activity', keys: { activityId: 1, createdAt: -1 } },
     { name: 'state', keys: { state: 1, opensAt: 1 } },

@@ -109,15 +109,23 @@ export async function identify(db: Database, openid: string): Promise<Member | n
   return { uid, name: unseal(found.name), unitId, unitName, unitPath, since: boundAt || joinedAt, grants };
 }
 
-/** Names and units of members by id, for those who may see them; at most 100 ids a call. */
-export async function namesOf(db: Database, uids: string[]): Promise<Map<string, { name: string; unitName: string }>> {
+/** How a list names somebody. */
+export interface Named {
+  name: string;
+  unitName: string;
+  /** Last two characters of the staff number; empty: none is kept. */
+  staffTail: string;
+}
+
+/** Names and units of members by id, for those who may see them; at most 1,000 ids a call. */
+export async function namesOf(db: Database, uids: string[]): Promise<Map<string, Named>> {
   if (uids.length === 0) return new Map();
   const { data } = await members(db)
     .where({ _id: db.command.in(uids) })
-    .field({ _id: true, name: true, unitName: true })
-    .limit(100)
+    .field({ _id: true, name: true, unitName: true, staffTail: true })
+    .limit(uids.length)
     .get();
-  return new Map(data.map((member) => [member._id, { name: unseal(member.name), unitName: member.unitName }]));
+  return new Map(data.map((member) => [member._id, { name: unseal(member.name), unitName: member.unitName, staffTail: member.staffTail }]));
 }
 
 /** Who these members are, for those who may see it; at most 500 ids a call. `paper`: without a WeChat account. */

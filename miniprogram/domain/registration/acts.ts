@@ -77,6 +77,7 @@ export function substitute(seats: Seats, from: string, to: { uid: string; path: 
   if (seats.substituteUntil === null || act.t >= seats.substituteUntil) return refuse('noSubstitutes');
   const mine = standing(seats, from);
   if (mine?.state !== 'held') return refuse(mine ? 'notHeld' : 'notIn');
+  if (mine.entry.c?.[from] !== undefined) return refuse('arrived');
   if (!isFor(seats, to.path)) return refuse('audience');
   if (standing(seats, to.uid)) return refuse('inAlready');
   const { entry, index } = mine;

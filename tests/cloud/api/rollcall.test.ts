@@ -90,7 +90,7 @@ test('two who send lists at once, and the same list twice at once, stay within t
 test('refusals write nothing', async () => {
   const activityId = await activity();
   const [uid = ''] = await uidsOf(activityId, '钱一');
-  const teams = await activity(3, { rules: { mode: 'firstCome', quotas: [], quotasReturnAt: null, batches: [], offerHours: null, favourNew: false, team: { min: 2, max: 4 }, substituteUntil: null, sealedForm: false } });
+  const teams = await activity(3, { rules: { mode: 'firstCome', quotas: [], quotasReturnAt: null, batches: [], offerHours: null, favourNew: false, team: { min: 2, max: 4 }, substituteUntil: null, sealedForm: false, exits: false } });
   const later = await activity(3, { signUpOpensAt: t0 + day });
   const cases: [string, Promise<{ answer: unknown; cost: { writes: number } }>][] = [
     ['FORBIDDEN', session.measured(chen, 'registration.signUpMany', { activityId, unionId: 'jcjc1', uids: [uid] }, newKey())],
