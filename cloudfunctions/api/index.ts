@@ -3,6 +3,9 @@ import { browseActions } from '../modules/activity/browse';
 import { editActions } from '../modules/activity/edit';
 import { manageActions } from '../modules/activity/manage';
 import { progressActions } from '../modules/activity/progress';
+import { applicationActions } from '../modules/application/actions';
+import { drawActions } from '../modules/application/draw';
+import { reviewActions } from '../modules/application/review';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
@@ -49,6 +52,9 @@ const route = createRouter({
     ...progressActions,
     ...placeActions,
     ...formActions,
+    ...applicationActions,
+    ...reviewActions,
+    ...drawActions,
     ...checkInActions,
     ...noticeActions,
     ...votingActions,

@@ -1,5 +1,6 @@
 import cloud from 'wx-server-sdk';
 import { spreadEdits } from '../modules/activity/edit';
+import { settleApplications } from '../modules/application/settle';
 import { foldAudit } from '../modules/audit/fold';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
@@ -25,6 +26,7 @@ const steps = {
   moves: settleMoves,
   renames: settleRenames,
   rollCalls: settleRollCalls,
+  applications: settleApplications,
   seats: settleSeats,
   exports: settleExports,
   votes: foldVotes,

@@ -45,6 +45,8 @@ export interface ActivityDocument {
   unspread?: boolean;
   /** Up to which member, in the order of ids, those who hold a place have been reminded. */
   reminded?: string;
+  /** A lottery's list is fixed: nothing is left to look for. */
+  frozen?: true;
   /** File of the QR image, once made. */
   qr?: string;
 }
@@ -188,4 +190,20 @@ export async function settleSpread(db: Database, id: string, edition: number): P
 
 export async function unspreadActivities(db: Database, limit: number): Promise<ActivityDocument[]> {
   return (await activities(db).where({ unspread: true }).limit(limit).get()).data;
+}
+
+/** Lotteries whose sign-up closed after `since` and until `until` and whose list is not fixed yet. */
+export async function lotteriesClosed(db: Database, since: number, until: number, limit: number): Promise<ActivityDocument[]> {
+  const { and, exists, gt, lte } = db.command;
+  const { data } = await activities(db)
+    .where({ 'rules.mode': 'lottery', signUpClosesAt: and(gt(since), lte(until)), cancelled: null, frozen: exists(false) })
+    .orderBy('signUpClosesAt', 'asc')
+    .limit(limit)
+    .get();
+  return data;
+}
+
+/** Notes that a lottery's list is fixed. Idempotent. */
+export async function markFrozen(db: Database, id: string): Promise<void> {
+  await activities(db).where({ _id: id }).update({ data: { frozen: true } });
 }
