@@ -12,6 +12,7 @@ import { rosterActions } from '../modules/people/roster';
 import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
+import { organiseActions } from '../modules/registration/organise';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
@@ -39,6 +40,7 @@ const route = createRouter({
     ...registrationActions,
     ...behalfActions,
     ...placeActions,
+    ...organiseActions,
     ...formActions,
     ...checkInActions,
     ...noticeActions,

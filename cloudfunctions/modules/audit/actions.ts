@@ -47,7 +47,7 @@ interface Words {
   activities: Map<string, { title: string }>;
 }
 
-const ofActivity = (record: AuditRecord) => record.act.startsWith('activity.');
+const ofActivity = (record: AuditRecord) => record.act.startsWith('activity.') || record.act.startsWith('places.');
 /** Done to a union as a whole: the record has its name. */
 const ofUnion = (record: AuditRecord) => record.act.startsWith('unions.') || record.act === 'people.importRoster';
 
