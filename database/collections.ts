@@ -19,7 +19,7 @@ const closed = (name: string, indexes: IndexSpec[] = []): CollectionSpec => ({ n
 export const collections: readonly CollectionSpec[] = [
   closed('unions', [
     { name: 'path', keys: { path: 1 }, unique: true },
-    { name: 'level', keys: { level: 1 } },
+    { name: 'level', keys: { level: 1, path: 1 } },
     { name: 'terms', keys: { terms: 1 } },
     { name: 'sibling', keys: { siblingKey: 1 }, unique: true },
     { name: 'renamed', keys: { renamed: 1 } },
@@ -66,8 +66,27 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('registrations', [{ name: 'member_at', keys: { uid: 1, at: -1, activityId: -1 } }]),
+  closed('rollcalls', [
+    { name: 'open', keys: { open: 1, at: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
-  closed('checkins', [{ name: 'activity', keys: { activityId: 1, listed: 1 } }]),
+  closed('checkins', [
+    { name: 'activity', keys: { activityId: 1, listed: 1 } },
+    { name: 'inside', keys: { activityId: 1, inside: 1 } },
+  ]),
+  closed('votes', [
+    { name: 'activity', keys: { activityId: 1, createdAt: -1 } },
+    { name: 'state', keys: { state: 1, opensAt: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('ballots', [
+    { name: 'who', keys: { who: 1 } },
+    { name: 'batch', keys: { vote: 1, seq: 1 } },
+  ]),
+  closed('ballot_batches'),
+  closed('tallies'),
+  closed('ballot_lists'),
   closed('consents'),
   closed('guards'),
   closed('audit', [

@@ -108,6 +108,9 @@ declare namespace Api.Activity {
     fields?: Field[];
   }
 
+  /** held: has a place, without offers · leave: has a place and cannot come · absent: has a place, did not come and did not ask for leave. */
+  type RosterFilter = 'held' | 'offered' | 'waiting' | 'leave' | 'absent';
+
   interface RosterRow {
     uid: string;
     name: string;
@@ -135,7 +138,7 @@ declare namespace Api {
     'activity.home': {
       input: Record<string, never>;
       output: {
-        /** My next held place that has not ended, if any. */
+        /** A place that is offered to me, else my next held place that has not ended, if any. */
         next: Registration.Card | null;
         /** Opens for sign-up soon or is open now, nearest first, at most 5, without what I am in. */
         opening: Activity.Card[];
@@ -150,9 +153,9 @@ declare namespace Api {
     'activity.create': { input: Activity.CreateInput; output: { activityId: string } };
     /** Cadre: the activities of my scope, newest first, 10 a page. */
     'activity.managed': { input: { cursor?: string }; output: { items: Activity.Card[]; next: string | null; now: Millis } };
-    /** Cadre: who is in, by the time of sign-up, then who waits, in line. 50 a page; who moves up between two pages may be on both. */
+    /** Cadre: who is in, by the time of sign-up, then who waits, in line. 50 a page, with the filter `absent` fewer; who moves up between two pages may be on both. */
     'activity.roster': {
-      input: { activityId: string; cursor?: string };
+      input: { activityId: string; filter?: Activity.RosterFilter; /** Full name. */ name?: string; cursor?: string };
       output: { title: string; capacity: number; held: number; waiting: number; checkedIn: number; rows: Activity.RosterRow[]; next: string | null };
     };
     /** Cadre: cancels it for everyone, with a reason they will see. Keyed. */

@@ -2,6 +2,7 @@ declare namespace Api.Audit {
   type Act =
     | 'activity.create'
     | 'activity.cancel'
+    | 'activity.rollCall'
     | 'activity.export'
     | 'places.add'
     | 'places.move'
@@ -13,7 +14,9 @@ declare namespace Api.Audit {
     | 'people.importRoster'
     | 'unions.add'
     | 'unions.edit'
-    | 'unions.import';
+    | 'unions.import'
+    | 'voting.create'
+    | 'voting.withdraw';
 
   interface Entry {
     id: string;

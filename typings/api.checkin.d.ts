@@ -7,6 +7,10 @@ declare namespace Api.CheckIn {
     endsAt: Millis;
     held: number;
     checkedIn: number;
+    /** Who leaves is scanned too (进出). */
+    exits: boolean;
+    /** How many the place takes. */
+    capacity: number;
   }
 
   /** Whom a scan without a pass is about: a name on the list (with a reason where the pass failed), or somebody who is not on the list. */
@@ -21,6 +25,8 @@ declare namespace Api.CheckIn {
     deviceAt: number;
     correction: number;
     who: { token: string } | Named;
+    /** Seen leaving. */
+    out?: true;
   }
 
   interface ScanResult {
@@ -35,8 +41,12 @@ declare namespace Api.CheckIn {
     uid: string;
     name: string;
     unitName: string;
-    /** When they came in. */
+    /** Last two characters of the staff number (工号); empty: none is kept. */
+    staffTail: string;
+    /** When they first came in. */
     at: Millis | null;
+    /** Came in and left again, where the activity counts exits. */
+    left: boolean;
   }
 }
 
@@ -55,17 +65,22 @@ declare namespace Api {
       };
     };
     /**
-     * Gate staff: admits the bearer of a pass. Keyed; a repeat of the same scan gives the same answer.
-     * A second scan of a used pass is refused with USED and the sentence says when and where the first was.
+     * Gate staff: admits the bearer of a pass or, with `out`, sees them leave an activity that counts exits. Keyed; a repeat of the same scan gives
+     * the same answer. A second scan of somebody who is in is refused with USED and the sentence says when and where the first was.
      */
     'checkin.scan': {
-      input: { activityId: string; token: string; /** Such as 东门, 1–20 characters. */ gate: string };
-      output: { name: string; unitName: string; at: Millis; checkedIn: number; held: number };
+      input: { activityId: string; token: string; /** Such as 东门, 1–20 characters. */ gate: string; out?: true };
+      output: { name: string; unitName: string; at: Millis };
     };
     /** Gate staff: admits somebody without a readable pass. As `checkin.scan`; a reason, 2–60 characters, stays with the scan. */
     'checkin.admit': {
-      input: { activityId: string; gate: string; who: CheckIn.Named };
-      output: { name: string; unitName: string; at: Millis; checkedIn: number; held: number };
+      input: { activityId: string; gate: string; who: CheckIn.Named; out?: true };
+      output: { at: Millis };
+    };
+    /** Gate staff: the numbers at the top of a gate. */
+    'checkin.counts': {
+      input: { activityId: string };
+      output: { checkedIn: number; held: number; /** In the hall now, guests and all; without exits: who came. */ inside: number };
     };
     /**
      * Gate staff: tells up to 50 scans made without a network. Each is judged by its own corrected time and answered for itself, in the order given.
@@ -73,12 +88,17 @@ declare namespace Api {
      */
     'checkin.sync': {
       input: { activityId: string; scans: CheckIn.OfflineScan[] };
-      output: { results: CheckIn.ScanResult[]; checkedIn: number; held: number };
+      output: { results: CheckIn.ScanResult[] };
     };
     /** Gate staff: who holds a place, 200 a page, from 24 h before the session until 1 h after it. */
     'checkin.list': {
       input: { activityId: string; cursor?: string };
-      output: { rows: CheckIn.ListRow[]; next: string | null };
+      output: {
+        rows: CheckIn.ListRow[];
+        /** On the first page: who held a place here and gave it back, whose pass is good no more. */
+        gone: string[];
+        next: string | null;
+      };
     };
     /** Gate staff: 现场签到码 for the next 10 minutes, one for each 30 s. */
     'checkin.venueCode': {

@@ -36,6 +36,8 @@ declare namespace Api.Registration {
     endsAt: Millis;
     phase: Activity.Phase;
     state: State;
+    /** Offered: lapses then; else null. */
+    offerUntil: Millis | null;
     checkedInAt: Millis | null;
   }
 

@@ -21,6 +21,8 @@ declare namespace Api.Activity {
     substituteUntil: Millis | null;
     /** Review: asks for a photo of the form with the unit's seal (盖章报名表). */
     sealedForm: boolean;
+    /** Gates scan who leaves too (进出), and let them in again: for halls with a limit. */
+    exits: boolean;
   }
 
   type FieldKind = 'text' | 'choice' | 'number' | 'date' | 'file';

@@ -1,6 +1,7 @@
 import cloud from 'wx-server-sdk';
 import { browseActions } from '../modules/activity/browse';
 import { manageActions } from '../modules/activity/manage';
+import { progressActions } from '../modules/activity/progress';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
@@ -13,9 +14,11 @@ import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
 import { organiseActions } from '../modules/registration/organise';
+import { rollCallActions } from '../modules/registration/roll-call';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { votingActions } from '../modules/voting/actions';
 import { unionBrowseActions } from '../modules/unions/browse';
 import { unionChangeActions } from '../modules/unions/change';
 import { importActions } from '../modules/unions/imports';
@@ -39,11 +42,14 @@ const route = createRouter({
     ...manageActions,
     ...registrationActions,
     ...behalfActions,
+    ...rollCallActions,
+    ...progressActions,
     ...placeActions,
     ...organiseActions,
     ...formActions,
     ...checkInActions,
     ...noticeActions,
+    ...votingActions,
     ...exportActions,
   ],
   identify,

@@ -3,22 +3,43 @@ import { foldAudit } from '../modules/audit/fold';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
+import { settleRollCalls } from '../modules/registration/roll-call';
 import { settleSeats } from '../modules/registration/settle';
 import { settleImports } from '../modules/unions/import-run';
+import { foldVotes } from '../modules/voting/fold';
 import { serverNow } from '../platform/clock';
 import { connect } from '../platform/database';
 import { sentences } from '../platform/errors';
-import { log } from '../platform/log';
+import { causeOf, log } from '../platform/log';
 
 const db = connect();
 
-/** What the timer does. Only the timer itself may: an event proves nothing, the source does. */
-export async function main(): Promise<{ ok: boolean; settled?: number; reminded?: number; folded?: number; error?: { code: Api.ErrorCode; message: string } }> {
+/** What the timer does each minute, in this order. Each can be repeated, and one that fails does not keep the others from their work. */
+const steps = {
+  people: settlePeople,
+  imports: settleImports,
+  rollCalls: settleRollCalls,
+  seats: settleSeats,
+  exports: settleExports,
+  votes: foldVotes,
+  reminders: remind,
+  audit: foldAudit,
+};
+
+/** Only the timer itself may: an event proves nothing, the source does. */
+export async function main(): Promise<{ ok: boolean; done?: Record<string, number>; error?: { code: Api.ErrorCode; message: string } }> {
   if (cloud.getWXContext().SOURCE !== 'wx_trigger') return { ok: false, error: { code: 'FORBIDDEN', message: sentences.FORBIDDEN } };
   const now = serverNow();
-  const settled = (await settlePeople(db, now)) + (await settleImports(db, now)) + (await settleSeats(db, now)) + (await settleExports(db, now));
-  const reminded = await remind(db, now);
-  const folded = await foldAudit(db);
-  log('job', { settled, reminded, folded });
-  return { ok: true, settled, reminded, folded };
+  const done: Record<string, number> = {};
+  let failed = false;
+  for (const [name, step] of Object.entries(steps)) {
+    try {
+      done[name] = await step(db, now);
+    } catch (error) {
+      failed = true;
+      log('job', { step: name, ...causeOf(error) });
+    }
+  }
+  log('job', done);
+  return failed ? { ok: false, done, error: { code: 'INTERNAL', message: sentences.INTERNAL } } : { ok: true, done };
 }

@@ -19,9 +19,11 @@ export interface DocumentReference<T> {
   update(change: { data: object }): Promise<{ stats: { updated: number } }>;
 }
 
-/** Documents computed one from one: match by id, project, end. */
+/** Documents computed one from one: match by id, join by an indexed field, project, end. */
 export interface Aggregate {
   match(condition: object): Aggregate;
+  addFields(fields: object): Aggregate;
+  lookup(join: { from: string; localField: string; foreignField: string; as: string }): Aggregate;
   project(fields: object): Aggregate;
   limit(count: number): Aggregate;
   end(): Promise<{ list: unknown[] }>;

@@ -13,6 +13,8 @@ export interface Member {
   unitName: string;
   /** Path of union ids, `/u1/u12/`. */
   unitPath: string;
+  /** Since when this account is this member's. */
+  since: number;
   grants: { role: string; scope: string; expires: number }[];
 }
 

@@ -4,6 +4,16 @@ import { causeOf, log } from './log';
 
 /** Larger ones are none that our rows need, bytes. */
 const largest = 4_000_000;
+/** What its parts may unpack to, bytes: a small file can be made to fill the memory. */
+const largestUnpacked = 60_000_000;
+
+/** What a zip archive says it unpacks to: the entries of its directory summed. */
+function unpackedSize(bytes: Buffer): number {
+  const entry = Buffer.from('PK\u0001\u0002');
+  let sum = 0;
+  for (let at = bytes.indexOf(entry); at >= 0 && at + 46 <= bytes.length; at = bytes.indexOf(entry, at + 46)) sum += bytes.readUInt32LE(at + 24);
+  return sum;
+}
 
 /**
  * The cells of the first sheet of an Excel file in storage, as text; the file is deleted. Numbers lose no digit that Excel shows,
@@ -13,7 +23,7 @@ const largest = 4_000_000;
 export async function takeSheet(fileId: string): Promise<string[][] | null> {
   try {
     const { fileContent } = await cloud.downloadFile({ fileID: fileId });
-    if (fileContent.length > largest) return null;
+    if (fileContent.length > largest || unpackedSize(fileContent) > largestUnpacked) return null;
     return (await readSheet(fileContent)).map((row) => trimmed(row.map(cellText)));
   } catch (error) {
     log('sheet', causeOf(error));

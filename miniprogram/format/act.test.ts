@@ -1,7 +1,8 @@
-import { mainAct } from './act';
+import { plainRules } from '../domain/activity/rules';
+import { batchesAt, mainAct } from './act';
 
 const opensAt = Date.parse('2026-11-21T09:00:00+08:00');
-const open = { phase: 'open' as const, left: 12, waiting: 0, signUpOpensAt: opensAt, eligible: { ok: true as const }, registration: null };
+const open = { phase: 'open' as const, left: 12, waiting: 0, signUpOpensAt: opensAt, eligible: { ok: true as const }, registration: null, rules: plainRules, nextBatchAt: null };
 
 const plain = { offerUntil: null, leave: null, team: null };
 
@@ -36,4 +37,22 @@ test('who is in shows the pass, who waits asks for a notice', () => {
 test('after closing there is nothing to press', () => {
   expect(mainAct({ ...open, phase: 'closed' }, opensAt)).toEqual({ kind: 'none', label: '报名已结束', note: '' });
   expect(mainAct({ ...open, phase: 'ended' }, opensAt).label).toBe('活动已结束');
+});
+
+test('an offer is taken while it lasts', () => {
+  const offered = { state: 'offered' as const, position: null, at: opensAt, checkedInAt: null, ...plain, offerUntil: opensAt + 3_600_000 };
+  expect(mainAct({ ...open, left: 0, registration: offered }, opensAt)).toEqual({ kind: 'accept', label: '接受名额', note: '名额给您留到 今天 10:00' });
+  expect(mainAct({ ...open, phase: 'closed', registration: offered }, opensAt).kind).toBe('accept');
+  expect(mainAct({ ...open, left: 0, registration: offered }, opensAt + 3_600_000).kind).not.toBe('accept');
+});
+
+test('between two batches it says when and how many, and opens on the second although the answer is older', () => {
+  const hour = 3_600_000;
+  const batches = [{ at: opensAt, places: 30 }, { at: opensAt + hour, places: 20 }];
+  const full = { ...open, left: 0, rules: { ...plainRules, batches }, nextBatchAt: opensAt + hour };
+  expect(mainAct(full, opensAt)).toEqual({ kind: 'none', label: '今天 10:00 放 20 个号', note: '本批已报满，到点再来' });
+  expect(mainAct(full, opensAt + hour).label).toBe('报名 · 还剩 20 个名额');
+  expect(mainAct({ ...full, left: 3 }, opensAt).label).toBe('报名 · 还剩 3 个名额');
+  expect(batchesAt(full, opensAt)).toEqual({ left: 0, next: batches[1] });
+  expect(batchesAt({ ...full, nextBatchAt: null }, opensAt + hour)).toEqual({ left: 0, next: null });
 });

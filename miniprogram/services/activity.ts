@@ -23,10 +23,13 @@ export const managed = (cursor?: string) => call('activity.managed', cursor === 
 
 export const lastManaged = () => lastAnswer('activity.managed', {});
 
-export const roster = (activityId: string, cursor?: string) => call('activity.roster', cursor === undefined ? { activityId } : { activityId, cursor });
+export const roster = (input: Api.Input<'activity.roster'>) => call('activity.roster', input);
 
 /** Cancels the activity for everyone. */
 export const cancel = (activityId: string, reason: string) => once(`cancelActivity:${activityId}`, 'activity.cancel', { activityId, reason });
 
 /** Cloud file id of the code that leads to the activity's page. */
 export const qr = (activityId: string) => call('activity.qr', { activityId }, { keep: true });
+
+/** Cadre: how the invited units stand. */
+export const progress = (activityId: string) => call('activity.progress', { activityId });

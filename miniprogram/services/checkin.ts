@@ -17,22 +17,27 @@ export const scan = (input: Api.Input<'checkin.scan'>, key: string) => call('che
 /** Admits somebody by name, or somebody who is not on the list, with a reason. */
 export const admit = (input: Api.Input<'checkin.admit'>, key: string) => call('checkin.admit', input, { key });
 
+/** How many came and are inside, at all gates. */
+export const counts = (activityId: string) => call('checkin.counts', { activityId });
+
 /** Most scans that one call tells. */
 export const syncAtMost = 50;
 
 /** Tells scans that were made without a network. */
 export const sync = (activityId: string, scans: Api.CheckIn.OfflineScan[]) => call('checkin.sync', { activityId, scans });
 
-/** Everybody who holds a place. */
-export async function list(activityId: string): Promise<Api.CheckIn.ListRow[]> {
+/** Everybody who holds a place, and who gave theirs back. */
+export async function list(activityId: string): Promise<{ rows: Api.CheckIn.ListRow[]; gone: string[] }> {
   const rows: Api.CheckIn.ListRow[] = [];
+  const gone: string[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
     const page: Api.Output<'checkin.list'> = await call('checkin.list', cursor === '' ? { activityId } : { activityId, cursor });
     rows.push(...page.rows);
+    gone.push(...page.gone);
     cursor = page.next;
   }
-  return rows;
+  return { rows, gone };
 }
 
 export const venueCode = (activityId: string) => call('checkin.venueCode', { activityId });

@@ -1,5 +1,6 @@
 import { lastAnswer } from './answers';
 import { call } from './client';
+import { putFile } from './files';
 import { settle } from './keys';
 import { once } from './once';
 
@@ -53,3 +54,15 @@ export async function cancelOnBehalf(activityId: string, uid: string) {
   settle(`signUp:${activityId}:${uid}`);
   return output;
 }
+
+/** Cadre: whom the lines of a list mean; at most 50 lines. */
+export const rollCall = (input: Api.Input<'registration.rollCall'>) => call('registration.rollCall', input);
+
+/** Cadre: the rows of an Excel file of the phone. Storage keeps it no longer than the reading takes. */
+export async function readSheet(filePath: string): Promise<string[][]> {
+  const fileId = await putFile(filePath, 'sheets', 'xlsx');
+  return (await call('registration.readSheet', { fileId })).rows;
+}
+
+/** Cadre: signs up at most 50 members of a list, in its order. */
+export const signUpMany = (input: Api.Input<'registration.signUpMany'>) => once(`signUpMany:${JSON.stringify(input)}`, 'registration.signUpMany', input);

@@ -20,4 +20,8 @@ export const common = {
   understood: '知道了',
   copyNumber: '复制编号',
   close: '关闭',
+  reason: '原因',
+  reasonOwn: '其他原因',
+  reasonHint: '写清楚原因，2–60 个字',
+  reasonFault: '原因写 2–60 个字',
 };

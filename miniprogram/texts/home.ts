@@ -13,6 +13,7 @@ export const homeTexts = {
   today: '今天',
   nextUp: '我的下一场',
   mine: '我的报名',
+  seeOffer: '去接受名额',
   nothingTitle: '最近没有要参加的活动',
   nothingText: '看看下面有什么合适的。',
   opening: '近期活动',

@@ -62,7 +62,16 @@ export function demoRecords(members: MemberDocument[], now: number): DemoRecords
       h: stable(`hash:${demo.id}`).slice(0, 11),
       t: signUpOpensAt + Math.floor((span * index) / Math.max(1, who.length)),
     }));
-    const held = entries.slice(0, demo.capacity);
+    const taken = entries.slice(0, demo.capacity);
+    const came = taken
+      .filter((entry) => !identityUids.has(entry.u) || endsAt < now)
+      .slice(0, demo.arrived)
+      .map((entry, index) => ({ entry, at: Math.min(startsAt + index * 20_000, now) }));
+    const cameAt = new Map(came.map(({ entry, at }) => [entry.u, at]));
+    const held = taken.map((entry) => {
+      const c = cameAt.get(entry.u);
+      return c === undefined ? entry : { ...entry, c: { [entry.u]: c } };
+    });
     const waiting = entries.slice(demo.capacity);
     const cancel = demo.cancelReason === undefined ? null : { k: stable(`cancel:${demo.id}`), h: '', t: now - 7_200_000, by: demoUid('demo-cadre-wang'), reason: demo.cancelReason };
     const common = commonOf(demo.id, pathOf(demo.scope), schedule, plainRules, asks(demo.fields ?? []));
@@ -101,26 +110,24 @@ export function demoRecords(members: MemberDocument[], now: number): DemoRecords
     });
     records.registrations.push(...entries.map((entry) => ({ _id: `${demo.id}:${entry.u}`, uid: entry.u, activityId: demo.id, at: entry.t })));
     records.checkins.push(
-      ...held
-        .filter((entry) => !identityUids.has(entry.u) || endsAt < now)
-        .slice(0, demo.arrived)
-        .map((entry, index) => ({
-          _id: `${demo.id}:${entry.u}`,
-          activityId: demo.id,
-          uid: entry.u,
-          listed: true,
-          scans: [
-            {
-              id: stable(`scan:${demo.id}:${entry.u}`),
-              gate: index % 3 === 0 ? '西门' : '东门',
-              by: demoUid('demo-gate-zhao'),
-              at: Math.min(startsAt + index * 20_000, now),
-              online: true,
-              kind: 'pass' as const,
-              h: '',
-            },
-          ],
-        })),
+      ...came.map(({ entry, at }, index) => ({
+        _id: `${demo.id}:${entry.u}`,
+        activityId: demo.id,
+        uid: entry.u,
+        listed: true,
+        inside: true,
+        scans: [
+          {
+            id: stable(`scan:${demo.id}:${entry.u}`),
+            gate: index % 3 === 0 ? '西门' : '东门',
+            by: demoUid('demo-gate-zhao'),
+            at,
+            online: true,
+            kind: 'pass' as const,
+            h: '',
+          },
+        ],
+      })),
     );
   }
   return records;

@@ -26,10 +26,13 @@ afterAll(async () => {
 test('a cadre opens an activity from title, time and places, and gets a poster', async () => {
   const session = await phoneOf('demo-cadre-wang', '/packages/cadre/pages/open/open');
   const page = await pageAt(session.program, 'packages/cadre/pages/open/open');
+  await tap(page, 'gy-chooser', '#plain');
   await type(page, '#title input', title);
   await type(page, '#capacity input', '1');
   await type(page, '#placeName input', '机床厂灯光球场');
   await session.screenshot('flow-1-open');
+  await tap(page, 'gy-action-bar gy-button', '.button');
+  await dataWhen<string>(page, 'stage', (stage) => stage === 'preview');
   await tap(page, 'gy-action-bar gy-button', '.button');
   await dataWhen<string>(page, 'stage', (stage) => stage === 'done');
   await session.screenshot('flow-2-opened');

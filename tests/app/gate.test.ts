@@ -170,12 +170,12 @@ ours('a cadre calls an activity off, with a reason that its people read', async 
     const page = await pageAt(cadre.program, 'packages/cadre/pages/manage/manage');
     await dataWhen<boolean>(page, 'loaded', (loaded) => loaded);
     await tap(page, '.calloff gy-button', '.button');
-    await element(page, 'cadre-reason', '.row');
-    const [, place] = await (await element(page, 'cadre-reason')).$$('.row');
+    await element(page, 'gy-reason', '.row');
+    const [, place] = await (await element(page, 'gy-reason')).$$('.row');
     await place?.tap();
     await cadre.program.mockWxMethod('showModal', { confirm: true, cancel: false, errMsg: 'showModal:ok' });
     await cadre.screenshot('manage-cancel');
-    await tap(page, 'cadre-reason', 'gy-button', '.button');
+    await tap(page, 'gy-reason', 'gy-button', '.button');
     await dataWhen<string>(page, 'status.text', (text) => text === '已取消');
     const { phase, cancelReason } = await ask<{ phase: string; cancelReason: string }>('activity.detail', { activityId: film }, 'demo-worker-li');
     expect({ phase, cancelReason }).toEqual({ phase: 'cancelled', cancelReason: '因场地原因取消' });

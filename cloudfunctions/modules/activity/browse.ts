@@ -38,9 +38,11 @@ const home = defineAction('activity.home', 'anyone', v.strictObject({}), async (
   return { next: nextOf(mine, now), opening: cards.filter((card) => card.mine === null).slice(0, 5), now };
 });
 
-/** What comes first for a member: the next that begins from today on, before a programme that has long been running. */
+/** What comes first for a member: the offer that lapses first, else the next that begins from today on, before a programme that has long been running. */
 function nextOf(mine: Api.Registration.Card[], now: number): Api.Registration.Card | null {
   const today = startOfDay(now);
+  const [offer] = mine.filter(({ state, phase }) => state === 'offered' && phase !== 'ended' && phase !== 'cancelled').sort((a, b) => (a.offerUntil ?? 0) - (b.offerUntil ?? 0));
+  if (offer) return offer;
   const mineToCome = mine.filter((card) => card.state === 'held' && card.phase !== 'ended' && card.phase !== 'cancelled');
   const rank = (card: Api.Registration.Card) => (card.startsAt >= today ? card.startsAt : Number.MAX_SAFE_INTEGER);
   return mineToCome.sort((a, b) => rank(a) - rank(b) || a.endsAt - b.endsAt)[0] ?? null;

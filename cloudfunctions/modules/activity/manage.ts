@@ -6,7 +6,7 @@ import { covers, holds, pathsUpwards, scopesOf } from '../../../miniprogram/doma
 import { bucketsFor, commonOf } from '../../../miniprogram/domain/registration/layout';
 import { totalOf } from '../../../miniprogram/domain/registration/counts';
 import { peopleOf } from '../../../miniprogram/domain/registration/seats';
-import { rosterPage, type RosterPoint } from '../../../miniprogram/domain/registration/roster';
+import { isIn, rosterPage, type RosterEntry, type RosterPoint } from '../../../miniprogram/domain/registration/roster';
 import { asks } from '../../../miniprogram/domain/registration/answers';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { termsOf } from '../../../miniprogram/domain/text/search';
@@ -19,10 +19,12 @@ import { idOf, inputHash, unseal } from '../../platform/secrets';
 import { makeCode } from '../../platform/wechat';
 import { recordOf } from '../audit/record';
 import { arrivals, checkInTimes } from '../checkin/store';
+import { wholeNameOf } from '../people/roster-store';
 import { namesOf, unionById, unionsByPath } from '../people/store';
 import { openSeats, readBuckets } from '../registration/store';
 import { viewSeats } from '../registration/views';
 import { cancelSeats, closeBuckets } from '../registration/writes';
+import { membersNamed } from '../roles/store';
 import { cardsOf } from './cards';
 import { fieldsSchema, quotaUnions, rulesSchema } from './rules';
 import { type ActivityDocument, activityById, insertActivity, keepQr, managedActivities, markCancelled } from './store';
@@ -131,7 +133,12 @@ async function ownActivity(db: Database, activityId: string, member: Member, now
 }
 
 const rosterSize = 50;
-const rosterSchema = v.strictObject({ activityId: id, cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^(held|waiting)\.\d{1,14}\.[A-Za-z0-9_-]{1,40}$/))) });
+const rosterSchema = v.strictObject({
+  activityId: id,
+  filter: v.exactOptional(v.picklist(['held', 'offered', 'waiting', 'leave', 'absent'])),
+  name: v.exactOptional(v.pipe(v.string(), v.maxLength(60))),
+  cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^(held|waiting)\.\d{1,14}\.[A-Za-z0-9_-]{1,40}$/))),
+});
 
 /** Reads the roster's own cursor, `list.instant.member`. */
 function readPoint(text: string): RosterPoint {
@@ -142,14 +149,21 @@ function readPoint(text: string): RosterPoint {
 
 const roster = defineAction('activity.roster', 'member', rosterSchema, async ({ db, input, member, now }) => {
   const activity = await ownActivity(db, input.activityId, member, now);
-  const buckets = await readBuckets(db, activity._id);
-  const { rows, next } = rosterPage(buckets, input.cursor === undefined ? null : readPoint(input.cursor), rosterSize);
-  const uids = rows.map(({ entry }) => entry.u);
+  const { filter, name } = input;
+  const [buckets, named] = await Promise.all([
+    readBuckets(db, activity._id),
+    name === undefined ? null : membersNamed(db, wholeNameOf(name), activity.audience, rosterSize),
+  ]);
+  const sought = named && new Set(named.map(({ _id }) => _id));
+  const wanted = (row: RosterEntry) => (filter === undefined || isIn(filter, row)) && (sought === null || peopleOf(row.entry).some((uid) => sought.has(uid)));
+  const { rows: page, next } = rosterPage(buckets, input.cursor === undefined ? null : readPoint(input.cursor), rosterSize, wanted);
+  const uids = page.map(({ entry }) => entry.u);
   const [names, times, checkedIn] = await Promise.all([
     namesOf(db, uids),
     checkInTimes(db, uids.map((uid) => ({ activityId: activity._id, uid }))),
     arrivals(db, activity._id),
   ]);
+  const rows = filter === 'absent' ? page.filter(({ entry }) => !times.has(`${activity._id}:${entry.u}`)) : page;
   return {
     title: activity.title,
     capacity: totalOf(buckets, now).capacity,

@@ -18,6 +18,7 @@ export const rulesSchema = v.strictObject({
   team: v.nullable(v.strictObject({ min: count, max: count })),
   substituteUntil: v.nullable(millis),
   sealedForm: v.boolean(),
+  exits: v.boolean(),
 });
 
 const short = v.pipe(v.string(), v.maxLength(60));

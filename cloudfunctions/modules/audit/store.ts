@@ -11,7 +11,15 @@ export interface LinkDocument extends AuditLink {
 }
 
 /** Collections whose documents hold audit records of the acts that decided there. */
-export const sources = ['members', 'activities', 'seats', 'unions', 'imports', 'exports'] as const;
+export const sources = [
+  'activities',
+  'exports',
+  'imports',
+  'members',
+  'seats', 'rollcalls',
+  'unions',
+  'votes',
+] as const;
 export type Source = (typeof sources)[number];
 
 export interface Holding {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { doorsBefore, validAfter } from '../../../miniprogram/domain/checkin/merge';
+import { holders } from '../../../miniprogram/domain/registration/roster';
 import { venueCode, venueStep, venueWindow } from '../../../miniprogram/domain/checkin/venue';
 import { day, hour, minute } from '../../../miniprogram/domain/time/shanghai';
-import { holders } from '../../../miniprogram/domain/registration/roster';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
@@ -10,30 +10,32 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { fileKey, secretKey } from '../../platform/secrets';
 import { activitiesOn, activityById } from '../activity/store';
 import { namesOf } from '../people/store';
-import { readPlaces } from '../registration/store';
-import { holdersIn, viewsOf } from '../registration/views';
+import { arrivalsOf } from '../registration/arrive';
+import { readPlaces, type SeatsDocument } from '../registration/store';
 import { calledOff, gateScopes, requireGate } from './judge';
 import { passKeys } from './passkeys';
 import { scanActions } from './scans';
-import { arrivals, checkInTimes } from './store';
+import { insideNow, outside } from './store';
+import { syncActions } from './sync';
 
 const duties = defineAction('checkin.duties', 'member', v.strictObject({}), async ({ db, member, now }) => {
   const scopes = gateScopes(member, now);
   const found = await Promise.all(scopes.map((scope) => activitiesOn(db, scope, now - hour, now + day, 20)));
   const activities = [...new Map(found.flat().map((activity) => [activity._id, activity])).values()].sort((a, b) => a.endsAt - b.endsAt);
-  const views = await viewsOf(db, activities.map((activity) => activity._id), '');
-  const arrived = await Promise.all(activities.map((activity) => arrivals(db, activity._id)));
+  const places = await arrivalsOf(db, activities.map((activity) => activity._id));
   return {
-    duties: activities.map((activity, index) => {
-      const seats = views.get(activity._id);
+    duties: activities.map((activity) => {
+      const seats = places.get(activity._id);
       return {
         activityId: activity._id,
         title: activity.title,
         place: activity.place,
         startsAt: activity.startsAt,
         endsAt: activity.endsAt,
-        held: seats ? holdersIn(seats) : 0,
-        checkedIn: arrived[index] ?? 0,
+        held: seats?.held ?? 0,
+        checkedIn: seats?.came ?? 0,
+        exits: activity.rules.exits,
+        capacity: seats?.places ?? activity.capacity,
       };
     }),
     passKeys: passKeys(),
@@ -55,8 +57,6 @@ async function gateOf(db: Database, activityId: string, member: Member, now: num
 }
 
 const listPage = 200;
-/** As many names as one query gives. */
-const namesAtOnce = 100;
 const listSchema = v.strictObject({ activityId: id, cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,6}$/))) });
 
 const list = defineAction('checkin.list', 'member', listSchema, async ({ db, input, member, now }) => {
@@ -65,16 +65,31 @@ const list = defineAction('checkin.list', 'member', listSchema, async ({ db, inp
   const from = Number(input.cursor ?? 0);
   const everybody = holders(seats);
   const uids = everybody.slice(from, from + listPage);
-  const [times, ...named] = await Promise.all([
-    checkInTimes(db, uids.map((uid) => ({ activityId: activity._id, uid }))),
-    namesOf(db, uids.slice(0, namesAtOnce)),
-    namesOf(db, uids.slice(namesAtOnce)),
-  ]);
-  const names = new Map(named.flatMap((part) => [...part]));
+  const cameAt = new Map(seats.held.flatMap(({ c = {} }) => Object.entries(c)));
+  const [names, left] = await Promise.all([namesOf(db, uids), activity.rules.exits ? outside(db, activity._id, uids) : new Set()]);
   return {
-    rows: uids.map((uid) => ({ uid, name: names.get(uid)?.name ?? '已注销的会员', unitName: names.get(uid)?.unitName ?? '', at: times.get(`${activity._id}:${uid}`) ?? null })),
+    rows: uids.map((uid) => {
+      const { name, unitName, staffTail } = names.get(uid) ?? { name: '已注销的会员', unitName: '', staffTail: '' };
+      return { uid, name, unitName, staffTail, at: cameAt.get(uid) ?? null, left: left.has(uid) };
+    }),
+    gone: from === 0 ? goneOf(seats) : [],
     next: from + listPage < everybody.length ? String(from + listPage) : null,
   };
+});
+
+/** Who holds no place any more: a phone without a network knows their passes by this. */
+function goneOf(seats: Pick<SeatsDocument, 'held' | 'gone'>): string[] {
+  const here = new Set(holders(seats));
+  return [...new Set(seats.gone.map(({ u }) => u))].filter((uid) => !here.has(uid));
+}
+
+const numbers = defineAction('checkin.counts', 'member', v.strictObject({ activityId: id }), async ({ db, input, member, now }) => {
+  gateScopes(member, now);
+  const [places, inside] = await Promise.all([arrivalsOf(db, [input.activityId]), insideNow(db, input.activityId)]);
+  const seats = places.get(input.activityId);
+  if (!seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
+  requireGate(member, seats.scope, now);
+  return { checkedIn: seats.came, held: seats.held, inside };
 });
 
 /** How long the steward's phone shows codes without a network. */
@@ -87,4 +102,4 @@ const venue = defineAction('checkin.venueCode', 'member', v.strictObject({ activ
   return { codes: windows.map((from) => ({ from, code: venueCode(secret, activity._id, from) })), now };
 });
 
-export const checkInActions: readonly Action[] = [duties, list, venue, ...scanActions];
+export const checkInActions: readonly Action[] = [duties, list, numbers, venue, ...scanActions, ...syncActions];

@@ -1,9 +1,10 @@
+import { staysOf } from '../../../miniprogram/domain/checkin/stays';
 import { holds, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { calendarTime } from '../../../miniprogram/domain/time/shanghai';
 import { Refusal } from '../../platform/errors';
 import type { Member } from '../../platform/router';
 import { checkPass } from './passkeys';
-import type { CheckIn, KeptScan } from './store';
+import type { CheckInDocument, KeptScan } from './store';
 
 /** Cadres may stand at the gate of their own activities too. */
 const gateRoles = ['gate', 'cadre'];
@@ -37,20 +38,25 @@ export function readGoodPass(token: string, activityId: string, at: number) {
 }
 
 export const notHeld = () => new Refusal('NOT_FOUND', '这位会员已经取消报名');
+export const over = () => new Refusal('CLOSED', '活动已经结束');
 export const calledOff = () => new Refusal('CLOSED', '主办方取消了这个活动');
 
-/** 已于 9:02 在东门核验 */
-export function usedSentence({ at, gate, kind }: KeptScan): string {
+/** 已于 9:02 在东门核验, or how else they came or left. */
+export function usedSentence({ at, gate, kind, out }: KeptScan): string {
   const time = calendarTime(at);
   const clock = `${time.hour}:${String(time.minute).padStart(2, '0')}`;
+  if (out) return `已于 ${clock} 在${gate}离场`;
+  if (kind === 'paper') return `已于 ${clock} 在${gate}签到（代录）`;
   return kind === 'self' ? `已于 ${clock} 自助签到` : `已于 ${clock} 在${gate}核验`;
 }
 
 /** The answer to an online scan that found the member in: its own, if it is a repeat. @throws USED, KEY_REUSED */
-export function repeatOf(checkIn: CheckIn | null, id: string, hash: string): KeptScan {
-  if (!checkIn) throw new Error('a check-in is there and not there');
-  const mine = checkIn.scans.find((scan) => scan.id === id);
-  if (!mine) throw new Refusal('USED', usedSentence(checkIn.first));
-  if (mine.h !== hash) throw new Refusal('KEY_REUSED');
-  return mine;
+export function repeatOf({ scans }: CheckInDocument, id: string, hash: string): KeptScan {
+  const mine = scans.find((scan) => scan.id === id);
+  if (mine && mine.h !== hash) throw new Refusal('KEY_REUSED');
+  if (mine) return mine;
+  const stays = staysOf(scans);
+  const last = stays[stays.length - 1];
+  if (!last) throw new Error('a check-in is there and not there');
+  throw new Refusal('USED', usedSentence(last.entry));
 }

@@ -1,5 +1,5 @@
 import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
-import { foldName, unifyName } from '../../../miniprogram/domain/people/names';
+import { foldName } from '../../../miniprogram/domain/people/names';
 import { type RosterLine, tailOf } from '../../../miniprogram/domain/people/roster-lines';
 import { type Database, insertOnce, isDuplicate } from '../../platform/database';
 import { keyedDigest, idOf, seal } from '../../platform/secrets';
@@ -26,8 +26,8 @@ const enrolments = (db: Database) => db.collection<EnrolmentDocument>('enrolment
 export const paper = (uid: string) => `paper:${uid}`;
 
 export const nameKeyOf = (unitId: string, name: string) => keyedDigest('name', `${unitId}:${foldName(name)}`);
-/** A keyed digest by which somebody is found by the exact name, whatever the unit. */
-export const wholeNameOf = (name: string) => keyedDigest('whole-name', unifyName(name));
+/** A keyed digest by which somebody is found by the same or a near name, whatever the unit. */
+export const wholeNameOf = (name: string) => keyedDigest('whole-name', foldName(name));
 export const tailKeyOf = (uid: string, tail: string) => keyedDigest('tail', `${uid}:${tail}`);
 /** The member whom a unit's staff number names: the same at every enrolment, so that nobody is enrolled twice. */
 export const uidOfStaff = (unitId: string, staffNumber: string) => `m${keyedDigest('staff', `${unitId}:${staffNumber}`).slice(0, 15)}`;

@@ -76,7 +76,7 @@ export interface MemberDocument {
   acts?: { k: string; h: string }[];
   /** Their audit records that are not in the chain yet. */
   audit?: AuditRecord[];
-  /** Keyed digest of the unified name, to find somebody by the exact name in a scope. */
+  /** Keyed digest of the folded name, to find somebody by name in a scope. */
   wholeName: string;
 }
 
@@ -98,25 +98,34 @@ export interface MemberSecretDocument {
 const members = (db: Database) => db.collection<MemberDocument>('members');
 const unions = (db: Database) => db.collection<UnionDocument>('unions');
 
-const identityFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, grants: true } as const;
+const identityFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, joinedAt: true, boundAt: true, grants: true } as const;
 
 /** Who this WeChat account is: one document by a unique index. */
 export async function identify(db: Database, openid: string): Promise<Member | null> {
   const { data } = await members(db).where({ account: accountOf(openid) }).field(identityFields).limit(1).get();
   const found = data[0];
   if (!found) return null;
-  return { uid: found._id, name: unseal(found.name), unitId: found.unitId, unitName: found.unitName, unitPath: found.unitPath, grants: found.grants };
+  const { _id: uid, unitId, unitName, unitPath, joinedAt, boundAt, grants } = found;
+  return { uid, name: unseal(found.name), unitId, unitName, unitPath, since: boundAt || joinedAt, grants };
 }
 
-/** Names and units of members by id, for those who may see them; at most 100 ids a call. */
-export async function namesOf(db: Database, uids: string[]): Promise<Map<string, { name: string; unitName: string }>> {
+/** How a list names somebody. */
+export interface Named {
+  name: string;
+  unitName: string;
+  /** Last two characters of the staff number; empty: none is kept. */
+  staffTail: string;
+}
+
+/** Names and units of members by id, for those who may see them; at most 1,000 ids a call. */
+export async function namesOf(db: Database, uids: string[]): Promise<Map<string, Named>> {
   if (uids.length === 0) return new Map();
   const { data } = await members(db)
     .where({ _id: db.command.in(uids) })
-    .field({ _id: true, name: true, unitName: true })
-    .limit(100)
+    .field({ _id: true, name: true, unitName: true, staffTail: true })
+    .limit(uids.length)
     .get();
-  return new Map(data.map((member) => [member._id, { name: unseal(member.name), unitName: member.unitName }]));
+  return new Map(data.map((member) => [member._id, { name: unseal(member.name), unitName: member.unitName, staffTail: member.staffTail }]));
 }
 
 /** Who these members are, for those who may see it; at most 500 ids a call. `paper`: without a WeChat account. */
@@ -152,6 +161,17 @@ export async function unionsBelow(db: Database, scope: string): Promise<UnionDoc
   // '0' is the character after '/', so it ends the range of everything below.
   const below = and(gte(scope), lt(`${scope.slice(0, -1)}0`));
   const { data } = await unions(db).where({ path: below }).orderBy('path', 'asc').limit(100).get();
+  return data;
+}
+
+/**
+ * The units that are called on within a scope, most members first, at most 100: the enterprises of a federation, else the teams of an enterprise.
+ */
+export async function unitsBelow(db: Database, scope: string): Promise<UnionDocument[]> {
+  const { and, gte, lt } = db.command;
+  const [top] = await unionsByPath(db, [scope]);
+  const level = (top?.level ?? 0) < 2 ? 2 : 3;
+  const { data } = await unions(db).where({ level, path: and(gte(scope), lt(`${scope.slice(0, -1)}0`)) }).orderBy('members', 'desc').limit(100).get();
   return data;
 }
 

@@ -42,7 +42,7 @@ const cancel = defineAction('registration.cancel', 'act', v.strictObject({ activ
 function cardOf(
   activity: ActivityDocument,
   { cancelled }: SeatsView,
-  state: Api.Registration.State,
+  { state, entry }: NonNullable<SeatsView['standing']>,
   checkedInAt: number | null,
   now: number,
 ): Api.Registration.Card {
@@ -55,6 +55,7 @@ function cardOf(
     endsAt: activity.endsAt,
     phase: phaseOf({ ...activity, cancelled }, now),
     state,
+    offerUntil: entry.o ?? null,
     checkedInAt,
   };
 }
@@ -80,7 +81,7 @@ export async function cardsOf(db: Database, activityIds: string[], uid: string, 
     const activity = activities.get(activityId);
     const view = views.get(activityId);
     const standing = view && standingNow(view, now);
-    return activity && standing ? [cardOf(activity, view, standing.state, arrived.get(`${activityId}:${uid}`) ?? null, now)] : [];
+    return activity && standing ? [cardOf(activity, view, standing, arrived.get(`${activityId}:${uid}`) ?? null, now)] : [];
   });
 }
 

@@ -72,7 +72,7 @@ export async function leave(db: Database, bucketId: string, plan: Extract<Cancel
   const here = { _id: bucketId, cancelled: false };
   const all = seatsOf(db);
   if (plan.do === 'free') {
-    const { stats } = await all.where({ ...here, held: elemMatch({ u, k }), 'waiting.0': exists(false) }).update({ data: { held: pull({ u }), left: inc(1), ...common } });
+    const { stats } = await all.where({ ...here, held: elemMatch({ u, k, c: exists(false) }), 'waiting.0': exists(false) }).update({ data: { held: pull({ u }), left: inc(1), ...common } });
     return stats.updated === 1;
   }
   if (plan.do === 'leaveQueue') {
@@ -83,7 +83,7 @@ export async function leave(db: Database, bucketId: string, plan: Extract<Cancel
   const { index, heir } = plan;
   const lapses = heir.o === undefined ? {} : { due: min(heir.o) };
   const { stats } = await all
-    .where({ ...here, [`held.${index}.u`]: u, [`held.${index}.k`]: k, 'waiting.0.u': heir.u, 'waiting.0.k': heir.k })
+    .where({ ...here, [`held.${index}.u`]: u, [`held.${index}.k`]: k, [`held.${index}.c`]: exists(false), 'waiting.0.u': heir.u, 'waiting.0.k': heir.k })
     .update({ data: { [`held.${index}`]: set(heir), waiting: shift(), waits: inc(-1), ...lapses, ...common } });
   return stats.updated === 1;
 }

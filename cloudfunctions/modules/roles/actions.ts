@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { authorities, decideGrant, decideRevoke, type GrantRefusal, grantRoles, managedScopes } from '../../../miniprogram/domain/people/grants';
-import { maskName } from '../../../miniprogram/domain/people/names';
+import { likeness, maskName } from '../../../miniprogram/domain/people/names';
 import { covers } from '../../../miniprogram/domain/people/scope';
 import { fits } from '../../../miniprogram/domain/text/clean';
 import type { Database } from '../../platform/database';
@@ -68,7 +68,7 @@ const candidates = defineAction('people.candidates', 'member', candidatesSchema,
   const own = ownScopes(member, now);
   const scopes = input.unionId === undefined ? own : [await scopeOf(db, input.unionId, own)];
   const wholeName = wholeNameOf(input.name);
-  const found = (await Promise.all(scopes.map((scope) => membersNamed(db, wholeName, scope, most + 1)))).flat();
+  const found = (await Promise.all(scopes.map((scope) => membersNamed(db, wholeName, scope, most + 1)))).flat().filter((one) => likeness(unseal(one.name), input.name) === 'same');
   const items = found.slice(0, most).map((one) => ({
     uid: one._id,
     name: maskName(unseal(one.name)),

@@ -60,17 +60,34 @@ const REFUSED = new Set(['$out', '$merge', '$function', '$accumulator', '$where'
 /** Stages that build their results anew: what they are given may be shared with the cache. */
 const READING = new Set(['$match', '$project', '$group', '$limit', '$skip', '$count', '$sort']);
 
-/** Runs the remaining stages in memory. `resolve` gives the documents of another collection, for `$lookup`. */
-export function runPipeline(
-  documents: readonly Document[],
-  pipeline: readonly Document[],
-  resolve: (collection: string) => readonly Document[],
-): readonly Document[] {
-  if (pipeline.length === 0) return documents;
+/** Gives the documents of another collection that fulfil a filter, for `$lookup`. */
+export type Resolve = (collection: string, filter: Filter) => readonly Document[];
+
+/** Runs the remaining stages in memory. */
+export function runPipeline(documents: readonly Document[], pipeline: readonly Document[], resolve: Resolve): readonly Document[] {
   for (const stage of pipeline) {
     const [name] = Object.keys(stage);
     if (name === undefined || REFUSED.has(name)) throw new MongoServerError(40324, `Unrecognized pipeline stage name: '${name ?? ''}'`);
   }
+  // A lookup by equality asks only for the values at hand, so that an index serves it: the stages before it are run first.
+  const index = pipeline.findIndex((stage) => lookedUp(stage) !== null);
+  const lookup = lookedUp(pipeline[index] ?? {});
+  if (!lookup) return runStages(documents, pipeline, (name) => resolve(name, {}));
+  const before = runStages(documents, pipeline.slice(0, index), (name) => resolve(name, {}));
+  const values = runStages(before, [{ $group: { _id: `$${lookup.localField}` } }], () => []).flatMap(({ _id }) => (Array.isArray(_id) ? _id : [_id ?? null]));
+  const joined = runStages(before, pipeline.slice(index, index + 1), (name) => resolve(name, { [lookup.foreignField]: { $in: values } }));
+  return runPipeline(joined, pipeline.slice(index + 1), resolve);
+}
+
+function lookedUp(stage: Document): { localField: string; foreignField: string } | null {
+  const lookup = stage['$lookup'];
+  if (!isPlainObject(lookup)) return null;
+  const { localField, foreignField } = lookup;
+  return typeof localField === 'string' && typeof foreignField === 'string' ? { localField, foreignField } : null;
+}
+
+function runStages(documents: readonly Document[], pipeline: readonly Document[], resolve: (collection: string) => readonly Document[]): readonly Document[] {
+  if (pipeline.length === 0) return documents;
   const aggregator = new Aggregator(
     pipeline.map((stage) => ({ ...stage })),
     {

@@ -125,9 +125,9 @@ export class EngineCollection implements Collection {
         const stored = this.parts.store.collections.get(this.collectionName);
         const { filter, sort, limit, rest } = splitPipeline(pipeline);
         const found = stored ? visible(this.parts, stored, filter, { ...options, sort, first: limit }) : [];
-        const others = (name: string): readonly Document[] => {
+        const others = (name: string, wanted: Filter): readonly Document[] => {
           const other = this.parts.store.collections.get(name);
-          return other ? select(this.parts.store, other, { filter: {}, stats: options.stats }).map(({ document }) => document) : [];
+          return other ? select(this.parts.store, other, { filter: wanted, stats: options.stats }).map(({ document }) => document) : [];
         };
         return runPipeline(
           found.map(({ document }) => document),

@@ -39,6 +39,7 @@ test('any rules are told, and told differently from plain ones where they differ
     team: fc.option(fc.record({ min: places, max: places })),
     substituteUntil: fc.option(at),
     sealedForm: fc.boolean(),
+    exits: fc.boolean(),
   });
   fc.assert(
     fc.property(rules, (any) => {

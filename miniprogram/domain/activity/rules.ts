@@ -11,6 +11,7 @@ export const plainRules: Api.Activity.Rules = {
   team: null,
   substituteUntil: null,
   sealedForm: false,
+  exits: false,
 };
 
 const modes: Record<Api.Activity.Mode, string> = {

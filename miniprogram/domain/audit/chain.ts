@@ -22,21 +22,7 @@ export interface AuditRecord {
   digest: string;
 }
 
-export type AuditAct =
-  | 'activity.create'
-  | 'activity.cancel'
-  | 'activity.export'
-  | 'places.add'
-  | 'places.move'
-  | 'places.withdraw'
-  | 'places.resize'
-  | 'places.substitute'
-  | 'people.grant'
-  | 'people.revoke'
-  | 'people.importRoster'
-  | 'unions.add'
-  | 'unions.edit'
-  | 'unions.import';
+export type AuditAct = Api.Audit.Act;
 
 /** A record in the chain: each holds the hash of the one before, so that none can be altered, left out or put in afterwards. */
 export interface AuditLink extends AuditRecord {

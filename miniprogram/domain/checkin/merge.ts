@@ -10,8 +10,10 @@ export interface Scan {
   /** By the server's clock; of an offline scan the phone's time and its correction. */
   at: number;
   online: boolean;
-  /** pass: 入场码 · name: found in the list · manual: let in with a reason · self: scanned 现场签到码. */
-  kind: 'pass' | 'name' | 'manual' | 'self';
+  /** pass: 入场码 · name: found in the list · manual: let in with a reason · self: scanned 现场签到码 · paper: 代录. */
+  kind: 'pass' | 'name' | 'manual' | 'self' | 'paper';
+  /** Seen leaving, where an activity counts exits; absent: seen entering. */
+  out?: true;
 }
 
 /** Before this one in the order in which scans count: online before offline, then by time, then by id, so that no two are equal. */

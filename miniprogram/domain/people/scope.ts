@@ -13,6 +13,9 @@ export function pathsUpwards(path: string): string[] {
   return ids.map((_, index) => `/${ids.slice(0, index + 1).join('/')}/`);
 }
 
+/** The first text that sorts after everything at and below a scope: `/1/2/` → `/1/20`, for `0` is the character after `/`. */
+export const scopeEnd = (scope: string) => `${scope.slice(0, -1)}0`;
+
 export interface GrantLike {
   role: string;
   scope: string;

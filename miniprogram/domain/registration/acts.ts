@@ -78,6 +78,7 @@ export function substitute(seats: Seats, from: string, to: { uid: string; path: 
   if (seats.substituteUntil === null || act.t >= seats.substituteUntil) return refuse('noSubstitutes');
   const mine = standing(seats, from);
   if (mine?.state !== 'held') return refuse(mine ? 'notHeld' : 'notIn');
+  if (mine.entry.c?.[from] !== undefined) return refuse('arrived');
   if (!isFor(seats, to.path)) return refuse('audience');
   if (standing(seats, to.uid)) return refuse('inAlready');
   const { entry, index } = mine;
@@ -129,6 +130,7 @@ export function withdraw(seats: Seats, uid: string, reason: string, act: ActMark
   const mine = standing(seats, uid);
   if (!mine) return refuse('notIn');
   const { entry } = mine;
+  if (entry.c) return refuse('arrived');
   const others = (list: readonly Entry[]) => list.filter((one) => one !== entry);
   const waiting = others(seats.waiting);
   const lists = { held: others(seats.held), waiting, waits: waiting.length, last: others(seats.last), left: seats.left + (mine.list === 'held' ? 1 : 0) };

@@ -90,6 +90,7 @@ export function decideCancel(seats: Seats, uid: string, key: string, now: number
   if (mine.entry.k === key) return { do: 'refuse', reason: 'keyReused' };
   if (seats.cancelled) return { do: 'refuse', reason: 'activityCancelled' };
   if (now >= seats.endsAt) return { do: 'refuse', reason: 'over' };
+  if (mine.entry.c) return { do: 'refuse', reason: 'arrived' };
   const earlier = seats.gone.filter((gone) => gone.u === uid).length;
   const tombstone: Tombstone = { ...keysOf(mine.entry), u: uid, c: key, t: now, ...(earlier + 1 >= maxCancels ? { b: uid } : {}), ...(by === undefined ? {} : { by }) };
   if (mine.list !== 'held') return { do: 'leaveQueue', tombstone, list: mine.list };

@@ -18,6 +18,13 @@ export interface RosterPoint {
   u: string;
 }
 
+/** Whether a row is in a filter's list. The `absent` are those of it who have no check-in. */
+export function isIn(filter: Api.Activity.RosterFilter, { state, entry }: RosterEntry): boolean {
+  if (filter === 'offered' || filter === 'waiting') return state === filter;
+  if (state !== 'held') return false;
+  return filter === 'held' || (filter === 'leave') === (entry.l !== undefined);
+}
+
 /** Two sign-ups may be decided in another order than they began, by as much as a call may take, ms. */
 const callTakes = 20_000;
 
@@ -37,6 +44,7 @@ export function rosterPage(
   buckets: readonly Pick<Seats, 'held' | 'waiting' | 'last' | 'quota'>[],
   after: RosterPoint | null,
   size: number,
+  wanted: (row: RosterEntry) => boolean = () => true,
 ): { rows: RosterEntry[]; next: RosterPoint | null } {
   const held = buckets.flatMap((seats) =>
     seats.held.map((entry): RosterEntry => ({ entry, state: entry.o === undefined ? 'held' : 'offered', position: null, quota: seats.quota?.name ?? null })),
@@ -45,7 +53,7 @@ export function rosterPage(
     [...seats.waiting, ...seats.last].map((entry, index): RosterEntry => ({ entry, state: 'waiting', position: index + 1, quota: seats.quota?.name ?? null })),
   );
   const byTime = (a: RosterEntry, b: RosterEntry) => a.entry.t - b.entry.t || (a.entry.u < b.entry.u ? -1 : 1);
-  const all = [...held.sort(byTime), ...(lines.length === 1 ? lines.flat() : lines.flat().sort(byTime))];
+  const all = [...held.sort(byTime), ...(lines.length === 1 ? lines.flat() : lines.flat().sort(byTime))].filter(wanted);
   const from = after ? beginning(all, after) : 0;
   const rows = all.slice(from, from + size);
   const last = rows[rows.length - 1];

@@ -89,6 +89,8 @@ export interface Entry {
   team?: string;
   /** All people of the team, the leader first. */
   m?: string[];
+  /** Who of them came in, and when: a place that was used is not given back. */
+  c?: Record<string, number>;
   /** Leave 请假, its reason sealed. */
   l?: { t: number; reason: string };
   /** Came in for somebody else (替换). */

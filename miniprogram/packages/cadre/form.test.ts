@@ -1,4 +1,6 @@
-import { faultsOf, fromPicker, inputOf, lengthOf, newForm, toPicker, withField, withLength, withTemplate } from './form';
+import { again, capabilitiesOf, draftOf, templateOf } from './drafts';
+import { faultsOf, fromPicker, inputOf, lengthOf, newForm, toPicker, withDraft, withField, withLength } from './form';
+import { templates } from './templates';
 
 const now = Date.parse('2026-11-20T10:00:00+08:00');
 const habit = { placeName: '市工人文化宫 二楼排练厅', placeAddress: '', contact: '' };
@@ -18,18 +20,38 @@ test('the default form can be published as it is', () => {
   });
 });
 
-test.each(['reading', 'contest', 'meet', 'general'] as const)('the template of %s can be published on any day of the year', (programme) => {
+const withTemplate = (form: ReturnType<typeof fresh>, id: string, at = now) => withDraft(form, id, draftOf(templateOf(id), at));
+
+test.each(templates.map(({ id }) => id))('the template %s can be published as it is, on any day of the year', (id) => {
   for (let ahead = 0; ahead < 366; ahead += 1) {
     const at = now + ahead * 86_400_000 + 5 * 3_600_000;
-    expect(faultsOf(withTemplate(fresh(), programme, at), at)).toEqual({});
+    expect(faultsOf(withTemplate(fresh(), id, at), at)).toEqual({});
   }
+});
+
+test('scarce public places are drawn by lot', () => {
+  for (const id of ['show', 'film', 'training', 'venue']) expect(draftOf(templateOf(id), now).rules).toMatchObject({ mode: 'lottery', favourNew: true });
+  const { signUpClosesAt } = draftOf(templateOf('show'), now);
+  expect(signUpClosesAt).toBe(now + 48 * 3_600_000);
 });
 
 test('a template fills what nobody has written, and leaves the rest', () => {
   const written = withField(fresh(), 'title', '机加车间掰手腕赛');
-  const meet = withTemplate(written, 'meet', now);
-  expect(meet).toMatchObject({ programme: 'meet', title: '机加车间掰手腕赛', capacity: '300' });
-  expect(withTemplate(fresh(), 'reading', now).title).toBe('2026年职工读书月');
+  const meet = withTemplate(written, 'fun');
+  expect(meet).toMatchObject({ programme: 'meet', template: 'fun', title: '机加车间掰手腕赛', capacity: '30', rules: { team: { min: 6, max: 10 } } });
+  expect(withTemplate(fresh(), 'reading').title).toBe('2026年职工读书月');
+  expect(capabilitiesOf(meet.rules, meet.fields.length)).toEqual(['先到先得', '组队', '报名表', '候补', '签到']);
+});
+
+test('once more: the same weekday and hour with a week to sign up, rules and questions as they were', () => {
+  const form = withTemplate(fresh(), 'song');
+  const before = { ...form, capacity: 60, startsAt: now - 30 * 86_400_000, endsAt: now - 30 * 86_400_000 + 3_600_000, signUpClosesAt: now - 37 * 86_400_000 } as unknown as Api.Activity.Detail;
+  const draft = again(before, now);
+  expect(draft.startsAt - now).toBeGreaterThanOrEqual(7 * 86_400_000);
+  expect(draft.startsAt - now).toBeLessThan(14 * 86_400_000);
+  expect((draft.startsAt - before.startsAt) % (7 * 86_400_000)).toBe(0);
+  expect(draft).toMatchObject({ rules: { mode: 'review' }, fields: form.fields, endsAt: draft.startsAt + 3_600_000 });
+  expect(draft.signUpClosesAt).toBe(draft.startsAt - 7 * 86_400_000);
 });
 
 test('a new start keeps the length; a length sets the end', () => {

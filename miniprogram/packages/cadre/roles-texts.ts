@@ -56,6 +56,9 @@ export const rolesTexts = {
   said: {
     'activity.create': (by: string, subject: string) => `${by} 发布了活动“${subject}”`,
     'activity.cancel': (by: string, subject: string) => `${by} 取消了活动“${subject}”`,
+    'activity.rollCall': (by: string, subject: string) => `${by} 按名单为会员报名“${subject}”`,
+    'voting.create': (by: string, subject: string) => `${by} 在活动“${subject}”里发起了投票`,
+    'voting.withdraw': (by: string, subject: string) => `${by} 在活动“${subject}”的投票里撤下了一个对象`,
     'activity.export': (by: string, subject: string) => `${by} 导出了活动“${subject}”的名单`,
     'places.add': (by: string, subject: string) => `${by} 给“${subject}”添加了人员`,
     'places.move': (by: string, subject: string) => `${by} 在“${subject}”里给候补的人安排了名额`,

@@ -44,7 +44,7 @@ export const peopleTexts = {
   registrations: '报名和签到',
   noRegistrations: '没有报过名',
   moreRegistrations: '只列出最近 100 项',
-  states: { held: '已报名', offered: '名额待确认', waiting: '候补', gone: '已取消' },
+  states: { held: '已报名', offered: '名额待接受', waiting: '候补', gone: '已取消' },
   arrived: '已签到',
   consents: '通知',
   noConsents: '没有同意过接收通知',

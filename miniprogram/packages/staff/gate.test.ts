@@ -8,7 +8,7 @@ const now = Date.parse('2026-11-21T08:50:00+08:00');
 const pass = { keyId: 3, validUntil: now + 3_600_000, activityId: 'a1', uid: 'u1', name: '阿尔肯·买买提', unitName: '江城机床厂工会' };
 const token = signPass(pass, secret);
 const place = { name: '市工人文化宫', address: '' };
-const duty = { activityId: 'a1', title: '读书分享会', place, startsAt: now, endsAt: now + 1, held: 50, checkedIn: 0 };
+const duty = { activityId: 'a1', title: '读书分享会', place, startsAt: now, endsAt: now + 1, held: 50, checkedIn: 0, exits: false, capacity: 60 };
 const other = { ...duty, activityId: 'a2', title: '五月歌会' };
 const keys = keysOf({ 3: Buffer.from(publicKey).toString('base64url') });
 

@@ -10,7 +10,7 @@ function journals() {
   };
 }
 
-const scan = (id: string): QueuedScan => ({ id, activityId: 'a1', who: { token: `GY1:${id}` }, gate: '东门', deviceAt: 1000, correction: 5, uid: `u-${id}`, name: id });
+const scan = (id: string): QueuedScan => ({ id, activityId: 'a1', who: { token: `GY1:${id}` }, gate: '东门', deviceAt: 1000, correction: 5, uid: `u-${id}`, name: id, unitName: '' });
 const answer = (results: Api.CheckIn.ScanResult[]) => ({ results, checkedIn: 0, held: 0 });
 const yes = async (_: string, scans: QueuedScan[]) => answer(scans.map(({ id }) => ({ id, outcome: 'admitted', message: '' })));
 
@@ -81,4 +81,15 @@ test('two triggers at once make one run; an online refusal leaves the scan to th
   };
   await Promise.all([ledger.flush(tell), ledger.flush(tell)]);
   expect(calls).toBe(1);
+});
+
+test('who was seen leaving here may come in again; who came in again may not a third time', () => {
+  const kept = journals();
+  const ledger = makeLedger(kept, 50);
+  ledger.admit('a1', { uid: 'u1', gate: '东门', at: 1 });
+  expect(ledger.admission('a1', 'u1')?.at).toBe(1);
+  ledger.enqueue({ ...scan('1'), uid: 'u1', out: true });
+  expect(ledger.admission('a1', 'u1')).toBeNull();
+  ledger.admit('a1', { uid: 'u1', gate: '西门', at: 9 });
+  expect(makeLedger(kept, 50).admission('a1', 'u1')).toMatchObject({ gate: '西门', at: 9 });
 });

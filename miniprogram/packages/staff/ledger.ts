@@ -7,6 +7,7 @@ export interface QueuedScan extends Api.CheckIn.OfflineScan {
   /** Empty for somebody who is not on the list. */
   uid: string;
   name: string;
+  unitName: string;
 }
 
 /** Somebody whom this phone let in, told to the server or not yet. */
@@ -14,6 +15,8 @@ export interface Admission {
   uid: string;
   gate: string;
   at: Api.Millis;
+  /** Seen leaving. */
+  out?: true;
 }
 
 /** What the server said of a queued scan that it refused or found to be a duplicate; shown until the staff has seen it. */
@@ -37,7 +40,7 @@ export const correctedTime = ({ deviceAt, correction }: Api.CheckIn.OfflineScan)
 function follow(state: State, note: Note): State {
   if ('queued' in note) {
     const scan = note.queued;
-    const admission = { uid: scan.uid, gate: scan.gate, at: correctedTime(scan) };
+    const admission = { uid: scan.uid, gate: scan.gate, at: correctedTime(scan), ...(scan.out ? { out: scan.out } : {}) };
     return { ...state, queue: [...state.queue, scan], admitted: scan.uid === '' ? state.admitted : [...state.admitted, admission] };
   }
   if ('let' in note) return { ...state, admitted: [...state.admitted, note.let] };
@@ -96,8 +99,12 @@ export function makeLedger(journals: Journals, atMost: number) {
       for (const activityId of journals.activities()) if (stateOf(activityId).returned.length > 0) note(activityId, { seen: true });
     },
 
-    /** The earlier admission of this person by this phone, if there was one. */
-    admission: (activityId: string, uid: string) => stateOf(activityId).admitted.find((one) => one.uid === uid) ?? null,
+    /** The admission of this person by this phone that still stands; null: none, or seen leaving since. */
+    admission(activityId: string, uid: string): Admission | null {
+      const seen = stateOf(activityId).admitted.filter((one) => one.uid === uid);
+      const since = seen.slice(seen.map(({ out }) => out ?? false).lastIndexOf(true) + 1);
+      return since[0] ?? null;
+    },
 
     /** Remembers whom the server let in here, for when the network goes. A phone without room does without. */
     admit(activityId: string, one: Admission) {

@@ -12,6 +12,7 @@ const patterns: Record<Tone, { long: boolean; after: number }[]> = {
     { long: false, after: 160 },
     { long: false, after: 320 },
   ],
+  left: [{ long: true, after: 0 }],
   refused: [
     { long: true, after: 0 },
     { long: true, after: 600 },

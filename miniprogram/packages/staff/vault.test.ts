@@ -22,8 +22,8 @@ function memoryDisk(files: Map<string, string>): Disk {
 
 const hour = 3_600_000;
 const key = Buffer.alloc(32, 9).toString('base64url');
-const duty = { activityId: 'a1', title: '', place: { name: '', address: '' }, startsAt: 0, endsAt: 2 * hour, held: 0, checkedIn: 0 };
-const list = { at: 5, rows: [{ uid: 'u1', name: '李秀英', unitName: '纺织厂', at: null }] };
+const duty = { activityId: 'a1', title: '', place: { name: '', address: '' }, startsAt: 0, endsAt: 2 * hour, held: 0, checkedIn: 0, exits: false, capacity: 9 };
+const list = { at: 5, gone: ['u9'], rows: [{ uid: 'u1', name: '李秀英', unitName: '纺织厂', staffTail: '17', at: null, left: false }] };
 
 function open() {
   const files = new Map<string, string>();

@@ -41,6 +41,8 @@ export type Keyring = Record<string, { key: string; until: Api.Millis }>;
 /** The list of a gate and when it was fetched. */
 export interface KeptList {
   rows: Api.CheckIn.ListRow[];
+  /** Members who gave their place back. */
+  gone: string[];
   at: Api.Millis;
 }
 
@@ -84,7 +86,7 @@ export function makeVault(disk: Disk, keyring: Shelf<Keyring>) {
     readList(activityId: string): KeptList {
       const [key, sealed] = [keyOf(activityId), disk.read(file(activityId, 'list'))];
       const text = key === null || sealed === null ? null : openText(key, file(activityId, 'list'), sealed);
-      return text === null ? { rows: [], at: 0 } : JSON.parse(text);
+      return text === null ? { rows: [], gone: [], at: 0 } : JSON.parse(text);
     },
 
     writeList(activityId: string, list: KeptList) {

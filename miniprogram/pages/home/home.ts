@@ -98,6 +98,10 @@ Page({
     if (this.data.next !== null) void wx.navigateTo({ url: `/packages/activity/pages/pass/pass?id=${this.data.next.activityId}` });
   },
 
+  openNext() {
+    if (this.data.next !== null) void wx.navigateTo({ url: `/packages/activity/pages/detail/detail?id=${this.data.next.activityId}` });
+  },
+
   openMine() {
     void wx.navigateTo({ url: '/packages/activity/pages/mine/mine' });
   },

@@ -1,6 +1,7 @@
 import { placesWords } from '../../format/places';
 import { clockTime, daysAhead, greeting, moment, progressWords, span } from '../../format/when';
 import { homeTexts } from '../../texts/home';
+import { registrationTexts } from '../../texts/registration';
 
 /** What the home page shows of its answers, at a moment of the server's clock. */
 
@@ -13,6 +14,8 @@ export interface NextView {
   /** Due today or going on: the pass comes first. */
   today: boolean;
   checkedIn: string;
+  /** Until when a place is kept for me; empty: it is mine. */
+  offer: string;
 }
 
 export function nextView(next: Api.Registration.Card | null, now: Api.Millis): NextView | null {
@@ -23,8 +26,9 @@ export function nextView(next: Api.Registration.Card | null, now: Api.Millis): N
     programme: next.programme,
     when: progressWords(next.startsAt, next.endsAt, now),
     place: next.place.name,
-    today: daysAhead(next.startsAt, now) <= 0,
+    today: next.offerUntil === null && daysAhead(next.startsAt, now) <= 0,
     checkedIn: next.checkedInAt === null ? '' : `已于 ${clockTime(next.checkedInAt)} 签到`,
+    offer: next.offerUntil === null ? '' : registrationTexts.offeredUntil(moment(next.offerUntil, now)),
   };
 }
 

@@ -121,6 +121,7 @@ test('quotas lie inside the audience', async () => {
     team: null,
     substituteUntil: null,
     sealedForm: false,
+    exits: false,
   });
   const startsAt = Date.now() + 3 * hour;
   const draft = { title: '亲子烘焙课', programme: 'general', audienceUnionId: first?.id ?? '', placeName: '职工之家', startsAt, endsAt: startsAt + hour, capacity: 3 } as const;

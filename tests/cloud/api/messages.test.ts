@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => session.close());
 
-const runTimer = async () => (await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' })).json() as Promise<{ ok: boolean; settled: number }>;
+const runTimer = async () => (await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' })).json() as Promise<{ ok: boolean; done: Record<string, number> }>;
 
 /** Messages of moving up that this person got for this activity. */
 async function toldOf(openid: string, activityId: string): Promise<number> {
@@ -35,12 +35,12 @@ test('what WeChat refuses for everybody burns no claim and holds up no other act
   const [spoilt, fine] = [await movedUp(), await movedUp()];
   const setTitle = (title: string) => records(session.url, 'activities').doc(spoilt).update({ title });
   await setTitle('');
-  expect(await runTimer()).toMatchObject({ ok: true, settled: 1 });
+  expect(await runTimer()).toMatchObject({ ok: true, done: { seats: 1 } });
   expect([await toldOf(li, spoilt), await toldOf(li, fine)]).toEqual([0, 1]);
 
   await setTitle('亲子采摘日');
   await Promise.all([runTimer(), runTimer(), runTimer()]);
   await runTimer();
   expect([await toldOf(li, spoilt), await toldOf(li, fine)]).toEqual([1, 1]);
-  expect(await runTimer()).toMatchObject({ settled: 0 });
+  expect(await runTimer()).toMatchObject({ done: { seats: 0 } });
 });

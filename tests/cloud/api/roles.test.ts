@@ -155,7 +155,7 @@ test('every cadre act is in the record: pending first, then in the chain once, w
   const after = dataOf(answer);
   expect(after.pending).toEqual([]);
   expect(after.items).toHaveLength(20);
-  expect(cost.roundTrips).toBeLessThanOrEqual(9);
+  expect(cost.roundTrips).toBeLessThanOrEqual(11);
   const all = [...after.items];
   for (let next = after.next; next !== null; ) {
     const page = dataOf(await session.call(wu, 'audit.list', { cursor: next }));

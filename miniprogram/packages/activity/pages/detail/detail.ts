@@ -5,7 +5,7 @@ import { serverNow } from '../../../../services/clock';
 import { describe, failureOf, type Failure } from '../../../../services/errors';
 import { askConsent, consent } from '../../../../services/notice';
 import { holds, lastMe } from '../../../../services/people';
-import { giveUp, keepPass, lastPass, mine, signUp } from '../../../../services/registration';
+import { accept, giveUp, keepPass, lastPass, mine, signUp } from '../../../../services/registration';
 import { activityTexts } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
 import { registrationTexts } from '../../../../texts/registration';
@@ -107,6 +107,8 @@ Page({
     switch (this.data.view?.act.kind) {
       case 'signUp':
         return this.data.detail?.fields.length === 0 ? this.take() : wx.navigateTo({ url: `/packages/activity/pages/form/form?id=${this.data.id}` });
+      case 'accept':
+        return this.accept();
       case 'pass':
         return wx.navigateTo({ url: `/packages/activity/pages/pass/pass?id=${this.data.id}` });
       case 'join':
@@ -133,6 +135,21 @@ Page({
     }
   },
 
+  async accept() {
+    const { id } = this.data;
+    this.setData({ busy: true });
+    try {
+      await accept(id);
+      wx.vibrateShort({ type: 'medium' });
+      void keepPass(id);
+      await wx.navigateTo({ url: `/packages/activity/pages/registered/registered?id=${id}&state=held` });
+    } catch (cause) {
+      await this.explain(cause);
+    } finally {
+      this.setData({ busy: false });
+    }
+  },
+
   /** The first thing a tap does is ask WeChat: it refuses the sheet after an awaited call. */
   async notifyMe() {
     const template = this.data.detail?.registration?.state === 'waiting' ? 'placeFreed' : 'activityTomorrow';
@@ -144,14 +161,9 @@ Page({
 
   async leave() {
     const { detail } = this.data;
-    const waiting = detail?.registration?.state === 'waiting';
-    const words = leavingWords(waiting, (detail?.waiting ?? 0) > 0);
-    const { confirm } = await wx.showModal({
-      title: waiting ? registrationTexts.leaveTitle : registrationTexts.giveUpTitle,
-      content: words.ask,
-      confirmText: waiting ? activityTexts.leaveQueue : activityTexts.giveUp,
-      cancelText: registrationTexts.keep,
-    });
+    if (detail === null || detail.registration === null) return;
+    const words = leavingWords(detail.registration.state, detail.waiting > 0);
+    const { confirm } = await wx.showModal({ title: words.title, content: words.ask, confirmText: words.go, cancelText: registrationTexts.keep });
     if (!confirm) return;
     this.setData({ busy: true });
     try {
@@ -209,7 +221,11 @@ Page({
     const { detail, id } = this.data;
     const path = `/packages/activity/pages/detail/detail?id=${id}`;
     if (detail === null) return { title: common.app, path };
-    return { title: detail.phase === 'open' && detail.left > 0 ? `${detail.title} · 还剩 ${detail.left} 个名额` : detail.title, path };
+    const title = detail.phase === 'open' && detail.left > 0 ? `${activityTexts.card.left(detail.left)} · ${detail.title}` : detail.title;
+    if (detail.phase !== 'open') return { title, path };
+    // WeChat waits 3 s for the picture, then shows the page itself.
+    const drawn: Promise<string> = this.selectComponent('#share-card').picture(detail);
+    return { title, path, promise: drawn.then((imageUrl) => ({ title, path, imageUrl }), () => ({ title, path })) };
   },
 });
 

@@ -1,5 +1,6 @@
-import { mainAct, type MainAct } from '../../../../format/act';
+import { batchesAt, mainAct, type MainAct } from '../../../../format/act';
 import { statusOf, type Status } from '../../../../format/status';
+import { placesWords } from '../../../../format/places';
 import { moment, progressWords, span } from '../../../../format/when';
 import { activityTexts } from '../../../../texts/activity';
 import { registrationTexts as t } from '../../../../texts/registration';
@@ -14,14 +15,23 @@ export interface DetailView {
   how: string[];
   /** When sign-up opens and closes, as far as it still matters. */
   signUp: string;
-  /** Millis of the opening while it is ahead; else 0. */
-  countTo: Api.Millis;
+  /** What is counted down to: the opening, the next batch of places, the end of an offer. `to` 0: nothing. */
+  count: { label: string; to: Api.Millis };
+  /** Whose places the bar shows. */
+  placesLabel: string;
+  places: { capacity: number; left: number; waiting: number };
+  /** The other places: all quotas together, the next batch. */
+  placesNotes: string[];
   paragraphs: string[];
   phone: string;
   /** What to say where the organiser called it off; empty: they did not. */
   cancelled: string;
   /** My state, once in. */
-  pinned: { tone: 'green' | 'amber'; icon: string; title: string; note: string; mayLeave: boolean } | null;
+  pinned: { tone: 'green' | 'amber'; icon: string; title: string; note: string; /** Label of giving it up; empty: it is too late. */ leave: string } | null;
+  /** I hold a place and may say that I cannot come, or can again. */
+  absence: boolean;
+  /** Why I am out without having asked; empty: I am not. */
+  parted: string;
 }
 
 export function detailView(detail: Api.Activity.Detail, now: Api.Millis): DetailView {
@@ -32,18 +42,51 @@ export function detailView(detail: Api.Activity.Detail, now: Api.Millis): Detail
     progress: detail.phase === 'cancelled' ? '' : progressWords(detail.startsAt, detail.endsAt, now),
     how: detail.howChosen.split('；'),
     signUp: signUpWords(detail, now),
-    countTo: detail.phase === 'announced' && detail.signUpOpensAt > now ? detail.signUpOpensAt : 0,
+    count: countOf(detail, now),
+    ...placesOf(detail, now),
     paragraphs: detail.summary.split('\n').filter((paragraph) => paragraph.trim() !== ''),
     phone: /\d[\d-]{6,}/.exec(detail.contact)?.[0] ?? '',
     cancelled: detail.phase === 'cancelled' ? activityTexts.cancelledText(detail.cancelReason) : '',
     pinned: pinnedOf(detail, now),
+    absence: detail.registration?.state === 'held' && detail.registration.checkedInAt === null && detail.phase !== 'cancelled' && now < detail.startsAt,
+    parted: detail.parted === null || detail.registration !== null ? '' : t.parted[detail.parted.how](detail.parted.reason),
   };
 }
 
+interface LeavingWords {
+  title: string;
+  ask: string;
+  go: string;
+  done: string;
+}
+
 /** What is asked before somebody leaves, and told after: only where others wait does the place go to the next. */
-export function leavingWords(waiting: boolean, othersWait: boolean): { ask: string; done: string } {
-  if (waiting) return { ask: t.leaveText, done: t.leftQueue };
-  return othersWait ? { ask: t.giveUpQueueText, done: t.gaveUpQueue } : { ask: t.giveUpText, done: t.gaveUp };
+export function leavingWords(state: Api.Registration.State, othersWait: boolean): LeavingWords {
+  if (state === 'waiting') return { title: t.leaveTitle, ask: t.leaveText, go: activityTexts.leaveQueue, done: t.leftQueue };
+  if (state === 'offered') return { title: t.declineTitle, ask: othersWait ? t.declineQueueText : t.declineText, go: activityTexts.declineOffer, done: t.declined };
+  const words = othersWait ? { ask: t.giveUpQueueText, done: t.gaveUpQueue } : { ask: t.giveUpText, done: t.gaveUp };
+  return { title: t.giveUpTitle, go: activityTexts.giveUp, ...words };
+}
+
+function countOf(detail: Api.Activity.Detail, now: Api.Millis): DetailView['count'] {
+  const { phase, signUpOpensAt, registration } = detail;
+  const none = { label: '', to: 0 };
+  const offer = registration?.state === 'offered' ? registration.offerUntil : null;
+  if (offer !== null) return offer > now ? { label: t.offerEnds, to: offer } : none;
+  if (phase === 'announced') return signUpOpensAt > now ? { label: activityTexts.opensIn, to: signUpOpensAt } : none;
+  const { left, next } = batchesAt(detail, now);
+  return phase === 'open' && registration === null && left === 0 && next !== null ? { label: activityTexts.batchIn, to: next.at } : none;
+}
+
+/** My quota's places first, then all of them together. */
+function placesOf(detail: Api.Activity.Detail, now: Api.Millis): Pick<DetailView, 'placesLabel' | 'places' | 'placesNotes'> {
+  const { capacity, waiting, quota, total, rules } = detail;
+  const { facts, allPlaces, batch } = activityTexts;
+  const { left, next } = batchesAt(detail, now);
+  const places = { capacity, left, waiting };
+  const coming = next === null ? [] : [batch(moment(next.at, now), next.places)];
+  if (rules.quotas.length === 0 || capacity === total.capacity) return { placesLabel: facts.places, places, placesNotes: coming };
+  return { placesLabel: quota === null ? facts.openPlaces : facts.quotaPlaces(quota), places, placesNotes: [allPlaces(placesWords(total)), ...coming] };
 }
 
 function signUpWords({ phase, signUpOpensAt, signUpClosesAt }: Api.Activity.Detail, now: Api.Millis): string {
@@ -54,12 +97,12 @@ function signUpWords({ phase, signUpOpensAt, signUpClosesAt }: Api.Activity.Deta
 
 function pinnedOf({ registration, phase, startsAt }: Api.Activity.Detail, now: Api.Millis): DetailView['pinned'] {
   if (registration === null || phase === 'ended' || phase === 'cancelled') return null;
-  if (registration.checkedInAt !== null) {
-    return { tone: 'green', icon: 'done', title: activityTexts.stateIn, note: `${moment(registration.checkedInAt, now)} 入场`, mayLeave: false };
-  }
-  if (registration.state === 'held') {
-    return { tone: 'green', icon: 'done', title: activityTexts.stateHeld, note: `${moment(registration.at, now)} 报的名`, mayLeave: now < startsAt };
-  }
-  const position = registration.position === null ? activityTexts.stateWaiting : `候补第 ${registration.position} 位`;
-  return { tone: 'amber', icon: 'hourglass', title: position, note: `${moment(registration.at, now)} 排的队`, mayLeave: now < startsAt };
+  const { state, at, checkedInAt, offerUntil, leave, position } = registration;
+  if (checkedInAt !== null) return { tone: 'green', icon: 'done', title: activityTexts.stateIn, note: `${moment(checkedInAt, now)} 入场`, leave: '' };
+  const early = now < startsAt;
+  if (state === 'held' && leave !== null) return { tone: 'amber', icon: 'info', title: t.onLeave, note: t.onLeaveNote(leave.reason), leave: early ? activityTexts.giveUp : '' };
+  if (state === 'held') return { tone: 'green', icon: 'done', title: activityTexts.stateHeld, note: `${moment(at, now)} 报的名`, leave: early ? activityTexts.giveUp : '' };
+  if (state === 'offered' && offerUntil !== null) return { tone: 'amber', icon: 'bell', title: t.offered, note: t.offeredUntil(moment(offerUntil, now)), leave: activityTexts.declineOffer };
+  const title = position === null ? activityTexts.stateWaiting : `候补第 ${position} 位`;
+  return { tone: 'amber', icon: 'hourglass', title, note: `${moment(at, now)} 排的队`, leave: early ? activityTexts.leaveQueue : '' };
 }

@@ -4,7 +4,7 @@ const now = Date.parse('2026-11-20T08:00:00+08:00');
 const hour = 3_600_000;
 
 function card(activityId: string, startsAt: number, more: Partial<Api.Registration.Card> = {}): Api.Registration.Card {
-  return { activityId, title: activityId, programme: 'general', place: { name: '文化宫', address: '' }, startsAt, endsAt: startsAt + hour, phase: 'closed', state: 'held', checkedInAt: null, ...more };
+  return { activityId, title: activityId, programme: 'general', place: { name: '文化宫', address: '' }, startsAt, endsAt: startsAt + hour, phase: 'closed', state: 'held', offerUntil: null, checkedInAt: null, ...more };
 }
 
 test('what comes is nearest first, what was is latest first, a cancelled one is past', () => {
@@ -14,6 +14,11 @@ test('what comes is nearest first, what was is latest first, a cancelled one is 
   );
   expect(upcoming.map(({ activityId }) => activityId)).toEqual(['sooner', 'later']);
   expect(past.map(({ activityId }) => activityId)).toEqual(['off', 'lately', 'long ago']);
+});
+
+test('a place that is kept for me comes first, with its end', () => {
+  const { upcoming } = mineView([card('sooner', now + hour), card('kept', now + 9 * hour, { state: 'offered', offerUntil: now + 25 * hour })], now);
+  expect(upcoming.map(({ activityId, offer }) => [activityId, offer])).toEqual([['kept', '名额给您留到 明天 9:00'], ['sooner', '']]);
 });
 
 test('the word of state is mine', () => {

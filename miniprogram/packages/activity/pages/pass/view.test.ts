@@ -5,7 +5,7 @@ const now = at('2026-11-20T08:00');
 const place = { name: '市工人文化宫', address: '' };
 
 function card(activityId: string, startsAt: string, state: Api.Registration.State = 'held'): Api.Registration.Card {
-  return { activityId, title: activityId, programme: 'general', place, startsAt: at(startsAt), endsAt: at(startsAt) + 3_600_000, phase: 'closed', state, checkedInAt: null };
+  return { activityId, title: activityId, programme: 'general', place, startsAt: at(startsAt), endsAt: at(startsAt) + 3_600_000, phase: 'closed', state, offerUntil: null, checkedInAt: null };
 }
 
 test('the asked-for pass comes first, then what is due today by start', () => {

@@ -5,9 +5,15 @@ import { cancel, detail, lastDetail, roster } from '../../../../services/activit
 import { serverNow } from '../../../../services/clock';
 import { describe } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { activityTexts } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
 import { cadreTexts as t } from '../../texts';
 import { peopleOf, type PersonRow } from './view';
+
+/** Rows that fill a screen. */
+const screenful = 8;
+
+type Filter = 'all' | Api.Activity.RosterFilter;
 
 interface Data extends Listing {
   fs: number;
@@ -23,6 +29,12 @@ interface Data extends Listing {
   cancelledWords: string;
   counts: { held: number; waiting: number; checkedIn: number; capacity: number } | null;
   rows: Api.Activity.RosterRow[];
+  filters: { value: Filter; label: string }[];
+  filter: Filter;
+  /** The name that is searched for; empty: everybody. */
+  name: string;
+  /** Whose sheet is open. */
+  person: Api.Activity.RosterRow | null;
   people: PersonRow[];
   /** Which sheet is open. */
   sheet: '' | 'cancel';
@@ -45,21 +57,35 @@ const data: Data = {
   cancelledWords: '',
   counts: null,
   rows: [],
+  filters: [],
+  filter: 'all',
+  name: '',
+  person: null,
   people: [],
   sheet: '',
   fault: '',
   busy: false,
 };
 
-async function readAll(id: string) {
-  const [activity, list] = await Promise.all([detail(id), roster(id)]);
+/** What a list asks for beside the activity. */
+const wantedOf = ({ filter, name }: Pick<Data, 'filter' | 'name'>) => ({ ...(filter === 'all' ? {} : { filter }), ...(name === '' ? {} : { name }) });
+
+async function readAll(activityId: string, wanted: ReturnType<typeof wantedOf>) {
+  const [activity, list] = await Promise.all([detail(activityId), roster({ activityId, ...wanted })]);
   return { ...list, activity };
+}
+
+/** The filters that can find anybody: offers where there are any, the absent once it has begun. */
+function filtersOf({ rules, startsAt }: Api.Activity.Detail): Data['filters'] {
+  const values: Filter[] = ['all', 'held', 'waiting', ...(rules.offerHours === null ? [] : (['offered'] as const)), 'leave', ...(startsAt <= serverNow() ? (['absent'] as const) : [])];
+  return values.map((value) => ({ value, label: t.filters[value] }));
 }
 
 const activityView = (activity: Api.Activity.Detail) => ({
   title: activity.title,
   when: span(activity.startsAt, activity.endsAt, serverNow()),
   place: activity.place.name,
+  filters: filtersOf(activity),
   status: statusOf({ ...activity, mine: null }),
   cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
   cancelledWords: activity.phase === 'cancelled' ? t.cancelledText(activity.cancelReason) : '',
@@ -84,20 +110,40 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  refresh() {
-    return reload(this, () => readAll(this.data.id), ({ activity, rows, held, waiting, checkedIn, capacity }) => ({
+  async refresh() {
+    await reload(this, () => readAll(this.data.id, wantedOf(this.data)), ({ activity, rows, held, waiting, checkedIn, capacity }) => ({
       ...activityView(activity),
       counts: { held, waiting, checkedIn, capacity },
       rows,
-      people: peopleOf(rows),
+      people: peopleOf(rows, serverNow()),
     }));
+    // Of the absent a page may hold few or none: nobody could scroll to the next one.
+    while (this.data.next !== null && this.data.failure === null && this.data.people.length < screenful) await this.onReachBottom();
   },
 
   onReachBottom() {
-    return loadMore(this, (cursor) => roster(this.data.id, cursor), (page) => {
+    return loadMore(this, (cursor) => roster({ activityId: this.data.id, cursor, ...wantedOf(this.data) }), (page) => {
       const rows = appended(this.data.rows, page.rows, ({ uid }) => uid);
-      return { rows, people: peopleOf(rows) };
+      return { rows, people: peopleOf(rows, serverNow()) };
     });
+  },
+
+  chooseFilter({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: Filter }>) {
+    this.setData({ filter: value });
+    return this.refresh();
+  },
+
+  search({ detail: { name } }: WechatMiniprogram.CustomEvent<{ name: string }>) {
+    this.setData({ name });
+    return this.refresh();
+  },
+
+  openPerson({ detail: { uid } }: WechatMiniprogram.CustomEvent<{ uid: string }>) {
+    this.setData({ person: this.data.rows.find((row) => row.uid === uid) ?? null });
+  },
+
+  closePerson() {
+    this.setData({ person: null });
   },
 
   openCancel() {
@@ -149,6 +195,13 @@ Page({
   },
 
   onShareAppMessage() {
-    return { title: this.data.title, path: `/packages/activity/pages/detail/detail?id=${this.data.id}` };
+    const { id, title } = this.data;
+    const path = `/packages/activity/pages/detail/detail?id=${id}`;
+    const activity = lastDetail(id);
+    if (activity?.phase !== 'open') return { title, path };
+    const words = activity.left > 0 ? `${activityTexts.card.left(activity.left)} · ${title}` : title;
+    // WeChat waits 3 s for the picture, then shows the page itself.
+    const drawn: Promise<string> = this.selectComponent('#share-card').picture(activity);
+    return { title: words, path, promise: drawn.then((imageUrl) => ({ title: words, path, imageUrl }), () => ({ title: words, path })) };
   },
 });

@@ -1,4 +1,4 @@
-import { clockTime } from '../../../../format/when';
+import { clockTime, moment } from '../../../../format/when';
 import { cadreTexts as t } from '../../texts';
 
 /** One person of a roster as the page shows it. */
@@ -6,16 +6,23 @@ export interface PersonRow {
   uid: string;
   name: string;
   unit: string;
+  /** The quota they are in, why they cannot come, who their team is; empty: nothing to say. */
+  note: string;
   tag: string;
   tone: 'neutral' | 'green' | 'amber';
 }
 
-/** The roster so far, from its beginning: who waits is numbered in line. */
-export function peopleOf(rows: readonly Api.Activity.RosterRow[]): PersonRow[] {
-  let position = 0;
-  return rows.map(({ uid, name, unitName, state, checkedInAt }) => {
-    if (state === 'waiting') return { uid, name, unit: unitName, tag: t.waitingAt((position += 1)), tone: 'amber' };
-    if (checkedInAt !== null) return { uid, name, unit: unitName, tag: t.arrivedAt(clockTime(checkedInAt)), tone: 'green' };
-    return { uid, name, unit: unitName, tag: t.held, tone: 'neutral' };
-  });
+export function peopleOf(rows: readonly Api.Activity.RosterRow[], now: Api.Millis): PersonRow[] {
+  return rows.map((row) => ({ uid: row.uid, name: row.name, unit: row.unitName, note: noteOf(row), ...tagOf(row, now) }));
+}
+
+function noteOf({ quota, leave, team }: Api.Activity.RosterRow): string {
+  return [...(team === null ? [] : [t.teamOf(team.name, team.people)]), ...(quota === null ? [] : [t.quotaOf(quota)]), ...(leave === null ? [] : [leave.reason])].join(' · ');
+}
+
+function tagOf({ state, position, checkedInAt, offerUntil, leave }: Api.Activity.RosterRow, now: Api.Millis): Pick<PersonRow, 'tag' | 'tone'> {
+  if (checkedInAt !== null) return { tag: t.arrivedAt(clockTime(checkedInAt)), tone: 'green' };
+  if (state === 'waiting') return { tag: position === null ? t.waiting : t.waitingAt(position), tone: 'amber' };
+  if (state === 'offered') return { tag: offerUntil === null ? t.offered : t.offeredUntil(moment(offerUntil, now)), tone: 'amber' };
+  return leave === null ? { tag: t.held, tone: 'neutral' } : { tag: t.onLeave, tone: 'amber' };
 }

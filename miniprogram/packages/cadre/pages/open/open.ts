@@ -1,92 +1,31 @@
-import { fontScale } from '../../../../format/scale';
-import { create, lastManaged } from '../../../../services/activity';
+import { checkFields } from '../../../../domain/activity/fields';
+import { create, detail as fetchDetail, lastManaged } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
-import { describe, failureOf, type Failure } from '../../../../services/errors';
+import { describe, failureOf } from '../../../../services/errors';
 import { makeKey } from '../../../../services/keys';
 import { lastUnions, unions } from '../../../../services/people';
-import { programmeNames } from '../../../../texts/activity';
-import { common } from '../../../../texts/common';
-import { faultsOf, fromPicker, inputOf, newForm, toPicker, withField, withLength, withTemplate, type Faults, type Field, type Form, type Length } from '../../form';
+import { again, draftOf, templateOf } from '../../drafts';
+import { faultsOf, inputOf, newForm, timeOf, withDraft, withField, withLength, withTime, type Field, type Form, type Length, type TimeName } from '../../form';
+import { withQuota } from '../../rules-form';
 import { dropDraft, keepDraft, keepHabit, keptDraft, keptHabit } from '../../shelf';
 import { cadreTexts as t } from '../../texts';
-import { findUnions, viewOf, type FormView } from './view';
+import { data, type Data } from './data';
+import { partOf, pickerTitle, unionsBelow, viewOf, type Part } from './view';
 
-type TimeField = 'startsAt' | 'endsAt' | 'signUpOpensAt' | 'signUpClosesAt';
 type TextField = 'title' | 'capacity' | 'placeName' | 'placeAddress' | 'summary' | 'contact';
 
-interface Data {
-  fs: number;
-  t: typeof t;
-  common: typeof common;
-  stage: 'loading' | 'failed' | 'form' | 'done';
-  failure: Failure | null;
-  programmes: { value: Api.Activity.Programme; label: string }[];
-  lengthChips: { value: Length; label: string }[];
-  placeChips: { value: string; label: string }[];
-  form: Form | null;
-  view: FormView | null;
-  faults: Faults;
-  /** Faults are shown from the first try to publish on. */
-  tried: boolean;
-  fromBefore: boolean;
-  unfolded: boolean;
-  unions: Api.People.UnionChoice[];
-  unionSheet: boolean;
-  unionWords: string;
-  unionsFound: Api.People.UnionChoice[];
-  picking: TimeField | '';
-  pickerTitle: string;
-  pickerValue: string;
-  pickerStart: string;
-  pickerEnd: string;
-  /** Minutes are picked in fives. */
-  steps: { minute: number };
-  busy: boolean;
-  alreadyOpen: boolean;
-  activityId: string;
-}
-
-const data: Data = {
-  fs: fontScale(),
-  t,
-  common,
-  stage: 'loading',
-  failure: null,
-  programmes: (['general', 'reading', 'contest', 'meet'] as const).map((value) => ({ value, label: programmeNames[value] })),
-  lengthChips: (['1h', '2h', '3h', 'half', 'whole', 'month', 'own'] as const).map((value) => ({ value, label: t.lengths[value] })),
-  placeChips: [],
-  form: null,
-  view: null,
-  faults: {},
-  tried: false,
-  fromBefore: false,
-  unfolded: false,
-  unions: [],
-  unionSheet: false,
-  unionWords: '',
-  unionsFound: [],
-  picking: '',
-  pickerTitle: '',
-  pickerValue: '',
-  pickerStart: '',
-  pickerEnd: '',
-  steps: { minute: 5 },
-  busy: false,
-  alreadyOpen: false,
-  activityId: '',
-};
-
-/** 发布活动: name, time, places and where; everything else is filled in already. */
+/** 发布活动: what it is, when and where, who gets a place and how, what is asked, a look at it, and out. */
 Page({
   data,
 
-  onLoad() {
-    const now = serverNow();
-    const kept = keptDraft();
-    const places = [...new Set((lastManaged()?.items ?? []).map(({ place }) => place.name))].slice(0, 4);
-    this.setData({ placeChips: places.map((value) => ({ value, label: value })), fromBefore: kept !== null });
-    this.show(kept ?? newForm(makeKey(), now, keptHabit()), false);
-    return this.loadUnions();
+  async onLoad({ copy }) {
+    const kept = copy === undefined ? keptDraft() : null;
+    const before = lastManaged()?.items ?? [];
+    const places = [...new Set(before.map(({ place }) => place.name))].slice(0, 4);
+    this.setData({ before, placeChips: places.map((value) => ({ value, label: value })), fromBefore: kept !== null });
+    this.show(kept ?? newForm(makeKey(), serverNow(), keptHabit()), false);
+    await this.loadUnions();
+    if (copy !== undefined) await this.repeat(copy);
   },
 
   async loadUnions() {
@@ -99,23 +38,31 @@ Page({
       const failure = describe(cause);
       // Without a network the form can be filled all the same; a refusal means that this person may not publish.
       const refused = failure.requestId !== '';
-      this.setData({ failure, stage: refused ? 'failed' : 'form' });
+      this.setData({ failure, stage: refused ? 'failed' : this.firstStage() });
     }
   },
 
   takeUnions({ unions: choices }: Api.Output<'people.unions'>) {
-    this.setData({ unions: choices, unionsFound: findUnions(choices, this.data.unionWords), stage: this.data.stage === 'done' ? 'done' : 'form' });
+    this.setData({ unions: choices, stage: this.firstStage() });
     const { form } = this.data;
     if (form === null) return;
     const known = choices.some(({ id }) => id === form.audienceUnionId);
     this.show(known ? form : { ...form, audienceUnionId: choices[0]?.id ?? '' }, false);
   },
 
+  /** A draft that was left goes on; else one begins with what it is. */
+  firstStage(): Data['stage'] {
+    const { stage, fromBefore } = this.data;
+    if (stage !== 'loading' && stage !== 'failed') return stage;
+    return fromBefore ? 'form' : 'choose';
+  },
+
   /** Shows a form; one that the cadre has changed is kept on the phone. */
   show(form: Form, keep: boolean) {
     const now = serverNow();
-    const faults = this.data.tried ? faultsOf(form, now) : {};
-    this.setData({ form, view: viewOf(form, this.data.unions, now), faults });
+    const { tried, unions: choices } = this.data;
+    const questionFaults = Object.fromEntries(tried ? checkFields(form.fields).map(({ id, message }) => [id, message]) : []);
+    this.setData({ form, view: viewOf(form, choices, now), faults: tried ? faultsOf(form, now) : {}, questionFaults });
     if (keep) keepDraft(form);
   },
 
@@ -123,8 +70,46 @@ Page({
     if (this.data.form !== null) this.show(withField(this.data.form, field, value), true);
   },
 
-  chooseProgramme({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: Api.Activity.Programme }>) {
-    if (this.data.form !== null) this.show(withTemplate(this.data.form, value, serverNow()), true);
+  chooseTemplate({ detail: { id } }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    if (this.data.form !== null) this.begin(withDraft(this.data.form, id, draftOf(templateOf(id), serverNow())));
+  },
+
+  /** An earlier activity once more: everything but the time is as it was. */
+  async repeat(activityId: string) {
+    const { form } = this.data;
+    if (form === null) return;
+    try {
+      const earlier = await fetchDetail(activityId);
+      const { place, contact, audience } = earlier;
+      const union = this.data.unions.find(({ name }) => audience === `${name}会员`);
+      const blank = newForm(form.key, serverNow(), { placeName: place.name, placeAddress: place.address, contact });
+      this.begin({ ...withDraft(blank, activityId, again(earlier, serverNow())), audienceUnionId: union?.id ?? form.audienceUnionId });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    }
+  },
+
+  repeatOne({ detail: { id } }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    return this.repeat(id);
+  },
+
+  begin(form: Form) {
+    this.show(form, true);
+    this.setData({ stage: 'form', failure: null });
+    void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
+  },
+
+  toChooser() {
+    this.setData({ stage: 'choose' });
+    void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
+  },
+
+  changeRules({ detail: { rules } }: WechatMiniprogram.CustomEvent<{ rules: Api.Activity.Rules }>) {
+    this.change('rules', rules);
+  },
+
+  changeFields({ detail: { fields } }: WechatMiniprogram.CustomEvent<{ fields: Api.Activity.Field[] }>) {
+    this.change('fields', fields);
   },
 
   type({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string }, object, { field: TextField }>) {
@@ -147,29 +132,24 @@ Page({
     else this.show(withLength(form, value), true);
   },
 
-  openPicker({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { field: TimeField }>) {
+  openPicker({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { field: TimeName }>) {
     this.pick(currentTarget.dataset.field);
   },
 
-  pick(field: TimeField) {
-    const { form } = this.data;
-    if (form === null) return;
-    const now = serverNow();
-    const at = form[field] ?? (field === 'signUpOpensAt' ? now : form.startsAt);
-    const year = 366 * 86_400_000;
-    this.setData({
-      picking: field,
-      pickerTitle: t.fields[field],
-      pickerValue: toPicker(at),
-      pickerStart: toPicker(Math.min(now, at)),
-      pickerEnd: toPicker(Math.max(now + 2 * year, at)),
-    });
+  pickRule({ detail: { what } }: WechatMiniprogram.CustomEvent<{ what: TimeName }>) {
+    this.pick(what);
   },
 
-  picked({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    const { picking } = this.data;
-    const at = fromPicker(value);
-    if (picking !== '' && at !== null) this.change(picking, at);
+  pick(name: TimeName) {
+    const { form } = this.data;
+    if (form === null) return;
+    const at = timeOf(form, name) ?? (name === 'signUpOpensAt' ? serverNow() : form.startsAt);
+    this.setData({ picking: name, pickerTitle: pickerTitle(name), pickerAt: at });
+  },
+
+  picked({ detail: { at } }: WechatMiniprogram.CustomEvent<{ at: Api.Millis }>) {
+    const { picking, form } = this.data;
+    if (picking !== '' && form !== null) this.show(withTime(form, picking, at), true);
     this.setData({ picking: '' });
   },
 
@@ -182,28 +162,28 @@ Page({
     this.change(currentTarget.dataset.field, null);
   },
 
-  fold() {
-    this.setData({ unfolded: !this.data.unfolded });
+  fold({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { part: Part }>) {
+    const { part } = currentTarget.dataset;
+    this.setData({ unfolded: this.data.unfolded === part ? '' : part });
   },
 
   openUnions() {
-    this.setData({ unionSheet: true });
+    this.setData({ unionFor: 'audience', unionChoices: this.data.unions });
+  },
+
+  openQuotaUnions() {
+    this.setData({ unionFor: 'quota', unionChoices: unionsBelow(this.data.unions, this.data.form?.audienceUnionId ?? '') });
   },
 
   closeUnions() {
-    this.setData({ unionSheet: false });
+    this.setData({ unionFor: '' });
   },
 
-  unionsMoved({ detail: { visible } }: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
-    if (!visible) this.closeUnions();
-  },
-
-  searchUnions({ detail: { value } }: WechatMiniprogram.Input) {
-    this.setData({ unionWords: value, unionsFound: findUnions(this.data.unions, value) });
-  },
-
-  chooseUnion({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
-    this.change('audienceUnionId', currentTarget.dataset.id);
+  chooseUnion({ detail: { id } }: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    const { form, unionFor } = this.data;
+    if (form !== null && unionFor === 'quota') this.change('rules', withQuota(form.rules, id, inputOf(form).capacity));
+    // Units of another audience have no places here.
+    else if (form !== null) this.show(withField(withField(form, 'rules', { ...form.rules, quotas: [], quotasReturnAt: null }), 'audienceUnionId', id), true);
     this.closeUnions();
   },
 
@@ -214,24 +194,33 @@ Page({
 
   another() {
     dropDraft();
-    this.setData({ tried: false, fromBefore: false, alreadyOpen: false, failure: null, stage: 'form', activityId: '' });
+    this.setData({ tried: false, fromBefore: false, alreadyOpen: false, failure: null, stage: 'choose', activityId: '', unfolded: '' });
     const form = newForm(makeKey(), serverNow(), keptHabit());
     this.show({ ...form, audienceUnionId: this.data.unions[0]?.id ?? '' }, false);
   },
 
-  async publish() {
+  /** A look at it, once nothing is wrong. */
+  preview() {
     const { form } = this.data;
     if (form === null) return;
     this.setData({ tried: true });
     this.show(form, true);
     const [first] = Object.keys(this.data.faults);
     if (first === undefined) {
-      await this.send(form);
+      this.setData({ stage: 'preview' });
+      void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
       return;
     }
-    const folded = ['placeAddress', 'audienceUnionId', 'signUpOpensAt', 'signUpClosesAt', 'summary', 'contact'];
-    this.setData({ unfolded: this.data.unfolded || folded.includes(first) });
+    this.setData({ unfolded: partOf(first) || this.data.unfolded });
     void wx.pageScrollTo({ selector: `#${first}`, offsetTop: -24, duration: 200 });
+  },
+
+  toForm() {
+    this.setData({ stage: 'form' });
+  },
+
+  async publish() {
+    if (this.data.form !== null) await this.send(this.data.form);
   },
 
   async send(form: Form) {

@@ -10,6 +10,8 @@ interface Row {
   uid: string;
   name: string;
   unitName: string;
+  /** 工号尾号 17; empty: none is kept. */
+  number: string;
   /** 已到 9:02; empty: not yet. */
   in: string;
 }
@@ -32,7 +34,7 @@ const data: Data = { t: t.find, common, typed: '', found: [], chosen: null, gues
 
 const whysFor = (listed: boolean) => (listed ? (['phone', 'broken', 'own'] as const) : (['missing', 'instead', 'own'] as const)).map((value) => ({ value, label: t.find.whys[value] }));
 
-const nobody: Row = { uid: '', name: '', unitName: '', in: '' };
+const nobody: Row = { uid: '', name: '', unitName: '', number: '', in: '' };
 
 /** How many rows a thumb looks through. */
 const atMost = 20;
@@ -54,7 +56,13 @@ Component({
   methods: {
     look() {
       const list: Api.CheckIn.ListRow[] = this.data.list;
-      const found = findListed(list, this.data.typed, atMost).map(({ uid, name, unitName, at }) => ({ uid, name, unitName, in: at === null ? '' : t.find.inAt(clockTime(at)) }));
+      const found = findListed(list, this.data.typed, atMost).map(({ uid, name, unitName, staffTail, at, left }) => ({
+        uid,
+        name,
+        unitName,
+        number: staffTail === '' ? '' : t.find.number(staffTail),
+        in: at === null || left ? '' : t.find.inAt(clockTime(at)),
+      }));
       this.setData({ found });
     },
 

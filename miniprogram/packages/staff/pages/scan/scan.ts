@@ -1,5 +1,6 @@
+import { fillOf } from '../../../../domain/checkin/stays';
 import { clockTime, span } from '../../../../format/when';
-import { duties, lastDuties, list, sync, syncAtMost } from '../../../../services/checkin';
+import { counts, duties, lastDuties, list, sync, syncAtMost } from '../../../../services/checkin';
 import { serverNow } from '../../../../services/clock';
 import { describe } from '../../../../services/errors';
 import { admitNamed, admitToken, type Admitted, type Post } from '../../admit';
@@ -9,7 +10,7 @@ import { storageShelf } from '../../shelf';
 import { buzz } from '../../signal';
 import { staffTexts as t } from '../../texts';
 import { makeVault, phoneDisk } from '../../vault';
-import { emptyGate, type GateChoice } from './view';
+import { emptyGate, type GateChoice, type Way } from './view';
 
 /** How long 可入场 stays before the camera is back, ms; the other answers wait for a tap. */
 const glance = 2000;
@@ -40,7 +41,7 @@ Page({
 
   onShow() {
     void wx.setKeepScreenOn({ keepScreenOn: true });
-    this.retryTimer = Number(setInterval(() => this.flush(), retryEvery));
+    this.retryTimer = Number(setInterval(() => this.refresh(), retryEvery));
     void this.flush();
     return this.load();
   },
@@ -79,7 +80,7 @@ Page({
     const now = serverNow();
     vault.sweep(now, ledger.isTold);
     this.keys = keysOf(answer.passKeys);
-    const rows = answer.duties.map((duty) => ({ ...duty, when: span(duty.startsAt, duty.endsAt, now) }));
+    const rows = answer.duties.map((duty) => ({ ...duty, inside: duty.checkedIn, when: span(duty.startsAt, duty.endsAt, now) }));
     const wanted = this.data.duty?.activityId ?? setupShelf.read()?.activityId;
     const duty = rows.find(({ activityId }) => activityId === wanted) ?? (rows.length === 1 ? (rows[0] ?? null) : null);
     const stage = this.data.stage === 'scan' && duty !== null ? 'scan' : 'setup';
@@ -111,10 +112,15 @@ Page({
     this.setData({ gate, stage: 'scan', setupFault: '' });
     // Now, while there may be a network: the list is wanted when there is none.
     void this.loadList();
+    void this.refresh();
+  },
+
+  chooseWay({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { value: Way }>) {
+    this.setData({ way: currentTarget.dataset.value });
   },
 
   change() {
-    this.setData({ stage: 'setup', torch: false });
+    this.setData({ stage: 'setup', torch: false, way: 'in' });
     return this.load();
   },
 
@@ -134,18 +140,38 @@ Page({
   },
 
   async decide(ask: (post: Post) => Promise<Admitted>) {
-    const { duty, duties: all, gate } = this.data;
+    const { duty, duties: all, gate, way } = this.data;
     if (duty === null || this.data.checking) return;
     this.setData({ checking: true });
     try {
-      const { answer, counts } = await ask({ duty, duties: all, keys: this.keys, gate });
-      if (counts !== null) this.setData({ duty: { ...duty, ...counts } });
+      const { answer, moved } = await ask({ duty, duties: all, keys: this.keys, gate, gone: new Set(vault.readList(duty.activityId).gone), leaving: way === 'out' });
+      // Until the server says: a phone without a network counts its own.
+      const { checkedIn, inside } = this.data.duty ?? duty;
+      this.setData({ duty: { ...duty, checkedIn: moved === 1 && !duty.exits ? checkedIn + 1 : checkedIn, inside: inside + moved }, ...this.fill(inside + moved) });
       this.showAnswer(answer);
     } finally {
       this.setData({ checking: false });
       this.showLedger();
     }
     if (this.data.queued > 0) void this.flush();
+  },
+
+  fill(inside: number) {
+    const { duty } = this.data;
+    return { fill: duty?.exits ? fillOf(inside, duty.capacity) : ('free' as const), takes: duty === null ? '' : t.takes(duty.capacity) };
+  },
+
+  /** What other gates have let in meanwhile. */
+  async refresh() {
+    await this.flush();
+    const { duty, stage } = this.data;
+    if (stage !== 'scan' || duty === null || this.data.queued > 0) return;
+    try {
+      const now = await counts(duty.activityId);
+      if (this.data.duty?.activityId === duty.activityId) this.setData({ duty: { ...duty, ...now }, ...this.fill(now.inside) });
+    } catch {
+      // The numbers of before stand; the next turn asks again.
+    }
   },
 
   openFind() {
@@ -176,8 +202,8 @@ Page({
     const kept = vault.readList(activityId);
     this.setData({ list: withMine(kept.rows), listNote: t.listLoading });
     try {
-      const rows = await list(activityId);
-      vault.writeList(activityId, { rows, at: serverNow() });
+      const { rows, gone } = await list(activityId);
+      vault.writeList(activityId, { rows, gone, at: serverNow() });
       this.setData({ list: withMine(rows), listNote: '' });
     } catch (cause) {
       const { message, requestId } = describe(cause);
@@ -190,7 +216,7 @@ Page({
     this.setData({ answer });
     buzz(answer.tone);
     clearTimeout(this.glanceTimer);
-    if (answer.tone === 'in' || answer.tone === 'later') this.glanceTimer = Number(setTimeout(() => this.next(), glance));
+    if (answer.tone !== 'used' && answer.tone !== 'refused') this.glanceTimer = Number(setTimeout(() => this.next(), glance));
   },
 
   next() {
@@ -211,13 +237,10 @@ Page({
     this.showLedger();
   },
 
-  /** Tells the server queued scans of one activity; its counts are the newest. */
-  async tell(activityId: string, scans: QueuedScan[]) {
-    const told = scans.map(({ id, gate, deviceAt, correction, who }) => ({ id, gate, deviceAt, correction, who }));
-    const answer = await sync(activityId, told);
-    const { duty } = this.data;
-    if (duty?.activityId === activityId) this.setData({ duty: { ...duty, checkedIn: answer.checkedIn, held: answer.held } });
-    return answer;
+  /** Tells the server queued scans of one activity. */
+  tell(activityId: string, scans: QueuedScan[]) {
+    const told = scans.map(({ id, gate, deviceAt, correction, who, out }) => ({ id, gate, deviceAt, correction, who, ...(out ? { out } : {}) }));
+    return sync(activityId, told);
   },
 
   clearReturned() {

@@ -7,8 +7,12 @@ import { staffTexts as t } from '../../texts';
 
 export type GateChoice = keyof typeof t.gates;
 
+export type Way = keyof typeof t.ways;
+
 export interface DutyRow extends Api.CheckIn.Duty {
   when: string;
+  /** In the hall, as far as this phone knows. */
+  inside: number;
 }
 
 interface Data {
@@ -24,6 +28,11 @@ interface Data {
   gateOwn: string;
   gate: string;
   setupFault: string;
+  way: Way;
+  ways: { value: Way; label: string }[];
+  fill: 'free' | 'near' | 'full';
+  /** 可容纳 500 */
+  takes: string;
   torch: boolean;
   cameraOff: boolean;
   checking: boolean;
@@ -52,6 +61,10 @@ export const emptyGate: Data = {
   gateOwn: '',
   gate: '',
   setupFault: '',
+  way: 'in',
+  ways: (['in', 'out'] as const).map((value) => ({ value, label: t.ways[value] })),
+  fill: 'free',
+  takes: '',
   torch: false,
   cameraOff: false,
   checking: false,

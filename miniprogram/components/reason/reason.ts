@@ -1,7 +1,7 @@
-import { fits, tidy } from '../../../../domain/text/clean';
-import { cadreTexts as t } from '../../texts';
+import { fits, tidy } from '../../domain/text/clean';
+import { common as t } from '../../texts/common';
 
-/** Why a cadre does something to somebody: one of the usual reasons or words of their own. Fires `give` {reason}. */
+/** The reason of an act: a usual one, or words of one's own. Fires `give` {reason}. */
 Component({
   properties: {
     /** Who reads it, such as 本人会看到. */

@@ -1,0 +1,7 @@
+import type { Action } from '../../platform/router';
+import { browseActions } from './browse';
+import { castActions } from './cast';
+import { manageActions } from './manage';
+import { verifyActions } from './verify';
+
+export const votingActions: readonly Action[] = [...browseActions, ...castActions, ...manageActions, ...verifyActions];
