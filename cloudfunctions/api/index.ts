@@ -22,6 +22,7 @@ import { votingActions } from '../modules/voting/actions';
 import { unionBrowseActions } from '../modules/unions/browse';
 import { unionChangeActions } from '../modules/unions/change';
 import { importActions } from '../modules/unions/imports';
+import { moveActions } from '../modules/unions/moves';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
 
@@ -36,6 +37,7 @@ const route = createRouter({
     ...unionBrowseActions,
     ...unionChangeActions,
     ...importActions,
+    ...moveActions,
     ...roleActions,
     ...auditActions,
     ...browseActions,
