@@ -68,6 +68,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'scopes_created', keys: { scopes: 1, createdAt: -1, _id: -1 } },
     { name: 'scopes_end', keys: { scopes: 1, endsAt: 1 } },
     { name: 'starts', keys: { startsAt: 1 } },
+    { name: 'lotteries', keys: { 'rules.mode': 1, signUpClosesAt: 1 } },
     { name: 'terms', keys: { terms: 1, endsAt: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
@@ -85,6 +86,19 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
+  closed('applications', [
+    { name: 'desks', keys: { desks: 1, at: 1, uid: 1 } },
+    { name: 'activity_desks', keys: { activityId: 1, desks: 1, at: 1, uid: 1 } },
+    { name: 'activity_state', keys: { activityId: 1, state: 1, at: 1, uid: 1 } },
+    { name: 'member', keys: { uid: 1 } },
+    { name: 'open', keys: { open: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('draws', [
+    { name: 'open', keys: { open: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('draw_lists', [{ name: 'member', keys: { activityId: 1, uids: 1 } }]),
   closed('checkins', [
     { name: 'activity', keys: { activityId: 1, listed: 1 } },
     { name: 'inside', keys: { activityId: 1, inside: 1 } },

@@ -2,6 +2,9 @@ import cloud from 'wx-server-sdk';
 import { browseActions } from '../modules/activity/browse';
 import { manageActions } from '../modules/activity/manage';
 import { progressActions } from '../modules/activity/progress';
+import { applicationActions } from '../modules/application/actions';
+import { drawActions } from '../modules/application/draw';
+import { reviewActions } from '../modules/application/review';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
@@ -49,6 +52,9 @@ const route = createRouter({
     ...placeActions,
     ...organiseActions,
     ...formActions,
+    ...applicationActions,
+    ...reviewActions,
+    ...drawActions,
     ...checkInActions,
     ...noticeActions,
     ...votingActions,

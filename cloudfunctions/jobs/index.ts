@@ -1,4 +1,5 @@
 import cloud from 'wx-server-sdk';
+import { settleApplications } from '../modules/application/settle';
 import { foldAudit } from '../modules/audit/fold';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
@@ -23,6 +24,7 @@ const steps = {
   moves: settleMoves,
   renames: settleRenames,
   rollCalls: settleRollCalls,
+  applications: settleApplications,
   seats: settleSeats,
   exports: settleExports,
   votes: foldVotes,

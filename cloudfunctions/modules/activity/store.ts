@@ -39,6 +39,8 @@ export interface ActivityDocument {
   cancelled: null | { at: number; reason: string };
   /** Up to which member, in the order of ids, those who hold a place have been reminded. */
   reminded?: string;
+  /** A lottery's list is fixed: nothing is left to look for. */
+  frozen?: true;
   /** File of the QR image, once made. */
   qr?: string;
 }
@@ -153,4 +155,20 @@ export async function keepCapacity(db: Database, id: string, capacity: number): 
 /** Keeps the QR image's file; two at once keep either. */
 export async function keepQr(db: Database, id: string, fileId: string): Promise<void> {
   await activities(db).doc(id).update({ data: { qr: fileId } });
+}
+
+/** Lotteries whose sign-up closed after `since` and until `until` and whose list is not fixed yet. */
+export async function lotteriesClosed(db: Database, since: number, until: number, limit: number): Promise<ActivityDocument[]> {
+  const { and, exists, gt, lte } = db.command;
+  const { data } = await activities(db)
+    .where({ 'rules.mode': 'lottery', signUpClosesAt: and(gt(since), lte(until)), cancelled: null, frozen: exists(false) })
+    .orderBy('signUpClosesAt', 'asc')
+    .limit(limit)
+    .get();
+  return data;
+}
+
+/** Notes that a lottery's list is fixed. Idempotent. */
+export async function markFrozen(db: Database, id: string): Promise<void> {
+  await activities(db).where({ _id: id }).update({ data: { frozen: true } });
 }

@@ -56,6 +56,10 @@ export const rolesTexts = {
   said: {
     'activity.create': (by: string, subject: string) => `${by} 发布了活动“${subject}”`,
     'activity.cancel': (by: string, subject: string) => `${by} 取消了活动“${subject}”`,
+    'activity.draw': (by: string, subject: string) => `${by} 为“${subject}”录入公开数值并抽签`,
+    'application.pass': (by: string, subject: string) => `${by} 通过了 ${subject} 的申请（单位审核）`,
+    'application.confirm': (by: string, subject: string) => `${by} 确认了 ${subject} 的申请（主办方）`,
+    'application.refuse': (by: string, subject: string) => `${by} 退回了 ${subject} 的申请`,
     'activity.rollCall': (by: string, subject: string) => `${by} 按名单为会员报名“${subject}”`,
     'voting.create': (by: string, subject: string) => `${by} 在活动“${subject}”里发起了投票`,
     'voting.withdraw': (by: string, subject: string) => `${by} 在活动“${subject}”的投票里撤下了一个对象`,
