@@ -1,6 +1,7 @@
 declare namespace Api.Audit {
   type Act =
     | 'activity.create'
+    | 'activity.update'
     | 'activity.cancel'
     | 'activity.rollCall'
     | 'activity.export'

@@ -1,5 +1,6 @@
 import cloud from 'wx-server-sdk';
 import { browseActions } from '../modules/activity/browse';
+import { editActions } from '../modules/activity/edit';
 import { manageActions } from '../modules/activity/manage';
 import { progressActions } from '../modules/activity/progress';
 import { applicationActions } from '../modules/application/actions';
@@ -44,6 +45,7 @@ const route = createRouter({
     ...auditActions,
     ...browseActions,
     ...manageActions,
+    ...editActions,
     ...registrationActions,
     ...behalfActions,
     ...rollCallActions,

@@ -55,6 +55,7 @@ export const rolesTexts = {
   gone: '已删除的内容',
   said: {
     'activity.create': (by: string, subject: string) => `${by} 发布了活动“${subject}”`,
+    'activity.update': (by: string, subject: string) => `${by} 修改了活动“${subject}”`,
     'activity.cancel': (by: string, subject: string) => `${by} 取消了活动“${subject}”`,
     'activity.draw': (by: string, subject: string) => `${by} 为“${subject}”录入公开数值并抽签`,
     'application.pass': (by: string, subject: string) => `${by} 通过了 ${subject} 的申请（单位审核）`,
