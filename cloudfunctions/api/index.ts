@@ -17,6 +17,7 @@ import { rosterActions } from '../modules/people/roster';
 import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
+import { organiseActions } from '../modules/registration/organise';
 import { rollCallActions } from '../modules/registration/roll-call';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
@@ -51,6 +52,7 @@ const route = createRouter({
     ...rollCallActions,
     ...progressActions,
     ...placeActions,
+    ...organiseActions,
     ...formActions,
     ...applicationActions,
     ...reviewActions,

@@ -162,6 +162,11 @@ export async function keepReminded(db: Database, id: string, from: string | unde
   await activities(db).where({ _id: id, reminded: from ?? db.command.exists(false) }).update({ data: { reminded: to } });
 }
 
+/** Copies the capacity from the seats, where it was changed. */
+export async function keepCapacity(db: Database, id: string, capacity: number): Promise<void> {
+  await activities(db).doc(id).update({ data: { capacity } });
+}
+
 /** Keeps the QR image's file; two at once keep either. */
 export async function keepQr(db: Database, id: string, fileId: string): Promise<void> {
   await activities(db).doc(id).update({ data: { qr: fileId } });
