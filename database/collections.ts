@@ -30,6 +30,11 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'open', keys: { open: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('moves', [
+    { name: 'act', keys: { id: 1 }, unique: true },
+    { name: 'open', keys: { open: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('import_chunks', [{ name: 'at', keys: { at: 1 } }]),
   closed('members', [
     { name: 'account', keys: { account: 1 }, unique: true },
@@ -43,13 +48,20 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('member_secrets'),
-  closed('enrolments', [{ name: 'open', keys: { open: 1 } }]),
+  closed('enrolments', [
+    { name: 'open', keys: { open: 1 } },
+    { name: 'unit', keys: { unitPath: 1 } },
+  ]),
   closed('claim_tries'),
   closed('join_requests', [
     { name: 'reference', keys: { reference: 1 }, unique: true },
+    { name: 'unit', keys: { unitPath: 1 } },
     { name: 'state_unit', keys: { state: 1, unitPath: 1, at: 1 } },
   ]),
-  closed('departures', [{ name: 'open', keys: { open: 1, at: 1 } }]),
+  closed('departures', [
+    { name: 'open', keys: { open: 1, at: 1 } },
+    { name: 'unit', keys: { unitPath: 1 } },
+  ]),
   closed('activities', [
     { name: 'audience_end', keys: { audience: 1, endsAt: 1, _id: 1 } },
     { name: 'audience_opening', keys: { audience: 1, signUpOpensAt: 1 } },
@@ -63,6 +75,8 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'activity_audience', keys: { activityId: 1, audience: 1 } },
     { name: 'due', keys: { due: 1 } },
     { name: 'dirty', keys: { dirty: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audience', keys: { audience: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('registrations', [{ name: 'member_at', keys: { uid: 1, at: -1, activityId: -1 } }]),
@@ -78,6 +92,8 @@ export const collections: readonly CollectionSpec[] = [
   closed('votes', [
     { name: 'activity', keys: { activityId: 1, createdAt: -1 } },
     { name: 'state', keys: { state: 1, opensAt: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audience', keys: { audience: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('ballots', [
@@ -97,6 +113,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('exports', [
     { name: 'by_at', keys: { by: 1, at: -1 } },
     { name: 'open_due', keys: { open: 1, due: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
 ];

@@ -10,6 +10,8 @@ declare namespace Api.Audit {
     | 'unions.add'
     | 'unions.edit'
     | 'unions.import'
+    | 'unions.move'
+    | 'unions.merge'
     | 'voting.create'
     | 'voting.withdraw';
 

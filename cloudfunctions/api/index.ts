@@ -21,6 +21,7 @@ import { votingActions } from '../modules/voting/actions';
 import { unionBrowseActions } from '../modules/unions/browse';
 import { unionChangeActions } from '../modules/unions/change';
 import { importActions } from '../modules/unions/imports';
+import { moveActions } from '../modules/unions/moves';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
 
@@ -35,6 +36,7 @@ const route = createRouter({
     ...unionBrowseActions,
     ...unionChangeActions,
     ...importActions,
+    ...moveActions,
     ...roleActions,
     ...auditActions,
     ...browseActions,

@@ -6,6 +6,8 @@ import { settlePeople } from '../modules/people/settle';
 import { settleRollCalls } from '../modules/registration/roll-call';
 import { settleSeats } from '../modules/registration/settle';
 import { settleImports } from '../modules/unions/import-run';
+import { settleMoves } from '../modules/unions/move-run';
+import { settleRenames } from '../modules/unions/rename-run';
 import { foldVotes } from '../modules/voting/fold';
 import { serverNow } from '../platform/clock';
 import { connect } from '../platform/database';
@@ -18,6 +20,8 @@ const db = connect();
 const steps = {
   people: settlePeople,
   imports: settleImports,
+  moves: settleMoves,
+  renames: settleRenames,
   rollCalls: settleRollCalls,
   seats: settleSeats,
   exports: settleExports,

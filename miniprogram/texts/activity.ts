@@ -35,6 +35,7 @@ export const activityTexts = {
   steps: '流程',
   about: '活动介绍',
   share: '转发给工友',
+  card: { taken: (held: number, capacity: number) => `已报 ${held}/${capacity}`, left: (left: number) => `还剩 ${left} 个名额`, full: '名额已满，可以候补' },
   poster: '海报',
   manage: '管理',
   behalf: '代报名',

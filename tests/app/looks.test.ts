@@ -34,6 +34,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['tree', 'demo-cadre-wang', '/packages/unions/pages/tree/tree'],
   ['import', 'demo-cadre-wang', '/packages/unions/pages/import/import?kind=unions&id=east&name=江东区总工会'],
   ['behalf', 'demo-cadre-liu', '/packages/cadre/pages/behalf/behalf?id=lecture-law'],
+  ['rollcall', 'demo-cadre-liu', '/packages/cadre/pages/rollcall/rollcall?id=lecture-law'],
+  ['urge', 'demo-cadre-wang', '/packages/cadre/pages/urge/urge?id=lecture-law'],
   ['grants', 'demo-admin-wu', '/packages/cadre/pages/grants/grants'],
   ['give', 'demo-admin-wu', '/packages/cadre/pages/give/give'],
   ['audit', 'demo-admin-wu', '/packages/cadre/pages/audit/audit'],

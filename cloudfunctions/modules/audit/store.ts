@@ -16,7 +16,9 @@ export const sources = [
   'exports',
   'imports',
   'members',
-  'seats', 'rollcalls',
+  'moves',
+  'seats',
+  'rollcalls',
   'unions',
   'votes',
 ] as const;

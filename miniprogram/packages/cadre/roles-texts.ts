@@ -64,6 +64,8 @@ export const rolesTexts = {
     'people.importRoster': (by: string, subject: string) => `${by} 用名单给${subject}添加了会员`,
     'unions.add': (by: string, subject: string) => `${by} 新建了${subject}`,
     'unions.edit': (by: string, subject: string) => `${by} 修改了${subject}的资料`,
+    'unions.move': (by: string, subject: string) => `${by} 移动了${subject}`,
+    'unions.merge': (by: string, subject: string) => `${by} 把${subject}并入了别的工会`,
     'unions.import': (by: string, subject: string) => `${by} 用名单在${subject}下面添加了工会`,
     'people.revoke': (by: string, subject: string, role: string) => `${by} 收回了 ${subject} 的${role}授权`,
   },

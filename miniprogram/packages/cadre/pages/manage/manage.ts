@@ -5,6 +5,7 @@ import { cancel, detail, lastDetail, roster } from '../../../../services/activit
 import { serverNow } from '../../../../services/clock';
 import { describe } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { activityTexts } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
 import { cadreTexts as t } from '../../texts';
 import { peopleOf, type PersonRow } from './view';
@@ -194,6 +195,13 @@ Page({
   },
 
   onShareAppMessage() {
-    return { title: this.data.title, path: `/packages/activity/pages/detail/detail?id=${this.data.id}` };
+    const { id, title } = this.data;
+    const path = `/packages/activity/pages/detail/detail?id=${id}`;
+    const activity = lastDetail(id);
+    if (activity?.phase !== 'open') return { title, path };
+    const words = activity.left > 0 ? `${activityTexts.card.left(activity.left)} · ${title}` : title;
+    // WeChat waits 3 s for the picture, then shows the page itself.
+    const drawn: Promise<string> = this.selectComponent('#share-card').picture(activity);
+    return { title: words, path, promise: drawn.then((imageUrl) => ({ title: words, path, imageUrl }), () => ({ title: words, path })) };
   },
 });
