@@ -15,6 +15,8 @@ interface Data {
   view: VoteView | null;
   failure: Failure | null;
   chosen: string[];
+  /** The same as a table, which a template can ask. */
+  on: Record<string, boolean>;
   /** The chosen ones, as the tray and the sheet show them. */
   tray: CandidateView[];
   act: VoteAct;
@@ -25,7 +27,7 @@ interface Data {
 }
 
 const data: Data = {
-  ...{ fs: fontScale(), t, common, id: '', detail: null, view: null, failure: null, chosen: [], tray: [] },
+  ...{ fs: fontScale(), t, common, id: '', detail: null, view: null, failure: null, chosen: [], on: {}, tray: [] },
   ...{ act: { kind: 'none', label: '', note: '' }, playing: '', confirming: false, busy: false },
 };
 
@@ -65,7 +67,8 @@ Page({
   keep(chosen: string[]) {
     const { detail, view } = this.data;
     if (detail === null || view === null) return;
-    this.setData({ chosen, tray: chosen.flatMap((id) => view.candidates.filter((one) => one.id === id)), act: voteAct(detail, chosen.length, serverNow()) });
+    const on = Object.fromEntries(chosen.map((id) => [id, true]));
+    this.setData({ chosen, on, tray: chosen.flatMap((id) => view.candidates.filter((one) => one.id === id)), act: voteAct(detail, chosen.length, serverNow()) });
   },
 
   /** The countdown has run out. */
@@ -110,7 +113,8 @@ Page({
     try {
       const { receipt } = await cast(id, chosen);
       wx.vibrateShort({ type: 'medium' });
-      this.setData({ confirming: false, chosen: [], tray: [] });
+      this.setData({ confirming: false });
+      this.keep([]);
       await wx.navigateTo({ url: `/packages/vote/pages/receipt/receipt?id=${id}&receipt=${receipt}` });
     } catch (cause) {
       this.setData({ confirming: false });
