@@ -13,6 +13,8 @@ export interface LinkDocument extends AuditLink {
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
   'activities',
+  'applications',
+  'draws',
   'exports',
   'imports',
   'members',

@@ -7,6 +7,7 @@ import { describe } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { activityTexts } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
+import { rulesTexts } from '../../rules-texts';
 import { cadreTexts as t } from '../../texts';
 import { peopleOf, type PersonRow } from './view';
 
@@ -18,6 +19,7 @@ type Filter = 'all' | Api.Activity.RosterFilter;
 interface Data extends Listing {
   fs: number;
   t: typeof t;
+  edits: typeof rulesTexts.edit;
   common: typeof common;
   id: string;
   title: string;
@@ -46,6 +48,7 @@ interface Data extends Listing {
 const data: Data = {
   fs: fontScale(),
   t,
+  edits: rulesTexts.edit,
   common,
   id: '',
   ...unlisted,
@@ -188,6 +191,14 @@ Page({
 
   openDetail() {
     void wx.navigateTo({ url: `/packages/activity/pages/detail/detail?id=${this.data.id}` });
+  },
+
+  openEdit() {
+    void wx.navigateTo({ url: `/packages/cadre/pages/edit/edit?id=${this.data.id}` });
+  },
+
+  openAgain() {
+    void wx.navigateTo({ url: `/packages/cadre/pages/open/open?copy=${this.data.id}` });
   },
 
   openBehalf() {
