@@ -10,9 +10,12 @@ import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
+import { changeActions } from '../modules/people/change';
 import { joinActions } from '../modules/people/join';
 import { leaveActions } from '../modules/people/leave';
+import { outsideActions } from '../modules/people/outside';
 import { rosterActions } from '../modules/people/roster';
+import { rowActions } from '../modules/people/rows';
 import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
@@ -35,6 +38,9 @@ const route = createRouter({
     ...peopleActions,
     ...joinActions,
     ...rosterActions,
+    ...outsideActions,
+    ...changeActions,
+    ...rowActions,
     ...leaveActions,
     ...unionBrowseActions,
     ...unionChangeActions,

@@ -14,9 +14,12 @@ export interface LinkDocument extends AuditLink {
 export const sources = [
   'activities',
   'applications',
+  'departures',
   'draws',
+  'enrolments',
   'exports',
   'imports',
+  'join_requests',
   'members',
   'moves',
   'seats',
