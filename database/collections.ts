@@ -74,6 +74,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audience_opening', keys: { audience: 1, signUpOpensAt: 1 } },
     { name: 'scopes_created', keys: { scopes: 1, createdAt: -1, _id: -1 } },
     { name: 'scopes_end', keys: { scopes: 1, endsAt: 1 } },
+    { name: 'unspread', keys: { unspread: 1 } },
     { name: 'starts', keys: { startsAt: 1 } },
     { name: 'lotteries', keys: { 'rules.mode': 1, signUpClosesAt: 1 } },
     { name: 'terms', keys: { terms: 1, endsAt: 1 } },

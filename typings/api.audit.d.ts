@@ -1,9 +1,15 @@
 declare namespace Api.Audit {
   type Act =
     | 'activity.create'
+    | 'activity.update'
     | 'activity.cancel'
     | 'activity.rollCall'
     | 'activity.export'
+    | 'places.add'
+    | 'places.move'
+    | 'places.withdraw'
+    | 'places.resize'
+    | 'places.substitute'
     | 'activity.draw'
     | 'application.pass'
     | 'application.confirm'

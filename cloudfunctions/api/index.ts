@@ -1,5 +1,6 @@
 import cloud from 'wx-server-sdk';
 import { browseActions } from '../modules/activity/browse';
+import { editActions } from '../modules/activity/edit';
 import { manageActions } from '../modules/activity/manage';
 import { progressActions } from '../modules/activity/progress';
 import { applicationActions } from '../modules/application/actions';
@@ -19,6 +20,7 @@ import { rowActions } from '../modules/people/rows';
 import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
+import { organiseActions } from '../modules/registration/organise';
 import { rollCallActions } from '../modules/registration/roll-call';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
@@ -50,11 +52,13 @@ const route = createRouter({
     ...auditActions,
     ...browseActions,
     ...manageActions,
+    ...editActions,
     ...registrationActions,
     ...behalfActions,
     ...rollCallActions,
     ...progressActions,
     ...placeActions,
+    ...organiseActions,
     ...formActions,
     ...applicationActions,
     ...reviewActions,

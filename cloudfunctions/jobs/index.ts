@@ -1,4 +1,5 @@
 import cloud from 'wx-server-sdk';
+import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
 import { foldAudit } from '../modules/audit/fold';
 import { settleExports } from '../modules/export/settle';
@@ -19,6 +20,7 @@ const db = connect();
 
 /** What the timer does each minute, in this order. Each can be repeated, and one that fails does not keep the others from their work. */
 const steps = {
+  edits: spreadEdits,
   people: settlePeople,
   imports: settleImports,
   moves: settleMoves,

@@ -47,7 +47,7 @@ interface Words {
   activities: Map<string, { title: string }>;
 }
 
-const ofActivity = (record: AuditRecord) => ['activity.', 'registration.', 'voting.'].some((context) => record.act.startsWith(context));
+const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting)\./.test(record.act);
 /** Done to a union as a whole: the record has its name. */
 const ofUnion = (record: AuditRecord) => record.act.startsWith('unions.') || ['people.importRoster', 'people.enrol', 'people.turnDown'].includes(record.act);
 

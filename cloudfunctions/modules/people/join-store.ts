@@ -73,12 +73,11 @@ export async function requestByReference(db: Database, reference: string): Promi
   return (await requests(db).where({ reference }).limit(1).get()).data[0] ?? null;
 }
 
-/** Asks, if this account has no open request. @returns whether it did */
-export async function ask(db: Database, request: JoinRequestDocument): Promise<boolean> {
+/** Asks, if this account has no open request; audit records of earlier answers stay. @returns whether it did */
+export async function ask(db: Database, request: Omit<JoinRequestDocument, 'audit'>): Promise<boolean> {
   const { set } = db.command;
   if (await insertOnce(requests(db), { ...request, audit: [] })) return true;
-  // Records of earlier answers wait there for the chain.
-  const { _id, audit: _, outside = null, change = null, passed = [], ...fields } = request;
+  const { _id, outside = null, change = null, passed = [], ...fields } = request;
   const { stats } = await requests(db)
     .where({ _id, state: db.command.in(['refused', 'withdrawn', 'accepted']), k: db.command.neq(request.k) })
     .update({ data: { ...fields, answer: set(null), outside: set(outside), change: set(change), passed: set(passed) } });

@@ -27,7 +27,7 @@ export const peopleTexts = {
   withdrawKeep: '先不撤',
   refused: (union: string, reason: string) => `${union}没有通过：${reason}`,
   noUnit: '我没有单位',
-  noUnitNote: '骑手、司机、家政、工地工友也能入会',
+  noUnitNote: '骑手、司机、工友也能入会',
   askedOn: (time: string) => `${time} 申请`,
   sinceAt: (time: string, union: string) => `${time} 转到${union}`,
   dueBy: (day: string, left: number) => (left >= 0 ? `最晚 ${day} 24:00 前答复，${left === 0 ? '就在今天' : `还有 ${left} 天`}` : `应在 ${day} 24:00 前答复，已经超期`),

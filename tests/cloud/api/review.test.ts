@@ -159,7 +159,7 @@ test('a unit that organises for itself does both steps on its own desk', async (
   const create = { title: '班组安全竞赛', programme: 'general' as const, audienceUnionId: 'jcjc', placeName: '一车间', startsAt: t0 + 6 * day, endsAt: t0 + 7 * day, signUpClosesAt: t0 + 2 * day, capacity: 5, rules: { ...plainRules, mode: 'review' as const } };
   const { activityId } = dataOf(await session.call(liu, 'activity.create', create, newKey()));
   dataOf(await apply(chen, activityId));
-  expect((await list(liu, 'unit')).rows).toMatchObject([{ activityId, title: '班组安全竞赛' }]);
+  expect((await list(liu, 'unit')).rows).toContainEqual(expect.objectContaining({ activityId, title: '班组安全竞赛' }));
   dataOf(await review(liu, 'unit', activityId, [chen]));
   expect(dataOf(await review(liu, 'organiser', activityId, [chen])).results).toMatchObject([{ ok: true }]);
 });
