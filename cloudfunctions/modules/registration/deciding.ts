@@ -9,7 +9,7 @@ import { Refusal } from '../../platform/errors';
 import { nextBatchRefusal, notThere, refusals, tooMany } from './refusals';
 import { readBucketFor, readBucketOf, readBuckets, readSeats, type SeatsDocument } from './store';
 import { transfer } from './transfers';
-import { standingAt } from './views';
+import { standingAt, viewSeats } from './views';
 import { joinLast, joinWaitlist, leave, swap, takePlace } from './writes';
 
 /** How often a decision is made anew when others changed the places in between. */
