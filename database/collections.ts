@@ -70,6 +70,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'open', keys: { open: 1, at: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('teams'),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
   closed('checkins', [
     { name: 'activity', keys: { activityId: 1, listed: 1 } },

@@ -38,7 +38,7 @@ export async function holdersIn(db: Database, scopes: string[], after: string | 
   return (await members(db).where(condition).orderBy('_id', 'asc').field(holderFields).limit(limit).get()).data;
 }
 
-const candidateFields = { _id: true, name: true, unitName: true, unitPath: true, kind: true, account: true } as const;
+const candidateFields = { _id: true, name: true, unitName: true, unitPath: true, kind: true, account: true, staffTail: true } as const;
 
 /** Members of this very name in a union and below it. */
 export async function membersNamed(db: Database, wholeName: string, scope: string, limit: number): Promise<Pick<MemberDocument, keyof typeof candidateFields>[]> {

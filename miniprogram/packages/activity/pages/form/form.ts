@@ -4,6 +4,7 @@ import { detail as fetchDetail, lastDetail } from '../../../../services/activity
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
 import { keepPass, signUp } from '../../../../services/registration';
+import { submit } from '../../../../services/teams';
 import { common } from '../../../../texts/common';
 import { formTexts as t } from '../../../../texts/form';
 import { keepTyped, keptTyped, lastAnswers, settleTyped } from '../../answers-shelf';
@@ -101,7 +102,7 @@ Page({
     }
     this.setData({ busy: true });
     try {
-      const { state, position } = await signUp(id, answersOf(detail.fields, typed));
+      const { state, position } = await (detail.rules.team === null ? signUp : submit)(id, answersOf(detail.fields, typed));
       settleTyped(id, detail.fields, typed);
       wx.vibrateShort({ type: 'medium' });
       if (state === 'held') void keepPass(id);
