@@ -37,7 +37,7 @@ export const teamsTexts = {
   invite: '转发邀请',
   inviteMissing: (missing: number) => `邀请队友 · 还差 ${missing} 人`,
   inviteTitle: (name: string, title: string) => `加入“${name}”，一起参加${title}`,
-  add: '添加本单位的人',
+  add: '添加同事',
   addTitle: '添加本单位的人',
   addNote: '没有微信、不方便点邀请的队友，您可以直接添加。',
   addName: '姓名',

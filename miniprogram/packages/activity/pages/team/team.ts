@@ -1,4 +1,5 @@
 import { fontScale } from '../../../../format/scale';
+import { span } from '../../../../format/when';
 import { detail as fetchDetail } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
@@ -29,6 +30,7 @@ interface Data {
   invites: string;
   invitedSize: string;
   joinLabel: string;
+  when: string;
   /** Whose sheet is open. */
   mate: Api.Teams.Person | null;
   adding: boolean;
@@ -38,7 +40,7 @@ interface Data {
 
 const data: Data = {
   ...{ fs: fontScale(), t, common, id: '', code: '', loaded: false, detail: null, team: null, view: null, me: '', units: [], size: '' },
-  ...{ phaseOpen: false, needsUnion: false, invitation: null, invites: '', invitedSize: '', joinLabel: '', mate: null, adding: false, failure: null, busy: false },
+  ...{ phaseOpen: false, needsUnion: false, invitation: null, invites: '', invitedSize: '', joinLabel: '', when: '', mate: null, adding: false, failure: null, busy: false },
 };
 
 /** 组队: a team is made, joined by an invitation, seen by its people, and signed up by its leader. */
@@ -85,6 +87,7 @@ Page({
       invitation,
       invites: invitation?.leader ? t.invites(invitation.leader) : t.invitesAnonymous,
       invitedSize: invitation ? `${t.count(invitation.people)} · ${size}` : '',
+      when: span(detail.startsAt, detail.endsAt, serverNow()),
       joinLabel: invitation ? t.join(invitation.name) : '',
     });
   },
