@@ -27,6 +27,7 @@ const pages: [name: string, as: string, page: string][] = [
   ['venue', 'demo-gate-zhao', '/packages/staff/pages/venue/venue?id=film-night'],
   ['desk', 'demo-cadre-wang', '/packages/cadre/pages/desk/desk'],
   ['open', 'demo-cadre-wang', '/packages/cadre/pages/open/open'],
+  ['edit', 'demo-cadre-wang', '/packages/cadre/pages/edit/edit?id=lecture-law'],
   ['manage', 'demo-cadre-wang', '/packages/cadre/pages/manage/manage?id=contest-audience'],
   ['exports', 'demo-cadre-wang', '/packages/cadre/pages/exports/exports?id=contest-audience'],
   ['join', 'demo-stranger', '/packages/people/pages/join/join'],

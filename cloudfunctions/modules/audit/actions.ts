@@ -47,7 +47,7 @@ interface Words {
   activities: Map<string, { title: string }>;
 }
 
-const ofActivity = (record: AuditRecord) => record.act.startsWith('activity.') || record.act.startsWith('voting.');
+const ofActivity = (record: AuditRecord) => /^(activity|places|voting)\./.test(record.act);
 /** Done to a union as a whole: the record has its name. */
 const ofUnion = (record: AuditRecord) => record.act.startsWith('unions.') || record.act === 'people.importRoster';
 

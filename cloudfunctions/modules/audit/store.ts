@@ -13,10 +13,14 @@ export interface LinkDocument extends AuditLink {
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
   'activities',
+  'applications',
+  'draws',
   'exports',
   'imports',
   'members',
-  'seats', 'rollcalls',
+  'moves',
+  'seats',
+  'rollcalls',
   'unions',
   'votes',
 ] as const;

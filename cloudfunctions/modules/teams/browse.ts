@@ -89,7 +89,7 @@ const invitation = defineAction('teams.invitation', 'member', invitationSchema, 
     name: team.name,
     unitName: team.unit.name,
     // In full for workmates, who know each other; the invitation may travel further.
-    leader: !leader ? '' : leader.unitId === member.unitId ? leader.name : maskName(leader.name),
+    leader: !leader ? '' : leader.unitPath === member.unitPath ? leader.name : maskName(leader.name),
     people: team.people.length,
     joined: own?.id === team.id,
     can: reason === null ? { ok: true } : { ok: false, reason },

@@ -1,3 +1,4 @@
+import { plainRules } from '../../../../domain/activity/rules';
 import { fontScale } from '../../../../format/scale';
 import { statusOf, type Status } from '../../../../format/status';
 import { span } from '../../../../format/when';
@@ -7,6 +8,7 @@ import { describe } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { activityTexts } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
+import { rulesTexts } from '../../rules-texts';
 import { cadreTexts as t } from '../../texts';
 import { peopleOf, type PersonRow } from './view';
 
@@ -18,6 +20,7 @@ type Filter = 'all' | Api.Activity.RosterFilter;
 interface Data extends Listing {
   fs: number;
   t: typeof t;
+  edits: typeof rulesTexts.edit;
   common: typeof common;
   id: string;
   title: string;
@@ -31,6 +34,7 @@ interface Data extends Listing {
   cancelledWords: string;
   counts: { held: number; waiting: number; checkedIn: number; capacity: number } | null;
   rows: Api.Activity.RosterRow[];
+  rules: Api.Activity.Rules;
   filters: { value: Filter; label: string }[];
   filter: Filter;
   /** The name that is searched for; empty: everybody. */
@@ -48,6 +52,7 @@ interface Data extends Listing {
 const data: Data = {
   fs: fontScale(),
   t,
+  edits: rulesTexts.edit,
   common,
   id: '',
   ...unlisted,
@@ -60,6 +65,7 @@ const data: Data = {
   cancelledWords: '',
   counts: null,
   rows: [],
+  rules: plainRules,
   filters: [],
   filter: 'all',
   name: '',
@@ -89,6 +95,7 @@ const activityView = (activity: Api.Activity.Detail) => ({
   when: span(activity.startsAt, activity.endsAt, serverNow()),
   place: activity.place.name,
   filters: filtersOf(activity),
+  rules: activity.rules,
   status: statusOf({ ...activity, mine: null }),
   inTeams: activity.rules.team !== null,
   cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
@@ -192,6 +199,14 @@ Page({
 
   openDetail() {
     void wx.navigateTo({ url: `/packages/activity/pages/detail/detail?id=${this.data.id}` });
+  },
+
+  openEdit() {
+    void wx.navigateTo({ url: `/packages/cadre/pages/edit/edit?id=${this.data.id}` });
+  },
+
+  openAgain() {
+    void wx.navigateTo({ url: `/packages/cadre/pages/open/open?copy=${this.data.id}` });
   },
 
   openBehalf() {
