@@ -15,6 +15,7 @@ import { joinActions } from '../modules/people/join';
 import { leaveActions } from '../modules/people/leave';
 import { rosterActions } from '../modules/people/roster';
 import { identify } from '../modules/people/store';
+import { absenceActions } from '../modules/registration/absences';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
 import { organiseActions } from '../modules/registration/organise';
@@ -51,6 +52,7 @@ const route = createRouter({
     ...behalfActions,
     ...rollCallActions,
     ...progressActions,
+    ...absenceActions,
     ...placeActions,
     ...organiseActions,
     ...formActions,

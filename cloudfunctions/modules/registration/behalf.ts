@@ -49,7 +49,7 @@ const subject = v.strictObject({ activityId: id, uid: id });
 const signUp = defineAction('registration.signUpOnBehalf', 'act', subject, async ({ db, input, key, member, now, requestId }) => {
   const row = await inMyHands(db, input.uid, member, now);
   const entry = { u: row._id, k: key, h: inputHash(input), t: now, by: member.uid };
-  const answer = await signUpFor(db, input.activityId, entry, row.unitPath, now);
+  const answer = await signUpFor(db, input.activityId, entry, row.unitPath, now, { last: now < (row.last?.until ?? 0) });
   await project(requestId, () => touch(db, input.activityId, row._id, answer.at));
   return answer;
 });

@@ -2,6 +2,7 @@ import { batchesAt, mainAct, type MainAct } from '../../../../format/act';
 import { statusOf, type Status } from '../../../../format/status';
 import { placesWords } from '../../../../format/places';
 import { moment, progressWords, span } from '../../../../format/when';
+import { absenceTexts } from '../../../../texts/absence';
 import { activityTexts } from '../../../../texts/activity';
 import { registrationTexts as t } from '../../../../texts/registration';
 
@@ -32,6 +33,8 @@ export interface DetailView {
   absence: boolean;
   /** Why I am out without having asked; empty: I am not. */
   parted: string;
+  /** Why a sign-up is last in line now; empty: it is not. */
+  last: string;
 }
 
 export function detailView(detail: Api.Activity.Detail, now: Api.Millis): DetailView {
@@ -50,7 +53,13 @@ export function detailView(detail: Api.Activity.Detail, now: Api.Millis): Detail
     pinned: pinnedOf(detail, now),
     absence: detail.registration?.state === 'held' && detail.registration.checkedInAt === null && detail.phase !== 'cancelled' && now < detail.startsAt,
     parted: detail.parted === null || detail.registration !== null ? '' : t.parted[detail.parted.how](detail.parted.reason),
+    last: lastWords(detail, now),
   };
+}
+
+function lastWords({ lastUntil, registration, phase }: Api.Activity.Detail, now: Api.Millis): string {
+  if (lastUntil === null || now >= lastUntil || registration !== null) return '';
+  return phase === 'announced' || phase === 'open' ? absenceTexts.lastNow(moment(lastUntil, now)) : '';
 }
 
 interface LeavingWords {
