@@ -18,7 +18,7 @@ export const teamsTexts = {
   makeNote: '您来当领队：建队后把邀请转发给队友，凑齐人再提交报名。',
   makeJoin: '要加入别人的队伍？请领队把邀请转发给您，点开就能加入。',
   name: '队名',
-  nameHint: '2–12 个字，如“机加车间一队”',
+  nameHint: '2–12 个字',
   nameFault: '队名写 2–12 个字',
   unitAsk: '代表哪个单位参赛',
   make: '建队，我当领队',
