@@ -89,6 +89,13 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('registrations', [{ name: 'member_at', keys: { uid: 1, at: -1, activityId: -1 } }]),
+  closed('absences', [
+    { name: 'member', keys: { uid: 1, at: -1 } },
+    { name: 'appeals', keys: { state: 1, scope: 1 } },
+    { name: 'open', keys: { open: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('rollcalls', [
     { name: 'open', keys: { open: 1, at: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },

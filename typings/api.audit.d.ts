@@ -10,6 +10,8 @@ declare namespace Api.Audit {
     | 'places.withdraw'
     | 'places.resize'
     | 'places.substitute'
+    | 'absence.excuse'
+    | 'absence.uphold'
     | 'activity.draw'
     | 'application.pass'
     | 'application.confirm'

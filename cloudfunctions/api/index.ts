@@ -18,6 +18,7 @@ import { outsideActions } from '../modules/people/outside';
 import { rosterActions } from '../modules/people/roster';
 import { rowActions } from '../modules/people/rows';
 import { identify } from '../modules/people/store';
+import { absenceActions } from '../modules/registration/absences';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
 import { organiseActions } from '../modules/registration/organise';
@@ -60,6 +61,7 @@ const route = createRouter({
     ...behalfActions,
     ...rollCallActions,
     ...progressActions,
+    ...absenceActions,
     ...placeActions,
     ...organiseActions,
     ...formActions,

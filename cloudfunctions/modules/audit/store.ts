@@ -12,6 +12,7 @@ export interface LinkDocument extends AuditLink {
 
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
+  'absences',
   'activities',
   'applications',
   'departures',

@@ -9,6 +9,7 @@ import { activitiesById } from '../activity/store';
 import { change, openOf } from '../application/store';
 import { checkInOf, checkInTimes } from '../checkin/store';
 import { consentsOf, dropConsents } from '../notice/store';
+import { dropAbsences } from '../registration/absence-store';
 import { actOn, cancelFor } from '../registration/deciding';
 import { dropAllAnswers } from '../registration/forms';
 import { readBucketOf, touched } from '../registration/store';
@@ -83,6 +84,8 @@ export async function dropStale(db: Database, { uid }: DepartureDocument): Promi
   const row = await memberById(db, uid);
   if (row && row.account !== paper(uid)) return;
   await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropAllAnswers(db, uid)]);
+  // A row that stays with its unit keeps what it missed: leaving and coming back changes nothing about it.
+  if (!row) await dropAbsences(db, uid);
 }
 
 /** Frees places. May be repeated: each place is given back under a key of its own. */

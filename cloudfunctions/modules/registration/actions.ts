@@ -27,7 +27,7 @@ const signUp = defineAction('registration.signUp', 'act', signUpSchema, async ({
   if (before) return before;
   const formed = answers !== undefined && (await keepForSignUp(db, { activityId, uid, unitPath }, answers, key, now));
   const entry: Entry = { u: uid, k: key, h: inputHash(input), t: now, ...(formed ? { f: 1 } : {}) };
-  const answer = await underBothPaths(db, unitPath, (path) => signUpFor(db, activityId, entry, path, now)).catch(async (error: unknown) => {
+  const answer = await underBothPaths(db, unitPath, (path) => signUpFor(db, activityId, entry, path, now, { last: now < member.lastUntil })).catch(async (error: unknown) => {
     if (formed && error instanceof Refusal) await dropAnswers(db, activityId, uid, key);
     throw error;
   });

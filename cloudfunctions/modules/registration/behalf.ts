@@ -65,7 +65,8 @@ const signUp = defineAction('registration.signUpOnBehalf', 'act', subject, async
   const entry = { u: row._id, k: key, h: inputHash(input), t: now, by: member.uid };
   const before = hasChanged(row) ? await standingBefore(db, input.activityId, entry) : null;
   if (before) return before;
-  const answer = await signUpFor(db, input.activityId, entry, row.unitPath, now, {}, behalfRecord('registration.signUpOnBehalf', { input, row, member, key, now }));
+  const last = now < (row.last?.until ?? 0);
+  const answer = await signUpFor(db, input.activityId, entry, row.unitPath, now, { last }, behalfRecord('registration.signUpOnBehalf', { input, row, member, key, now }));
   await project(requestId, () => touch(db, input.activityId, row._id, answer.at));
   return answer;
 });
