@@ -11,7 +11,7 @@ import { inputHash } from '../../platform/secrets';
 import { type ActivityDocument, activitiesById, activityById } from '../activity/store';
 import { issuePass } from '../checkin/passkeys';
 import { checkInOf, checkInTimes } from '../checkin/store';
-import { cancelFor, signUpFor } from './deciding';
+import { cancelFor, signUpFor, standingBefore } from './deciding';
 import { answersSchema, dropAnswers, keepForSignUp } from './forms';
 import { underBothPaths } from '../unions/move-store';
 import { refusals } from './refusals';
@@ -23,9 +23,11 @@ const signUpSchema = v.strictObject({ activityId: id, answers: v.exactOptional(a
 const signUp = defineAction('registration.signUp', 'act', signUpSchema, async ({ db, input, key, member, now, requestId }) => {
   const { activityId, answers } = input;
   const { uid, unitPath } = member;
+  const before = member.changed ? await standingBefore(db, activityId, { u: uid, k: key, h: inputHash(input), t: now }) : null;
+  if (before) return before;
   const formed = answers !== undefined && (await keepForSignUp(db, { activityId, uid, unitPath }, answers, key, now));
   const entry: Entry = { u: uid, k: key, h: inputHash(input), t: now, ...(formed ? { f: 1 } : {}) };
-  const answer = await underBothPaths(db, unitPath, (path) => signUpFor(db, activityId, entry, path, now)).catch(async (error: unknown) => {
+  const answer = await underBothPaths(db, unitPath, (path) => signUpFor(db, activityId, entry, path, now, { last: now < member.lastUntil })).catch(async (error: unknown) => {
     if (formed && error instanceof Refusal) await dropAnswers(db, activityId, uid, key);
     throw error;
   });

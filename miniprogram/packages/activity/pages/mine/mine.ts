@@ -2,6 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { lastMine, mine } from '../../../../services/registration';
+import { absenceTexts } from '../../../../texts/absence';
 import { common } from '../../../../texts/common';
 import { registrationTexts } from '../../../../texts/registration';
 import { mineView, type MineView } from './view';
@@ -9,13 +10,14 @@ import { mineView, type MineView } from './view';
 interface Data extends Listing {
   fs: number;
   t: typeof registrationTexts;
+  absences: typeof absenceTexts;
   common: typeof common;
   items: Api.Registration.Card[];
   upcoming: MineView[];
   past: MineView[];
 }
 
-const data: Data = { fs: fontScale(), t: registrationTexts, common, ...unlisted, items: [], upcoming: [], past: [] };
+const data: Data = { fs: fontScale(), t: registrationTexts, absences: absenceTexts, common, ...unlisted, items: [], upcoming: [], past: [] };
 
 const viewOf = (items: Api.Registration.Card[]) => ({ items, ...mineView(items, serverNow()) });
 
