@@ -380,7 +380,7 @@ export const demoActivities: readonly DemoActivity[] = [
     arrived: 0,
     summary: '五天四晚，安排体检和心理讲座。优先一线岗位，名额按单位分配。',
     contact: '保障部 0550-6612 3480',
-    rules: { quotas: [{ unionId: 'weave', places: 10 }, { unionId: 'jcjc', places: 8 }], offerHours: 24 },
+    rules: { quotas: [{ unionId: 'weave', places: 10 }], offerHours: 24 },
     quotasReturn: at(9, 9),
     offered: 'demo-worker-aerken',
   },
