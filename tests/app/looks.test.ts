@@ -38,6 +38,7 @@ const pages: [name: string, as: string, page: string][] = [
   ['manage', 'demo-cadre-wang', '/packages/cadre/pages/manage/manage?id=contest-audience'],
   ['exports', 'demo-cadre-wang', '/packages/cadre/pages/exports/exports?id=contest-audience'],
   ['join', 'demo-stranger', '/packages/people/pages/join/join'],
+  ['outside', 'demo-stranger', '/packages/people/pages/outside/outside'],
   ['me-stranger', 'demo-stranger', '/pages/me/me'],
   ['data', 'demo-worker-chen', '/packages/people/pages/data/data'],
   ['members', 'demo-cadre-liu', '/packages/cadre/pages/members/members'],

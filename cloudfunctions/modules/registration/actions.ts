@@ -13,7 +13,7 @@ import { issuePass } from '../checkin/passkeys';
 import { checkInOf, checkInTimes } from '../checkin/store';
 import { appliedCards } from './applied';
 import { frameOf } from './cards';
-import { cancelFor, signUpFor } from './deciding';
+import { cancelFor, signUpFor, standingBefore } from './deciding';
 import { answersSchema, dropAnswers, keepForSignUp } from './forms';
 import { underBothPaths } from '../unions/move-store';
 import { refusals } from './refusals';
@@ -25,6 +25,8 @@ const signUpSchema = v.strictObject({ activityId: id, answers: v.exactOptional(a
 const signUp = defineAction('registration.signUp', 'act', signUpSchema, async ({ db, input, key, member, now, requestId }) => {
   const { activityId, answers } = input;
   const { uid, unitPath } = member;
+  const before = member.changed ? await standingBefore(db, activityId, { u: uid, k: key, h: inputHash(input), t: now }) : null;
+  if (before) return before;
   const formed = answers !== undefined && (await keepForSignUp(db, { activityId, uid, unitPath }, answers, key, now));
   const entry: Entry = { u: uid, k: key, h: inputHash(input), t: now, ...(formed ? { f: 1 } : {}) };
   const answer = await underBothPaths(db, unitPath, (path) => signUpFor(db, activityId, entry, path, now, { last: now < member.lastUntil })).catch(async (error: unknown) => {
