@@ -72,8 +72,7 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
   closed('checkins', [
-    { name: 'activity', keys: { activityId: 1, listed: 1 } },
-    { name: 'inside', keys: { activityId: 1, inside: 1 } },
+    { name: 'inside_uid', keys: { activityId: 1, inside: 1, uid: 1 } },
   ]),
   closed('votes', [
     { name: 'activity', keys: { activityId: 1, createdAt: -1 } },

@@ -156,7 +156,7 @@ declare namespace Api {
     /** Cadre: who is in, by the time of sign-up, then who waits, in line. 50 a page, with the filter `absent` fewer; who moves up between two pages may be on both. */
     'activity.roster': {
       input: { activityId: string; filter?: Activity.RosterFilter; /** Full name. */ name?: string; cursor?: string };
-      output: { title: string; capacity: number; held: number; waiting: number; checkedIn: number; rows: Activity.RosterRow[]; next: string | null };
+      output: { capacity: number; held: number; waiting: number; checkedIn: number; rows: Activity.RosterRow[]; next: string | null };
     };
     /** Cadre: cancels it for everyone, with a reason they will see. Keyed. */
     'activity.cancel': { input: { activityId: string; reason: string }; output: { activityId: string } };

@@ -45,8 +45,6 @@ declare namespace Api.CheckIn {
     staffTail: string;
     /** When they first came in. */
     at: Millis | null;
-    /** Came in and left again, where the activity counts exits. */
-    left: boolean;
   }
 }
 
@@ -100,6 +98,8 @@ declare namespace Api {
         next: string | null;
       };
     };
+    /** Gate staff: of an activity that counts exits, who came in and left again, 200 a page. */
+    'checkin.left': { input: { activityId: string; cursor?: string }; output: { uids: string[]; next: string | null } };
     /** Gate staff: 现场签到码 for the next 10 minutes, one for each 30 s. */
     'checkin.venueCode': {
       input: { activityId: string };

@@ -8,7 +8,12 @@ export interface LinkDocument extends AuditLink {
   _id: string;
   /** The scope and all above: whose lists find it. */
   scopes: string[];
+  /** Title of the activity as it was then; a word for lists, outside the hash. Empty: the record is of something else. */
+  title: string;
 }
+
+/** Is the record about an activity? */
+export const ofActivity = (record: AuditRecord) => record.act.startsWith('activity.') || record.act.startsWith('voting.');
 
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
@@ -53,8 +58,8 @@ export async function isLinked(db: Database, recordId: string): Promise<boolean>
 }
 
 /** Puts a link at the end. @returns false: its number or its record is taken */
-export function append(db: Database, link: AuditLink): Promise<boolean> {
-  return insertOnce(chain(db), { _id: linkId(link.seq), ...link, scopes: pathsUpwards(link.scope) });
+export function append(db: Database, link: AuditLink, title: string): Promise<boolean> {
+  return insertOnce(chain(db), { _id: linkId(link.seq), ...link, scopes: pathsUpwards(link.scope), title });
 }
 
 /** Links of these scopes, latest first. @param before id of the last one of the page before */

@@ -1,4 +1,4 @@
-import { type Database, insertOnce } from '../../platform/database';
+import { type Database, insertOnce, within } from '../../platform/database';
 import type { UnionDocument } from './store';
 
 /** Tries of one account or one row in one day. Its conditional update decides whether a try may be made at all. */
@@ -94,11 +94,10 @@ export async function dropRequest(db: Database, account: string): Promise<void> 
   await requests(db).where({ _id: account }).remove();
 }
 
-/** Open requests at or below a scope, oldest first. */
-export async function openRequests(db: Database, scope: string, limit: number): Promise<JoinRequestDocument[]> {
-  const { and, gte, lt } = db.command;
+/** Open requests at or below these scopes, oldest first. */
+export async function openRequests(db: Database, scopes: readonly string[], limit: number): Promise<JoinRequestDocument[]> {
   const { data } = await requests(db)
-    .where({ state: 'open', unitPath: and(gte(scope), lt(`${scope.slice(0, -1)}0`)) })
+    .where({ state: 'open', unitPath: within(db, scopes) })
     .orderBy('at', 'asc')
     .limit(limit)
     .get();

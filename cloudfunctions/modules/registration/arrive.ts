@@ -1,18 +1,10 @@
-import { scopeEnd } from '../../../miniprogram/domain/people/scope';
-import type { Database } from '../../platform/database';
+import { type Database, within } from '../../platform/database';
 import { readBuckets, type SeatsDocument, seatsOf } from './store';
 
 /**
  * The mark on a held place that its member came. It lies where a cancel is decided, so that of a scan and a cancel in the same moment one wins:
  * the mark asks for the place, the cancel asks for the absence of the mark.
  */
-
-/** Within one of these scopes, as a condition on `scope`. */
-function within(db: Database, scopes: readonly string[]): object {
-  const { and, gte, lt, or } = db.command;
-  const ranges = scopes.map((scope) => and(gte(scope), lt(scopeEnd(scope))));
-  return ranges.length === 1 && ranges[0] ? ranges[0] : or(...ranges);
-}
 
 /**
  * Marks the held place of somebody who comes in now, alone or of a team, whichever bucket it is in.

@@ -18,12 +18,16 @@ export interface RosterPoint {
   u: string;
 }
 
-/** Whether a row is in a filter's list. The `absent` are those of it who have no check-in. */
+/** Whether a row is in a filter's list. Absent is who holds a place, asked for no leave and has not come; of a team its leader. */
 export function isIn(filter: Api.Activity.RosterFilter, { state, entry }: RosterEntry): boolean {
   if (filter === 'offered' || filter === 'waiting') return state === filter;
   if (state !== 'held') return false;
-  return filter === 'held' || (filter === 'leave') === (entry.l !== undefined);
+  if (filter === 'held') return true;
+  return filter === 'leave' ? entry.l !== undefined : entry.l === undefined && entry.c?.[entry.u] === undefined;
 }
+
+/** How many people of those who hold a place have come. */
+export const cameOf = ({ held }: Pick<Seats, 'held'>) => held.reduce((sum, { c = {} }) => sum + Object.keys(c).length, 0);
 
 /** Two sign-ups may be decided in another order than they began, by as much as a call may take, ms. */
 const callTakes = 20_000;

@@ -133,7 +133,6 @@ export const cadreTexts = {
   disputed: '已解除，这一行又是未绑定',
   how: { claim: '姓名和工号核对', answer: '干部通过申请' },
   asked: (time: string, union: string) => `${time} 申请加入${union}`,
-  near: (count: number) => `名册里有 ${count} 个同名或近似的人`,
   reasonFault: '原因写 2–60 个字',
   answered: '已答复',
   behalf: '代报名',

@@ -40,7 +40,7 @@ export type Keyring = Record<string, { key: string; until: Api.Millis }>;
 
 /** The list of a gate and when it was fetched. */
 export interface KeptList {
-  rows: Api.CheckIn.ListRow[];
+  rows: GateRow[];
   /** Members who gave their place back. */
   gone: string[];
   at: Api.Millis;

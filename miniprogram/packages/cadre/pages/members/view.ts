@@ -13,21 +13,14 @@ export interface RosterRow extends Row {
   bound: boolean;
 }
 
-export interface RequestRow extends Row {
-  near: string;
-  matches: Api.People.RequestRow['matches'];
-}
-
 const withTail = (first: string, tail: string) => (tail === '' ? first : `${first} · ${t.staffTail(tail)}`);
 
 export const rosterRow = ({ uid, name, kind, staffTail, bound }: Api.People.MemberRow): RosterRow => ({ id: uid, name, note: withTail(kindNames[kind], staffTail), bound });
 
-export const requestRow = ({ requestId, name, unionName, at, matches }: Api.People.RequestRow, now: Api.Millis): RequestRow => ({
+export const requestRow = ({ requestId, name, unionName, at }: Api.People.RequestRow, now: Api.Millis): Row => ({
   id: requestId,
   name,
   note: t.asked(moment(at, now), unionName),
-  near: matches.length === 0 ? '' : t.near(matches.length),
-  matches,
 });
 
 export const claimRow = ({ uid, name, staffTail, at, how }: Api.People.ClaimRow, now: Api.Millis): Row => ({ id: uid, name, note: withTail(`${moment(at, now)} · ${t.how[how]}`, staffTail) });

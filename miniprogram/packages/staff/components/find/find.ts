@@ -55,7 +55,7 @@ Component({
   },
   methods: {
     look() {
-      const list: Api.CheckIn.ListRow[] = this.data.list;
+      const list: GateRow[] = this.data.list;
       const found = findListed(list, this.data.typed, atMost).map(({ uid, name, unitName, staffTail, at, left }) => ({
         uid,
         name,

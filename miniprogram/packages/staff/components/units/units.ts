@@ -26,7 +26,7 @@ Component({
   },
   data,
   observers: {
-    list(list: Api.CheckIn.ListRow[]) {
+    list(list: GateRow[]) {
       const units = arrivalsByUnit(list).map(({ unitName, held, arrived }) => ({
         unitName: unitName === '' ? t.units.none : unitName,
         words: `${arrived} / ${held}`,

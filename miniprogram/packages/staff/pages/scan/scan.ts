@@ -1,6 +1,6 @@
 import { fillOf } from '../../../../domain/checkin/stays';
 import { clockTime, span } from '../../../../format/when';
-import { counts, duties, lastDuties, list, sync, syncAtMost } from '../../../../services/checkin';
+import { counts, duties, type GateRow, lastDuties, list, sync, syncAtMost } from '../../../../services/checkin';
 import { serverNow } from '../../../../services/clock';
 import { describe } from '../../../../services/errors';
 import { admitNamed, admitToken, type Admitted, type Post } from '../../admit';
@@ -197,12 +197,12 @@ Page({
   async loadList() {
     const { duty } = this.data;
     if (duty === null) return;
-    const { activityId } = duty;
-    const withMine = (rows: Api.CheckIn.ListRow[]) => rows.map((row) => ({ ...row, at: row.at ?? ledger.admission(activityId, row.uid)?.at ?? null }));
+    const { activityId, exits } = duty;
+    const withMine = (rows: GateRow[]) => rows.map((row) => ({ ...row, at: row.at ?? ledger.admission(activityId, row.uid)?.at ?? null }));
     const kept = vault.readList(activityId);
     this.setData({ list: withMine(kept.rows), listNote: t.listLoading });
     try {
-      const { rows, gone } = await list(activityId);
+      const { rows, gone } = await list(activityId, exits);
       vault.writeList(activityId, { rows, gone, at: serverNow() });
       this.setData({ list: withMine(rows), listNote: '' });
     } catch (cause) {

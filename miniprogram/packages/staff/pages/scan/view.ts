@@ -43,7 +43,7 @@ interface Data {
   manual: boolean;
   manualText: string;
   sheet: '' | 'find' | 'units';
-  list: Api.CheckIn.ListRow[];
+  list: GateRow[];
   listNote: string;
 }
 
