@@ -74,6 +74,10 @@ export const collections: readonly CollectionSpec[] = [
   closed('checkins', [
     { name: 'inside_uid', keys: { activityId: 1, inside: 1, uid: 1 } },
   ]),
+  closed('papers', [
+    { name: 'open', keys: { open: 1, at: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('votes', [
     { name: 'activity', keys: { activityId: 1, createdAt: -1 } },
     { name: 'state', keys: { state: 1, opensAt: 1 } },

@@ -124,6 +124,8 @@ declare namespace Api.Activity {
     at: Millis;
     /** When they came in; null: not yet. */
     checkedInAt: Millis | null;
+    /** Their coming was entered afterwards (代录). */
+    entered: boolean;
     /** Offered: lapses then. */
     offerUntil: Millis | null;
     leave: { at: Millis; reason: string } | null;

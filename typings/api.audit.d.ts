@@ -4,6 +4,7 @@ declare namespace Api.Audit {
     | 'activity.cancel'
     | 'activity.rollCall'
     | 'activity.export'
+    | 'activity.paper'
     | 'people.grant'
     | 'people.revoke'
     | 'people.importRoster'

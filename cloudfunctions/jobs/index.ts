@@ -1,5 +1,6 @@
 import cloud from 'wx-server-sdk';
 import { foldAudit } from '../modules/audit/fold';
+import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
@@ -19,6 +20,7 @@ const steps = {
   people: settlePeople,
   imports: settleImports,
   rollCalls: settleRollCalls,
+  papers: settlePapers,
   seats: settleSeats,
   exports: settleExports,
   votes: foldVotes,

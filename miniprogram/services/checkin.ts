@@ -55,6 +55,23 @@ async function leftOf(activityId: string): Promise<string[]> {
   return all;
 }
 
+/** Everybody who holds a place and has not come, and until when 代录 is possible. */
+export async function absent(activityId: string): Promise<Pick<Api.Output<'checkin.absent'>, 'rows' | 'until'>> {
+  const rows: Api.Output<'checkin.absent'>['rows'] = [];
+  for (let cursor: string | null = ''; ; ) {
+    const page: Api.Output<'checkin.absent'> = await call('checkin.absent', cursor === '' ? { activityId } : { activityId, cursor });
+    rows.push(...page.rows);
+    cursor = page.next;
+    if (cursor === null) return { rows, until: page.until };
+  }
+}
+
+/** Most people whom one call enters. */
+export const paperAtMost = 50;
+
+/** 代录. */
+export const enterPaper = (input: Api.Input<'checkin.paper'>) => once(`paper:${JSON.stringify(input)}`, 'checkin.paper', input);
+
 export const venueCode = (activityId: string) => call('checkin.venueCode', { activityId });
 
 /** Checks the member in with the code on the screen at the place. */

@@ -4,6 +4,7 @@ import { bootFigure } from './boot';
 import { bundlesFigure } from './bundles';
 import { conformanceFigure } from './conformance';
 import { gateFigure } from './gate';
+import { listFigure } from './list';
 import { signupFigure } from './signup';
 
 /** `npm run -s figures -- NAME` prints one measurement as one JSON object on its last line. */
@@ -11,6 +12,7 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   signup: () => signupFigure(),
   'faults-signup': (seeds) => signUpFaults(seeds),
   gate: () => gateFigure(),
+  list: () => listFigure(),
   boot: () => bootFigure(),
   bundles: () => bundlesFigure(),
   conformance: () => conformanceFigure(),

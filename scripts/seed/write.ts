@@ -48,7 +48,7 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
 /** Empties what a seeding writes. */
 export async function clearCity(cloudUrl: string): Promise<void> {
   const db = connect(cloudUrl);
-  for (const name of ['unions', 'members', 'member_secrets', 'seats', 'activities', 'registrations', 'checkins', 'consents', 'sends', 'enrolments', 'claim_tries', 'join_requests', 'departures', 'guards', 'audit', 'imports', 'import_chunks', 'moves']) {
+  for (const name of ['unions', 'members', 'member_secrets', 'seats', 'activities', 'registrations', 'checkins', 'consents', 'sends', 'enrolments', 'claim_tries', 'join_requests', 'departures', 'papers', 'guards', 'audit', 'imports', 'import_chunks', 'moves']) {
     await db.collection(name).where({}).remove();
   }
 }

@@ -27,6 +27,7 @@ const pages: [name: string, as: string, page: string][] = [
   ['open', 'demo-cadre-wang', '/packages/cadre/pages/open/open'],
   ['manage', 'demo-cadre-wang', '/packages/cadre/pages/manage/manage?id=contest-audience'],
   ['exports', 'demo-cadre-wang', '/packages/cadre/pages/exports/exports?id=contest-audience'],
+  ['paper', 'demo-gate-zhao', '/packages/cadre/pages/paper/paper?id=film-night'],
   ['join', 'demo-stranger', '/packages/people/pages/join/join'],
   ['me-stranger', 'demo-stranger', '/pages/me/me'],
   ['data', 'demo-worker-chen', '/packages/people/pages/data/data'],

@@ -152,10 +152,12 @@ const roster = defineAction('activity.roster', 'member', rosterSchema, async ({ 
   const [first] = buckets;
   if (!first || !holds(member.grants, 'cadre', first.scope, now)) throw new Refusal('NOT_FOUND', '没有找到这个活动');
   const { filter, name } = input;
-  const sought = name === undefined ? null : new Set((await membersNamed(db, wholeNameOf(name), first.audience, rosterSize)).map(({ _id }) => _id));
-  const wanted = (row: RosterEntry) => (filter === undefined || isIn(filter, row)) && (sought === null || peopleOf(row.entry).some((uid) => sought.has(uid)));
+  const named = name === undefined ? null : new Map((await membersNamed(db, wholeNameOf(name), first.audience, rosterSize)).map((one) => [one._id, one]));
+  const wanted = (row: RosterEntry) => (filter === undefined || isIn(filter, row)) && (named === null || peopleOf(row.entry).some((uid) => named.has(uid)));
   const { rows: page, next } = rosterPage(buckets, input.cursor === undefined ? null : readPoint(input.cursor), rosterSize, wanted);
-  const names = await namesOf(db, page.map(({ entry }) => entry.u));
+  const uids = page.map(({ entry }) => entry.u);
+  const names = await namesOf(db, uids.filter((uid) => !named?.has(uid)));
+  for (const { _id, name: sealed, unitName } of named?.values() ?? []) names.set(_id, { name: unseal(sealed), unitName, staffTail: '' });
   return {
     capacity: totalOf(buckets, now).capacity,
     held: buckets.reduce((sum, seats) => sum + seats.held.length, 0),
@@ -170,6 +172,7 @@ const roster = defineAction('activity.roster', 'member', rosterSchema, async ({ 
       quota,
       at: entry.t,
       checkedInAt: entry.c?.[entry.u] ?? null,
+      entered: entry.e?.[entry.u] ?? false,
       offerUntil: entry.o ?? null,
       leave: entry.l ? { at: entry.l.t, reason: unseal(entry.l.reason) } : null,
       team: entry.team === undefined ? null : { name: entry.team, people: peopleOf(entry).length },

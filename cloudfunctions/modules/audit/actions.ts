@@ -26,7 +26,7 @@ const list = defineAction('audit.list', 'member', v.strictObject({ cursor: v.exa
   const names = await namesOf(db, peopleIn(page));
   const last = page[page.length - 1];
   return {
-    items: page.map((link) => entryOf(link, link.seq, { names, titleOf: () => link.title })),
+    items: page.map((link) => entryOf(link, link.seq, { names, titleOf: () => link.title ?? '' })),
     next: found.length > pageSize && last ? last._id : null,
     now,
   };

@@ -1,8 +1,7 @@
 import { type AuditRecord, beginning, linkOf } from '../../../miniprogram/domain/audit/chain';
 import type { Database } from '../../platform/database';
-import { activitiesById } from '../activity/store';
 import { recount } from '../roles/guard';
-import { append, isLinked, lastLink, ofActivity, pendingIn, type Source, sources, unburden } from './store';
+import { append, isLinked, lastLink, pendingIn, type Source, sources, unburden } from './store';
 
 /** At most this many documents of each collection a run: the next run takes the rest. */
 const batch = 50;
@@ -23,21 +22,20 @@ export async function foldAudit(db: Database): Promise<number> {
     sources.map(async (source) => (await pendingIn(db, source, batch)).flatMap(({ _id, audit }) => audit.map((record): Pending => ({ source, documentId: _id, record })))),
   );
   const pending = found.flat().sort((a, b) => a.record.at - b.record.at || (a.record.id < b.record.id ? -1 : 1));
-  const activities = await activitiesById(db, [...new Set(pending.filter(({ record }) => ofActivity(record)).map(({ record }) => record.subject))]);
   let folded = 0;
   for (const { source, documentId, record } of pending) {
     if (record.act === 'people.grant') await recount(db, record.subject);
-    if (await chainOnce(db, record, activities.get(record.subject)?.title ?? '')) folded += 1;
+    if (await chainOnce(db, record)) folded += 1;
     await unburden(db, source, documentId, record.id);
   }
   return folded;
 }
 
 /** @returns false: it was in the chain already */
-async function chainOnce(db: Database, record: AuditRecord, title: string): Promise<boolean> {
+async function chainOnce(db: Database, record: AuditRecord): Promise<boolean> {
   for (;;) {
     const head = (await lastLink(db)) ?? beginning;
-    if (await append(db, linkOf(head, record), title)) return true;
+    if (await append(db, linkOf(head, record))) return true;
     if (await isLinked(db, record.id)) return false;
   }
 }

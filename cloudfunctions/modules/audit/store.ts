@@ -8,8 +8,6 @@ export interface LinkDocument extends AuditLink {
   _id: string;
   /** The scope and all above: whose lists find it. */
   scopes: string[];
-  /** Title of the activity as it was then; a word for lists, outside the hash. Empty: the record is of something else. */
-  title: string;
 }
 
 /** Is the record about an activity? */
@@ -21,6 +19,7 @@ export const sources = [
   'exports',
   'imports',
   'members',
+  'papers',
   'seats', 'rollcalls',
   'unions',
   'votes',
@@ -58,15 +57,28 @@ export async function isLinked(db: Database, recordId: string): Promise<boolean>
 }
 
 /** Puts a link at the end. @returns false: its number or its record is taken */
-export function append(db: Database, link: AuditLink, title: string): Promise<boolean> {
-  return insertOnce(chain(db), { _id: linkId(link.seq), ...link, scopes: pathsUpwards(link.scope), title });
+export function append(db: Database, link: AuditLink): Promise<boolean> {
+  return insertOnce(chain(db), { _id: linkId(link.seq), ...link, scopes: pathsUpwards(link.scope) });
 }
 
+/** A link, with the title of the activity that it is about: the chain itself names nothing. */
+export type TitledLink = LinkDocument & { title?: string };
+
 /** Links of these scopes, latest first. @param before id of the last one of the page before */
-export async function linksOf(db: Database, scopes: string[], before: string | undefined, limit: number): Promise<LinkDocument[]> {
+export async function linksOf(db: Database, scopes: string[], before: string | undefined, limit: number): Promise<TitledLink[]> {
   const scope = scopes.length === 1 ? scopes[0] : db.command.in(scopes);
   const condition = before === undefined ? { scopes: scope } : { scopes: scope, _id: db.command.lt(before) };
-  return (await chain(db).where(condition).orderBy('_id', 'desc').limit(limit).get()).data;
+  const { list } = await chain(db)
+    .aggregate()
+    .match(condition)
+    .sort({ _id: -1 })
+    .limit(limit)
+    .lookup({ from: 'activities', localField: 'subject', foreignField: '_id', as: 'about' })
+    .addFields({ title: db.command.aggregate.arrayElemAt(['$about.title', 0]) })
+    .project({ about: 0 })
+    .end();
+  // The stages above leave the document as it is, but for the title.
+  return list as TitledLink[];
 }
 
 /** A stretch of the chain from a number on. */

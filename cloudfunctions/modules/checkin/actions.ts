@@ -14,6 +14,7 @@ import { arrivalsOf } from '../registration/arrive';
 import { readPlaces, type SeatsDocument } from '../registration/store';
 import { calledOff, gateScopes, requireGate } from './judge';
 import { passKeys } from './passkeys';
+import { paperActions } from './paper';
 import { scanActions } from './scans';
 import { insideNow, outside } from './store';
 import { syncActions } from './sync';
@@ -122,4 +123,4 @@ const venue = defineAction('checkin.venueCode', 'member', v.strictObject({ activ
   return { codes: windows.map((from) => ({ from, code: venueCode(secret, activity._id, from) })), now };
 });
 
-export const checkInActions: readonly Action[] = [duties, list, left, numbers, venue, ...scanActions, ...syncActions];
+export const checkInActions: readonly Action[] = [duties, list, left, numbers, venue, ...scanActions, ...syncActions, ...paperActions];

@@ -37,6 +37,11 @@ export function holders({ held }: Pick<Seats, 'held'>): string[] {
   return held.filter((entry) => entry.o === undefined).flatMap(peopleOf);
 }
 
+/** Those of them who have not come. */
+export function absentees({ held }: Pick<Seats, 'held'>): string[] {
+  return held.filter((entry) => entry.o === undefined).flatMap((entry) => peopleOf(entry).filter((uid) => entry.c?.[uid] === undefined));
+}
+
 const listOf = ({ state }: RosterEntry): RosterPoint['state'] => (state === 'waiting' ? 'waiting' : 'held');
 
 /**

@@ -60,6 +60,7 @@ export const rolesTexts = {
     'voting.create': (by: string, subject: string) => `${by} 在活动“${subject}”里发起了投票`,
     'voting.withdraw': (by: string, subject: string) => `${by} 在活动“${subject}”的投票里撤下了一个对象`,
     'activity.export': (by: string, subject: string) => `${by} 导出了活动“${subject}”的名单`,
+    'activity.paper': (by: string, subject: string) => `${by} 代录了活动“${subject}”的签到`,
     'people.grant': (by: string, subject: string, role: string, day: string) => `${by} 授权 ${subject} 为${role}，到 ${day} 为止`,
     'people.importRoster': (by: string, subject: string) => `${by} 用名单给${subject}添加了会员`,
     'unions.add': (by: string, subject: string) => `${by} 新建了${subject}`,

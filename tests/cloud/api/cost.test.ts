@@ -59,3 +59,32 @@ test.each<[Api.ActionName, string, object, number]>([
   expect(cost.writes).toBe(0);
   expect(cost.docsRead).toBeLessThanOrEqual(most);
 });
+
+describe('a list of people: three round trips, a page and three documents', () => {
+  let big = '';
+
+  beforeAll(async () => {
+    big = await open(60);
+    for (let index = 1; index <= 58; index += 1) await session.call(`demo-member-${index}`, 'registration.signUp', { activityId: big }, newKey());
+  }, 120_000);
+
+  test.each<[Api.ActionName, string, () => object, number]>([
+    ['activity.roster', wang, () => ({ activityId: big }), 50],
+    ['activity.roster', wang, () => ({ activityId: big, filter: 'absent' }), 50],
+    ['activity.roster', wang, () => ({ activityId: big, name: '李秀英' }), 50],
+    ['checkin.list', 'demo-gate-zhao', () => ({ activityId: big }), 200],
+    ['checkin.left', 'demo-gate-zhao', () => ({ activityId: big }), 200],
+    ['checkin.absent', 'demo-gate-zhao', () => ({ activityId: big }), 200],
+    ['people.roster', 'demo-cadre-liu', () => ({ unionId: 'jcjc' }), 50],
+    ['people.grants', 'demo-admin-wu', () => ({}), 20],
+    ['people.requests', wang, () => ({}), 50],
+    // Beside the records: the people and activities that they name by id.
+    ['audit.list', 'demo-admin-wu', () => ({}), 20 + 40],
+  ])('%s as %s', async (action, openid, input, pageSize) => {
+    const { answer, cost } = await session.measured(openid, action, input() as Api.Input<typeof action>);
+    expect(codeOf(answer)).toBe('OK');
+    expect(cost.writes).toBe(0);
+    expect(cost.roundTrips).toBeLessThanOrEqual(3);
+    expect(cost.docsRead).toBeLessThanOrEqual(pageSize + 3);
+  });
+});

@@ -1,3 +1,5 @@
+import { doorsBefore } from '../../../../domain/checkin/merge';
+import { paperFault } from '../../../../domain/checkin/paper';
 import { fontScale } from '../../../../format/scale';
 import { statusOf, type Status } from '../../../../format/status';
 import { span } from '../../../../format/when';
@@ -6,17 +8,16 @@ import { serverNow } from '../../../../services/clock';
 import { describe } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { common } from '../../../../texts/common';
+import { paperTexts } from '../../paper-texts';
 import { cadreTexts as t } from '../../texts';
 import { peopleOf, type PersonRow } from './view';
-
-/** Rows that fill a screen. */
-const screenful = 8;
 
 type Filter = 'all' | Api.Activity.RosterFilter;
 
 interface Data extends Listing {
   fs: number;
   t: typeof t;
+  paperTexts: typeof paperTexts;
   common: typeof common;
   id: string;
   title: string;
@@ -24,6 +25,8 @@ interface Data extends Listing {
   place: string;
   status: Status | null;
   cancellable: boolean;
+  /** Arrivals may be entered from the paper list. */
+  paper: boolean;
   /** Called off, and why; empty: it was not. */
   cancelledWords: string;
   counts: { held: number; waiting: number; checkedIn: number; capacity: number } | null;
@@ -45,6 +48,7 @@ interface Data extends Listing {
 const data: Data = {
   fs: fontScale(),
   t,
+  paperTexts,
   common,
   id: '',
   ...unlisted,
@@ -53,6 +57,7 @@ const data: Data = {
   place: '',
   status: null,
   cancellable: false,
+  paper: false,
   cancelledWords: '',
   counts: null,
   rows: [],
@@ -87,6 +92,7 @@ const activityView = (activity: Api.Activity.Detail) => ({
   filters: filtersOf(activity),
   status: statusOf({ ...activity, mine: null }),
   cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
+  paper: activity.manages && activity.phase !== 'cancelled' && paperFault(activity, activity.startsAt - doorsBefore, serverNow()) === null,
   cancelledWords: activity.phase === 'cancelled' ? t.cancelledText(activity.cancelReason) : '',
 });
 
@@ -116,8 +122,6 @@ Page({
       rows,
       people: peopleOf(rows, serverNow()),
     }));
-    // Of the absent a page may hold few or none: nobody could scroll to the next one.
-    while (this.data.next !== null && this.data.failure === null && this.data.people.length < screenful) await this.onReachBottom();
   },
 
   onReachBottom() {

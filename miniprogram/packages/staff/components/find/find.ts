@@ -1,6 +1,7 @@
 import { findListed } from '../../../../domain/checkin/list';
 import { fits, tidy } from '../../../../domain/text/clean';
 import { clockTime } from '../../../../format/when';
+import type { GateRow } from '../../../../services/checkin';
 import { common } from '../../../../texts/common';
 import { staffTexts as t } from '../../texts';
 

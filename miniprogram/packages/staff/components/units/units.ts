@@ -1,4 +1,5 @@
 import { arrivalsByUnit } from '../../../../domain/checkin/list';
+import type { GateRow } from '../../../../services/checkin';
 import { common } from '../../../../texts/common';
 import { staffTexts as t } from '../../texts';
 

@@ -193,6 +193,11 @@ Page({
     if (duty !== null) void wx.navigateTo({ url: `/packages/staff/pages/venue/venue?id=${duty.activityId}` });
   },
 
+  openPaper() {
+    const { duty } = this.data;
+    if (duty !== null) void wx.navigateTo({ url: `/packages/cadre/pages/paper/paper?id=${duty.activityId}` });
+  },
+
   /** The list from the phone first, so that it stands without a network; whom this phone let in meanwhile is in it. */
   async loadList() {
     const { duty } = this.data;

@@ -1,4 +1,5 @@
 import { fontScale } from '../../../../format/scale';
+import type { GateRow } from '../../../../services/checkin';
 import type { Failure } from '../../../../services/errors';
 import { common } from '../../../../texts/common';
 import type { Answer } from '../../gate';
