@@ -117,11 +117,10 @@ const managed = defineAction('activity.managed', 'member', v.strictObject({ curs
   const scopes = scopesOf(member.grants, 'cadre', now);
   if (scopes.length === 0) throw new Refusal('FORBIDDEN');
   const before = input.cursor === undefined ? undefined : readCursor(input.cursor);
-  const found = (await Promise.all(scopes.map((scope) => managedActivities(db, scope, before, pageSize + 1)))).flat();
-  const sorted = found.sort((a, b) => b.createdAt - a.createdAt || (a._id < b._id ? 1 : -1));
-  const page = sorted.slice(0, pageSize);
+  const found = await managedActivities(db, scopes, before, pageSize + 1);
+  const page = found.slice(0, pageSize);
   const last = page[page.length - 1];
-  return { items: await cardsOf(db, page, null, now), next: sorted.length > pageSize && last ? writeCursor(last.createdAt, last._id) : null, now };
+  return { items: await cardsOf(db, page, null, now), next: found.length > pageSize && last ? writeCursor(last.createdAt, last._id) : null, now };
 });
 
 /** The activity, if this member is a cadre over it; to all others it does not exist. */

@@ -2,20 +2,19 @@ import * as v from 'valibot';
 import { phaseOf } from '../../../miniprogram/domain/activity/phase';
 import type { Entry } from '../../../miniprogram/domain/registration/seats';
 import { hour } from '../../../miniprogram/domain/time/shanghai';
-import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
-import { type ActivityDocument, activitiesById, activityById } from '../activity/store';
+import { type ActivityDocument, activityById } from '../activity/store';
 import { issuePass } from '../checkin/passkeys';
-import { checkInOf, checkInTimes } from '../checkin/store';
+import { checkInOf } from '../checkin/store';
 import { cancelFor, signUpFor } from './deciding';
 import { answersSchema, dropAnswers, keepForSignUp } from './forms';
 import { refusals } from './refusals';
 import { touch, touched } from './store';
-import { standingNow, type SeatsView, viewSeats, viewsOf } from './views';
+import { type ActivityView, activityViews, standingNow, type SeatsView, viewSeats } from './views';
 
 const signUpSchema = v.strictObject({ activityId: id, answers: v.exactOptional(answersSchema) });
 
@@ -67,21 +66,16 @@ const mine = defineAction('registration.mine', 'member', v.strictObject({ cursor
   const rows = await touched(db, member.uid, before, pageSize + 1);
   const page = rows.slice(0, pageSize);
   const last = page[page.length - 1];
-  return { items: await cardsOf(db, page.map((row) => row.activityId), member.uid, now), next: rows.length > pageSize && last ? writeCursor(last.at, last.activityId) : null, now };
+  const ids = page.map((row) => row.activityId);
+  return { items: cardsOf(await activityViews(db, ids, member.uid), ids, member.uid, now), next: rows.length > pageSize && last ? writeCursor(last.at, last.activityId) : null, now };
 });
 
 /** Cards of those of these activities in which the member is or waits, in the order given. */
-export async function cardsOf(db: Database, activityIds: string[], uid: string, now: number): Promise<Api.Registration.Card[]> {
-  const [views, activities, arrived] = await Promise.all([
-    viewsOf(db, activityIds, uid),
-    activitiesById(db, activityIds),
-    checkInTimes(db, activityIds.map((activityId) => ({ activityId, uid }))),
-  ]);
+export function cardsOf(views: ReadonlyMap<string, ActivityView>, activityIds: readonly string[], uid: string, now: number): Api.Registration.Card[] {
   return activityIds.flatMap((activityId) => {
-    const activity = activities.get(activityId);
-    const view = views.get(activityId);
-    const standing = view && standingNow(view, now);
-    return activity && standing ? [cardOf(activity, view, standing, arrived.get(`${activityId}:${uid}`) ?? null, now)] : [];
+    const found = views.get(activityId);
+    const standing = found && standingNow(found.view, now);
+    return standing ? [cardOf(found.activity, found.view, standing, standing.entry.c?.[uid] ?? null, now)] : [];
   });
 }
 
