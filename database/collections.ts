@@ -30,6 +30,11 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'open', keys: { open: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('moves', [
+    { name: 'act', keys: { id: 1 }, unique: true },
+    { name: 'open', keys: { open: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('import_chunks', [{ name: 'at', keys: { at: 1 } }]),
   closed('members', [
     { name: 'account', keys: { account: 1 }, unique: true },
@@ -43,19 +48,28 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('member_secrets'),
-  closed('enrolments', [{ name: 'open', keys: { open: 1 } }]),
+  closed('enrolments', [
+    { name: 'open', keys: { open: 1 } },
+    { name: 'unit', keys: { unitPath: 1 } },
+  ]),
   closed('claim_tries'),
   closed('join_requests', [
     { name: 'reference', keys: { reference: 1 }, unique: true },
+    { name: 'unit', keys: { unitPath: 1 } },
     { name: 'state_unit', keys: { state: 1, unitPath: 1, at: 1 } },
   ]),
-  closed('departures', [{ name: 'open', keys: { open: 1, at: 1 } }]),
+  closed('departures', [
+    { name: 'open', keys: { open: 1, at: 1 } },
+    { name: 'unit', keys: { unitPath: 1 } },
+  ]),
   closed('activities', [
     { name: 'audience_end', keys: { audience: 1, endsAt: 1, _id: 1 } },
     { name: 'audience_opening', keys: { audience: 1, signUpOpensAt: 1 } },
     { name: 'scopes_created', keys: { scopes: 1, createdAt: -1, _id: -1 } },
     { name: 'scopes_end', keys: { scopes: 1, endsAt: 1 } },
+    { name: 'unspread', keys: { unspread: 1 } },
     { name: 'starts', keys: { startsAt: 1 } },
+    { name: 'lotteries', keys: { 'rules.mode': 1, signUpClosesAt: 1 } },
     { name: 'terms', keys: { terms: 1, endsAt: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
@@ -63,6 +77,8 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'activity_audience', keys: { activityId: 1, audience: 1 } },
     { name: 'due', keys: { due: 1 } },
     { name: 'dirty', keys: { dirty: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audience', keys: { audience: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('registrations', [{ name: 'member_at', keys: { uid: 1, at: -1, activityId: -1 } }]),
@@ -71,6 +87,19 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
+  closed('applications', [
+    { name: 'desks', keys: { desks: 1, at: 1, uid: 1 } },
+    { name: 'activity_desks', keys: { activityId: 1, desks: 1, at: 1, uid: 1 } },
+    { name: 'activity_state', keys: { activityId: 1, state: 1, at: 1, uid: 1 } },
+    { name: 'member', keys: { uid: 1 } },
+    { name: 'open', keys: { open: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('draws', [
+    { name: 'open', keys: { open: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('draw_lists', [{ name: 'member', keys: { activityId: 1, uids: 1 } }]),
   closed('checkins', [
     { name: 'inside_uid', keys: { activityId: 1, inside: 1, uid: 1 } },
   ]),
@@ -81,6 +110,8 @@ export const collections: readonly CollectionSpec[] = [
   closed('votes', [
     { name: 'activity', keys: { activityId: 1, createdAt: -1 } },
     { name: 'state', keys: { state: 1, opensAt: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audience', keys: { audience: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('ballots', [
@@ -100,6 +131,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('exports', [
     { name: 'by_at', keys: { by: 1, at: -1 } },
     { name: 'open_due', keys: { open: 1, due: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
 ];

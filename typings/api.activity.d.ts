@@ -55,6 +55,10 @@ declare namespace Api.Activity {
     rules: Rules;
     /** What the sign-up form asks; empty: nothing. */
     fields: Field[];
+    /** Number of edits since it was opened. */
+    edition: number;
+    /** What was changed since then, latest first. */
+    changes: Change[];
     /** Telephone or person to ask; empty if none was given. */
     contact: string;
     steps: Step[];
@@ -106,6 +110,29 @@ declare namespace Api.Activity {
     rules?: Rules;
     /** At most 20. */
     fields?: Field[];
+  }
+
+  /** What an open activity's cadre may change; all of it as it is to be. */
+  interface Edit {
+    title: string;
+    placeName: string;
+    placeAddress: string;
+    startsAt: Millis;
+    endsAt: Millis;
+    /** Never before now. */
+    signUpClosesAt: Millis;
+    summary: string;
+    contact: string;
+    /** Questions to add; none that must be answered. */
+    moreFields: Field[];
+  }
+
+  /** A line of the public log of changes. */
+  interface Change {
+    at: Millis;
+    what: 'time' | 'place' | 'title' | 'closing' | 'text' | 'questions';
+    /** What was there before; empty where it is too long to say. */
+    was: string;
   }
 
   /** held: has a place, without offers · leave: has a place and cannot come · absent: has a place, did not come and did not ask for leave. */
@@ -160,6 +187,8 @@ declare namespace Api {
       input: { activityId: string; filter?: Activity.RosterFilter; /** Full name. */ name?: string; cursor?: string };
       output: { capacity: number; held: number; waiting: number; checkedIn: number; rows: Activity.RosterRow[]; next: string | null };
     };
+    /** Cadre: changes an open activity. `edition`: of the detail that was changed; USED where somebody else was faster. Keyed. */
+    'activity.update': { input: { activityId: string; edition: number; edit: Activity.Edit }; output: { edition: number } };
     /** Cadre: cancels it for everyone, with a reason they will see. Keyed. */
     'activity.cancel': { input: { activityId: string; reason: string }; output: { activityId: string } };
     /** The QR image (a mini-program code) that leads to the activity's page: a cloud file id. */

@@ -1,16 +1,28 @@
 declare namespace Api.Audit {
   type Act =
     | 'activity.create'
+    | 'activity.update'
     | 'activity.cancel'
     | 'activity.rollCall'
     | 'activity.export'
     | 'activity.paper'
+    | 'places.add'
+    | 'places.move'
+    | 'places.withdraw'
+    | 'places.resize'
+    | 'places.substitute'
+    | 'activity.draw'
+    | 'application.pass'
+    | 'application.confirm'
+    | 'application.refuse'
     | 'people.grant'
     | 'people.revoke'
     | 'people.importRoster'
     | 'unions.add'
     | 'unions.edit'
     | 'unions.import'
+    | 'unions.move'
+    | 'unions.merge'
     | 'voting.create'
     | 'voting.withdraw';
 

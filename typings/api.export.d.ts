@@ -2,11 +2,25 @@
 declare namespace Api.Export {
   /**
    * Every kind of file with what it asks. A context adds its kinds here by a declaration of its own;
-   * what a kind is made of: cloudfunctions/modules/export/README.md.
+   * `unionId`: only members of this union and below it, for its own cadre too; null: all, for the organiser. What a kind is made of: cloudfunctions/modules/export/README.md.
    */
   interface Kinds {
+    /** 报名汇总表: places, sign-ups, waitlist and arrivals by unit; the roster with its form answers on a second sheet. Excel. */
+    summary: Record<string, never>;
     /** 签到表: who holds a place, by unit, with a column to sign. Excel. */
     signIn: Record<string, never>;
+    /** 分组表: by unit, or in groups of `size` (2–200; not used by unit). Excel. */
+    groups: { by: 'unit' | 'size'; size: number };
+    /** 候补名单, in line. Excel. */
+    waitlist: Record<string, never>;
+    /** 操作说明: half a page for a notice, with the code of the activity. Word. */
+    guide: Record<string, never>;
+    /** 活动简报: figures, a table by unit, frames for photos. Word. */
+    brief: Record<string, never>;
+    /** 盖章报名表: a sheet a person, or a list a unit. Word. */
+    sealedForms: { each: 'person' | 'unit'; unionId: string | null };
+    /** 纸质入场证: eight a page, for those without WeChat or for all who hold a place. Word. */
+    passes: { whose: 'paper' | 'all'; unionId: string | null };
   }
 
   type Kind = keyof Kinds;

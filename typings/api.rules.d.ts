@@ -15,6 +15,8 @@ declare namespace Api.Activity {
     offerHours: number | null;
     /** Lottery: twice the chance for who never took part in anything. */
     favourNew: boolean;
+    /** Lottery: the public value named beforehand, such as 12月2日上证指数收盘价; default: the 福彩3D number of the day after sign-up closes. */
+    drawValue?: string;
     /** Teams 组队: least and most people of one, its leader among them; null: everybody for themselves. The capacity then counts teams. */
     team: { min: number; max: number } | null;
     /** A place may be handed to somebody else (替换) until then; null: never. */

@@ -76,6 +76,10 @@ declare namespace Api {
     'unions.add': { input: { parentId: string; name: string; level: 1 | 2 | 3 } & Unions.Attributes; output: { unionId: string } };
     /** Renames a union or corrects its attributes; a former name is kept. Keyed. */
     'unions.edit': { input: { unionId: string; name: string } & Unions.Attributes; output: { unionId: string } };
+    /** Puts a union, with all below it, below another parent. Decided at once, carried out by a job. Keyed; whoever looks after both. */
+    'unions.move': { input: { unionId: string; parentId: string }; output: { unionId: string } };
+    /** Merges a union into another: its members and what is below it go there; the grants over it end. Keyed. */
+    'unions.merge': { input: { unionId: string; intoId: string }; output: { unionId: string } };
     /** Puts unions below one of my scope from a list: all or, with a fault, none. Keyed. */
     'unions.import': { input: { parentId: string; source: Unions.Source }; output: { importId: string | null; total: number; faults: Unions.Fault[] } };
     /** Puts members into a unit from a list 姓名, 工号, 类别: all or, with a fault, none. Keyed. */

@@ -1,7 +1,11 @@
 import cloud from 'wx-server-sdk';
 import { browseActions } from '../modules/activity/browse';
+import { editActions } from '../modules/activity/edit';
 import { manageActions } from '../modules/activity/manage';
 import { progressActions } from '../modules/activity/progress';
+import { applicationActions } from '../modules/application/actions';
+import { drawActions } from '../modules/application/draw';
+import { reviewActions } from '../modules/application/review';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
@@ -13,6 +17,7 @@ import { rosterActions } from '../modules/people/roster';
 import { identify } from '../modules/people/store';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
+import { organiseActions } from '../modules/registration/organise';
 import { rollCallActions } from '../modules/registration/roll-call';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
@@ -21,6 +26,7 @@ import { votingActions } from '../modules/voting/actions';
 import { unionBrowseActions } from '../modules/unions/browse';
 import { unionChangeActions } from '../modules/unions/change';
 import { importActions } from '../modules/unions/imports';
+import { moveActions } from '../modules/unions/moves';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
 
@@ -35,16 +41,22 @@ const route = createRouter({
     ...unionBrowseActions,
     ...unionChangeActions,
     ...importActions,
+    ...moveActions,
     ...roleActions,
     ...auditActions,
     ...browseActions,
     ...manageActions,
+    ...editActions,
     ...registrationActions,
     ...behalfActions,
     ...rollCallActions,
     ...progressActions,
     ...placeActions,
+    ...organiseActions,
     ...formActions,
+    ...applicationActions,
+    ...reviewActions,
+    ...drawActions,
     ...checkInActions,
     ...noticeActions,
     ...votingActions,

@@ -1,4 +1,6 @@
 import cloud from 'wx-server-sdk';
+import { spreadEdits } from '../modules/activity/edit';
+import { settleApplications } from '../modules/application/settle';
 import { foldAudit } from '../modules/audit/fold';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
@@ -7,6 +9,8 @@ import { settlePeople } from '../modules/people/settle';
 import { settleRollCalls } from '../modules/registration/roll-call';
 import { settleSeats } from '../modules/registration/settle';
 import { settleImports } from '../modules/unions/import-run';
+import { settleMoves } from '../modules/unions/move-run';
+import { settleRenames } from '../modules/unions/rename-run';
 import { foldVotes } from '../modules/voting/fold';
 import { serverNow } from '../platform/clock';
 import { connect } from '../platform/database';
@@ -17,10 +21,14 @@ const db = connect();
 
 /** What the timer does each minute, in this order. Each can be repeated, and one that fails does not keep the others from their work. */
 const steps = {
+  edits: spreadEdits,
   people: settlePeople,
   imports: settleImports,
+  moves: settleMoves,
+  renames: settleRenames,
   rollCalls: settleRollCalls,
   papers: settlePapers,
+  applications: settleApplications,
   seats: settleSeats,
   exports: settleExports,
   votes: foldVotes,

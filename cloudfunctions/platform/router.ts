@@ -15,7 +15,7 @@ export interface Member {
   unitPath: string;
   /** Since when this account is this member's. */
   since: number;
-  grants: { role: string; scope: string; expires: number }[];
+  grants: { role: string; scope: string; expires: number; id?: string }[];
 }
 
 export interface Call<I> {

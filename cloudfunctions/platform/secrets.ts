@@ -73,6 +73,11 @@ export function fileKey(kind: string, subject: string, uid: string): string {
   return createHmac('sha256', secretKey('GONGYUN_KEY_RECEIPT')).update(`files:${kind}:${subject}:${uid}`).digest('base64url');
 }
 
+/** Chance that nobody guesses: 192 bits as base64url, 32 characters. */
+export function newSecret(): string {
+  return randomBytes(24).toString('base64url');
+}
+
 /** Receipt of a ballot: the voter finds it in the published list, nobody else gets back to the voter. 24 hex digits, sorted as numbers are. */
 export function receiptOf(ballotId: string): string {
   return createHmac('sha256', secretKey('GONGYUN_KEY_RECEIPT')).update(`ballot:${ballotId}`).digest('hex').slice(0, 24);

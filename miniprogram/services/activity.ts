@@ -25,6 +25,10 @@ export const lastManaged = () => lastAnswer('activity.managed', {});
 
 export const roster = (input: Api.Input<'activity.roster'>) => call('activity.roster', input);
 
+/** Changes an open activity, as it was in this edition. */
+export const update = (activityId: string, edition: number, edit: Api.Activity.Edit) =>
+  once(`update:${activityId}:${edition}:${JSON.stringify(edit)}`, 'activity.update', { activityId, edition, edit });
+
 /** Cancels the activity for everyone. */
 export const cancel = (activityId: string, reason: string) => once(`cancelActivity:${activityId}`, 'activity.cancel', { activityId, reason });
 

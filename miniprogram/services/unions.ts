@@ -21,6 +21,10 @@ export function importList(kind: Api.Unions.Import['kind'], unionId: string, sou
   return kind === 'unions' ? once(act, 'unions.import', { parentId: unionId, source }) : once(act, 'people.importRoster', { unionId, source });
 }
 
+/** Puts a union below another parent, or merges it into another union. */
+export const placeUnion = (kind: 'move' | 'merge', unionId: string, toId: string) =>
+  kind === 'move' ? once(`move:${unionId}:${toId}`, 'unions.move', { unionId, parentId: toId }) : once(`merge:${unionId}:${toId}`, 'unions.merge', { unionId, intoId: toId });
+
 export const importState = (importId: string) => call('unions.importState', { importId });
 
 /** Puts an Excel file where an import finds it. @returns its file id */

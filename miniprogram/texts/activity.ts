@@ -35,6 +35,7 @@ export const activityTexts = {
   steps: '流程',
   about: '活动介绍',
   share: '转发给工友',
+  card: { taken: (held: number, capacity: number) => `已报 ${held}/${capacity}`, left: (left: number) => `还剩 ${left} 个名额`, full: '名额已满，可以候补' },
   poster: '海报',
   manage: '管理',
   behalf: '代报名',
@@ -51,5 +52,15 @@ export const activityTexts = {
   gone: '没有这个活动',
   goneText: '可能已经取消，或者链接不完整。',
   live: '实时更新',
+  changes: {
+    heading: '有变动',
+    title: '名称有变',
+    time: '时间有变',
+    place: '地点有变',
+    closing: '报名截止有变',
+    text: '说明有修改',
+    questions: '报名表加了问题',
+    was: '，原来是 ',
+  },
   cancelledText: (reason: string | null) => `这个活动已取消${reason === null ? '' : `：${reason}`}。已报名的人不用再来。`,
 };

@@ -1,15 +1,19 @@
 import { parseArgs } from 'node:util';
+import { placesFaults } from '../../tests/faults/places';
 import { signUpFaults } from '../../tests/faults/signup';
 import { bootFigure } from './boot';
 import { bundlesFigure } from './bundles';
 import { conformanceFigure } from './conformance';
 import { gateFigure } from './gate';
 import { listFigure } from './list';
+import { rushFigure } from './rush';
 import { signupFigure } from './signup';
 
 /** `npm run -s figures -- NAME` prints one measurement as one JSON object on its last line. */
 const figures: Record<string, (seeds: number) => Promise<object>> = {
   signup: () => signupFigure(),
+  rush: () => rushFigure(),
+  'faults-activity': (seeds) => placesFaults(seeds),
   'faults-signup': (seeds) => signUpFaults(seeds),
   gate: () => gateFigure(),
   list: () => listFigure(),

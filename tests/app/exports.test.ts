@@ -43,3 +43,28 @@ test('签到表 from the activity: made, opened, forwarded', async () => {
   expect((await sent)?.suggestedFilename()).toMatch(/^签到表/);
   await element(page, '.kind');
 }, 60_000);
+
+test('操作说明 in Word', async () => {
+  const { page, row } = await make('guide', '操作说明');
+  expect(row?.note).toMatch(/^Word/);
+  const download = session.window?.waitForEvent('download');
+  await tap(page, '.open gy-button', '.button');
+  expect((await download)?.suggestedFilename()).toMatch(/^操作说明 .+\.docx$/);
+  await dataWhen<string>(page, 'busy', (busy) => busy === '');
+}, 60_000);
+
+test('分组表 asks first how', async () => {
+  const page = await pageAt(session.program, path);
+  for (const row of await page.$$('.kind')) {
+    if ((await row.attribute('data-kind')) === 'groups') await row.tap();
+  }
+  await element(page, '.option');
+  await session.screenshot('exports-3-options');
+  for (const option of await page.$$('.option')) {
+    if ((await option.attribute('data-value')) === 'unit') await option.tap();
+  }
+  await dataWhen<string>(page, 'chosen', (chosen) => chosen === 'unit');
+  await tap(page, '.go gy-button', '.button');
+  await dataWhen<Row[]>(page, 'jobs', ([first]) => first !== undefined && first.name.startsWith('分组表') && first.state === 'done');
+  await session.screenshot('exports-4-list');
+}, 60_000);

@@ -64,3 +64,26 @@ test('once more: everything but the time is there', async () => {
     await again.close();
   }
 }, 60_000);
+
+test('an edit is kept, and everybody sees what it was before', async () => {
+  const phone = await openSession({ as: 'demo-cadre-wang', page: '/packages/cadre/pages/manage/manage?id=health-talk' });
+  try {
+    await phone.program.navigateTo('/packages/cadre/pages/edit/edit?id=health-talk');
+    const page = await pageAt(phone.program, 'packages/cadre/pages/edit/edit');
+    await type(page, '#title input', '');
+    await dataWhen<Record<string, string>>(page, 'faults', (faults) => faults['title'] !== undefined);
+    await type(page, '#title input', '心理健康大讲堂：夜班之后怎么睡好');
+    await type(page, '#placeName input', '江城市人民医院 二号会议室');
+    await phone.screenshot('open-8-edit');
+    await tap(page, 'gy-action-bar gy-button', '.button');
+    await pageAt(phone.program, 'packages/cadre/pages/manage/manage');
+    await phone.program.navigateTo('/packages/activity/pages/detail/detail?id=health-talk');
+    const detail = await pageAt(phone.program, 'packages/activity/pages/detail/detail');
+    await element(detail, 'gy-changes', '.change');
+    const { changes } = await dataWhen<Api.Activity.Detail>(detail, 'detail', ({ edition }) => edition === 1);
+    expect(changes).toMatchObject([{ what: 'place', was: '江城市人民医院 学术报告厅' }]);
+    await phone.screenshot('open-9-changed');
+  } finally {
+    await phone.close();
+  }
+}, 60_000);

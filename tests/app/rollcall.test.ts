@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { openSession, type Session } from './session';
 import { dataWhen, pageAt, tap, type, until } from './steps';
 
@@ -81,5 +82,23 @@ test('the units that are late are urged by one text', async () => {
     expect(JSON.stringify(await page.data('units'))).toContain('江城机床厂工会');
   } finally {
     await wang.close();
+  }
+}, 60_000);
+
+test('the card that is sent round says how many are in', async () => {
+  const chen = await openSession({ as: 'demo-worker-chen', page: '/packages/activity/pages/detail/detail?id=lecture-law' });
+  try {
+    const page = await pageAt(chen.program, 'packages/activity/pages/detail/detail');
+    await dataWhen<{ left: number }>(page, 'detail', (detail) => detail.left > 0);
+    const [title, picture] = (await chen.program.evaluate(`async () => {
+      const shared = await getCurrentPages().pop().onShareAppMessage().promise;
+      return [shared.title, wx.getFileSystemManager().readFileSync(shared.imageUrl, 'base64')];
+    }`)) as [string, string];
+    expect(title).toMatch(/^还剩 \d+ 个名额 · /);
+    const bytes = Buffer.from(picture, 'base64');
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([500, 400]);
+    await writeFile('.local/screenshots/rollcall-7-card.png', bytes);
+  } finally {
+    await chen.close();
   }
 }, 60_000);

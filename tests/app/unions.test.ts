@@ -48,6 +48,18 @@ test('an administrator pastes a list with a bad row, puts it right, and sees the
   await dataWhen(back, 'rows', named('滨江汽修工会'));
 }, 60_000);
 
+test('he moves a union below another; its page says so', async () => {
+  const session = await phoneOf('demo-admin-wu', `/${treePath}?id=hosp`);
+  const tree = await pageAt(session.program, treePath);
+  await dataWhen<boolean>(tree, 'head.mayPlace', (may) => may);
+  await session.program.mockWxMethod('showModal', { confirm: true, cancel: false, errMsg: 'showModal:ok' });
+  await tap(tree, '.place');
+  await (await element(tree, '.union-place', '#place-search')).trigger('input', { value: '江东区' });
+  await (await element(tree, '.union-place', '.place__row')).tap();
+  await dataWhen<string>(tree, 'head.notice', (notice) => notice.includes('正在移到江东区总工会'));
+  await session.screenshot('unions-7-moving');
+}, 60_000);
+
 test('he adds a team below, and corrects a name; the former one is found', async () => {
   const session = await phoneOf('demo-admin-wu', `/${treePath}?id=jcjc`);
   const tree = await pageAt(session.program, treePath);

@@ -12,7 +12,7 @@ import { type FaultRates, Scheduler } from './scheduler';
 
 const capacity = 3;
 const people = 9;
-const rates: FaultRates = { failBefore: 0.06, timeoutAfterCommit: 0.08, crashBefore: 0.03, crashAfter: 0.05 };
+export const rates: FaultRates = { failBefore: 0.06, timeoutAfterCommit: 0.08, crashBefore: 0.03, crashAfter: 0.05 };
 
 /** What one person was told last; null: told nothing certain. */
 interface Told {
@@ -21,7 +21,7 @@ interface Told {
 }
 
 /** A call as a phone makes it: after an unknown outcome the same act with the same key, again and again. */
-async function insist<T>(act: () => Promise<T>): Promise<T | 'refused'> {
+export async function insist<T>(act: () => Promise<T>): Promise<T | 'refused'> {
   for (;;) {
     try {
       return await act();
@@ -97,11 +97,11 @@ export async function signUpSeed(faulty: FaultyDatabase, seed: number, tamper?: 
 }
 
 /** Takes the guard away: a conditional update becomes an update of the document whatever its state. */
-const unguarded: Tamper = (request) => {
+export const unguarded: Tamper = (request) => {
   if (request['action'] !== 'database.modifyDocument' || request['collectionName'] !== 'seats') return request;
   const query: unknown = JSON.parse(String(request['query']));
-  const id = JSON.stringify(query).match(/"_id":"([^"]+)"/)?.[1];
-  return id === undefined ? request : { ...request, query: JSON.stringify({ _id: id }) };
+  const named = JSON.stringify(query).match(/"(_id|activityId)":"([^"]+)"/);
+  return named?.[1] === undefined ? request : { ...request, query: JSON.stringify({ [named[1]]: named[2] }) };
 };
 
 export interface FaultReport {

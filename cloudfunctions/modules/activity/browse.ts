@@ -102,6 +102,8 @@ const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activi
     cancelReason: seats.cancel?.reason ?? null,
     audience: `${activity.audienceName}会员`,
     howChosen: howChosen(activity.rules, activity.capacity),
+    edition: activity.edition ?? 0,
+    changes: (activity.edits ?? []).flatMap(({ changes }) => changes).reverse(),
     contact: activity.contact,
     rules: activity.rules,
     fields: activity.fields,

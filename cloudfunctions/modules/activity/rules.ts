@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { covers } from '../../../miniprogram/domain/people/scope';
+import { fits } from '../../../miniprogram/domain/text/clean';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id, millis } from '../../platform/fields';
@@ -15,6 +16,7 @@ export const rulesSchema = v.strictObject({
   batches: v.pipe(v.array(v.strictObject({ at: millis, places: count })), v.maxLength(20)),
   offerHours: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(168))),
   favourNew: v.boolean(),
+  drawValue: v.exactOptional(v.pipe(v.string(), v.check((text) => fits(text, 2, 40), '公开数值的名称写 2–40 个字'))),
   team: v.nullable(v.strictObject({ min: count, max: count })),
   substituteUntil: v.nullable(millis),
   sealedForm: v.boolean(),

@@ -37,10 +37,27 @@ export interface ActivityDocument {
   terms: string[];
   /** Copied from the seats by the job and by the cancelling act. */
   cancelled: null | { at: number; reason: string };
+  /** Number of edits so far; none: 0. */
+  edition?: number;
+  /** The edits, each with its act and what it changed. */
+  edits?: Edit[];
+  /** The last edit may not have reached the places yet. */
+  unspread?: boolean;
   /** Up to which member, in the order of ids, those who hold a place have been reminded. */
   reminded?: string;
+  /** A lottery's list is fixed: nothing is left to look for. */
+  frozen?: true;
   /** File of the QR image, once made. */
   qr?: string;
+}
+
+export interface Edit {
+  k: string;
+  h: string;
+  t: number;
+  by: string;
+  edition: number;
+  changes: Api.Activity.Change[];
 }
 
 const activities = (db: Database) => db.collection<ActivityDocument>('activities');
@@ -145,7 +162,53 @@ export async function keepReminded(db: Database, id: string, from: string | unde
   await activities(db).where({ _id: id, reminded: from ?? db.command.exists(false) }).update({ data: { reminded: to } });
 }
 
+/** Copies the capacity from the seats, where it was changed. */
+export async function keepCapacity(db: Database, id: string, capacity: number): Promise<void> {
+  await activities(db).doc(id).update({ data: { capacity } });
+}
+
 /** Keeps the QR image's file; two at once keep either. */
 export async function keepQr(db: Database, id: string, fileId: string): Promise<void> {
   await activities(db).doc(id).update({ data: { qr: fileId } });
+}
+
+/** Carries out an edit, if the activity is as the edit found it. @returns whether it did */
+export async function updateActivity(db: Database, next: ActivityDocument, edit: Edit, record: AuditRecord): Promise<boolean> {
+  const { set, push, in: oneOf } = db.command;
+  const { title, place, startsAt, endsAt, signUpClosesAt, summary, contact, rules, fields, stretches, terms } = next;
+  const { stats } = await activities(db)
+    // An activity that was never edited has no edition.
+    .where({ _id: next._id, cancelled: null, edition: edit.edition === 1 ? oneOf([0, null]) : edit.edition - 1 })
+    .update({
+      data: {
+        ...{ title, place: set(place), startsAt, endsAt, signUpClosesAt, summary, contact, rules: set(rules), fields: set(fields), stretches: set(stretches), terms: set(terms) },
+        ...{ edition: edit.edition, edits: push([edit]), audit: push([record]), unspread: true },
+      },
+    });
+  return stats.updated === 1;
+}
+
+/** The places have this edition. */
+export async function settleSpread(db: Database, id: string, edition: number): Promise<void> {
+  await activities(db).where({ _id: id, edition, unspread: true }).update({ data: { unspread: false } });
+}
+
+export async function unspreadActivities(db: Database, limit: number): Promise<ActivityDocument[]> {
+  return (await activities(db).where({ unspread: true }).limit(limit).get()).data;
+}
+
+/** Lotteries whose sign-up closed after `since` and until `until` and whose list is not fixed yet. */
+export async function lotteriesClosed(db: Database, since: number, until: number, limit: number): Promise<ActivityDocument[]> {
+  const { and, exists, gt, lte } = db.command;
+  const { data } = await activities(db)
+    .where({ 'rules.mode': 'lottery', signUpClosesAt: and(gt(since), lte(until)), cancelled: null, frozen: exists(false) })
+    .orderBy('signUpClosesAt', 'asc')
+    .limit(limit)
+    .get();
+  return data;
+}
+
+/** Notes that a lottery's list is fixed. Idempotent. */
+export async function markFrozen(db: Database, id: string): Promise<void> {
+  await activities(db).where({ _id: id }).update({ data: { frozen: true } });
 }

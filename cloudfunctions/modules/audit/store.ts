@@ -11,16 +11,20 @@ export interface LinkDocument extends AuditLink {
 }
 
 /** Is the record about an activity? */
-export const ofActivity = (record: AuditRecord) => record.act.startsWith('activity.') || record.act.startsWith('voting.');
+export const ofActivity = (record: AuditRecord) => /^(activity|places|voting)\./.test(record.act);
 
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
   'activities',
+  'applications',
+  'draws',
   'exports',
   'imports',
   'members',
+  'moves',
   'papers',
-  'seats', 'rollcalls',
+  'seats',
+  'rollcalls',
   'unions',
   'votes',
 ] as const;

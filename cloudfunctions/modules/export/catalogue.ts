@@ -1,9 +1,11 @@
 import * as v from 'valibot';
-import { holds } from '../../../miniprogram/domain/people/scope';
+import { holds, isOwnUnit } from '../../../miniprogram/domain/people/scope';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
+import { id } from '../../platform/fields';
 import type { Member } from '../../platform/router';
 import { activityById } from '../activity/store';
+import { ownUnion } from '../people/roster';
 
 /** What a file is about, for somebody who may ask for it. */
 export interface Subject {
@@ -33,10 +35,36 @@ async function organised(db: Database, activityId: string, _options: unknown, me
   return { scope: activity.scope, scopeName: activity.organiser, title: activity.title };
 }
 
+type OfUnion = { unionId: string | null };
+
+/** For the members of one union its own cadre may ask too; for everybody the organiser alone. */
+async function organisedOrOwn(db: Database, activityId: string, { unionId }: OfUnion, member: Member, now: number): Promise<Subject> {
+  if (unionId === null) return organised(db, activityId, null, member, now);
+  const [activity, union] = await Promise.all([activityById(db, activityId), ownUnion(db, unionId, member, now)]);
+  if (!activity) throw new Refusal('NOT_FOUND', '没有找到这个活动');
+  const own = member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, union));
+  if (!own && !holds(member.grants, 'cadre', activity.scope, now)) throw new Refusal('FORBIDDEN', '名单只给本单位的工会干部');
+  return { scope: union.path, scopeName: union.name, title: `${activity.title} ${union.name}` };
+}
+
 const nothing = v.strictObject({});
+const ofUnion = v.nullable(id);
 
 export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
+  summary: { name: '报名汇总表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
   signIn: { name: '签到表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
+  groups: {
+    name: '分组表',
+    format: 'xlsx',
+    personal: true,
+    options: v.strictObject({ by: v.picklist(['unit', 'size']), size: v.pipe(v.number(), v.safeInteger(), v.minValue(2), v.maxValue(200)) }),
+    subjectOf: organised,
+  },
+  waitlist: { name: '候补名单', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
+  guide: { name: '操作说明', format: 'docx', personal: false, options: nothing, subjectOf: organised },
+  brief: { name: '活动简报', format: 'docx', personal: false, options: nothing, subjectOf: organised },
+  sealedForms: { name: '盖章报名表', format: 'docx', personal: true, options: v.strictObject({ each: v.picklist(['person', 'unit']), unionId: ofUnion }), subjectOf: organisedOrOwn },
+  passes: { name: '纸质入场证', format: 'docx', personal: true, options: v.strictObject({ whose: v.picklist(['paper', 'all']), unionId: ofUnion }), subjectOf: organisedOrOwn },
 };
 
 export const kindNames = Object.keys(catalogue) as [Api.Export.Kind, ...Api.Export.Kind[]];

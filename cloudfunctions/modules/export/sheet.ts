@@ -87,6 +87,13 @@ export function sheetOf<R>({ name, title, note, columns, rows, rowHeight = 20, l
 const printed: Feature = {
   files: {
     transform: {
+      // The format of text by the number that Excel itself gives it.
+      'xl/styles.xml': {
+        transform: (xml) => {
+          const own = /numFmtId="(\d+)" formatCode="@"/.exec(xml)?.[1];
+          return own === undefined ? xml : xml.replaceAll(`<xf numFmtId="${own}"`, '<xf numFmtId="49"');
+        },
+      },
       'xl/workbook.xml': {
         transform: (xml, sheets) => {
           const names = sheets.map(({ sheet = '' }, index) => `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${escaped(sheet)}'!$${headerRow}:$${headerRow}</definedName>`);

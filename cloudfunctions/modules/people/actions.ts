@@ -23,7 +23,7 @@ const me = defineAction('people.me', 'anyone', v.strictObject({}), async ({ db, 
       unitTrail: byPath.get(member.unitPath)?.trail ?? [member.unitName],
       unitPath: member.unitPath,
     },
-    grants: grants.flatMap(({ role: kept, scope, expires }) => {
+    grants: withoutTwins(grants, byPath).flatMap(({ role: kept, scope, expires }) => {
       // A role that this version does not know gives nothing, and takes nothing else away.
       const role = roleOf(kept);
       return role ? [{ role, scope, expires, scopeName: byPath.get(scope)?.name ?? '' }] : [];
@@ -32,6 +32,11 @@ const me = defineAction('people.me', 'anyone', v.strictObject({}), async ({ db, 
     now,
   };
 });
+
+/** While a union moves a grant stands under both its paths: one of them is no union's, and is not shown. */
+function withoutTwins<G extends { id?: string; scope: string }>(grants: G[], unions: ReadonlyMap<string, unknown>): G[] {
+  return grants.filter((grant) => unions.has(grant.scope) || !grants.some((other) => other !== grant && other.id !== undefined && other.id === grant.id));
+}
 
 /** Where somebody's request stands. What an accepted one still lacks, because the answering call broke off, is made up for. */
 async function requestIn(db: Database, account: string): Promise<Api.People.JoinRequest | null> {

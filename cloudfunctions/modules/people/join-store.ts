@@ -106,5 +106,5 @@ export async function openRequests(db: Database, scopes: readonly string[], limi
 
 /** Unions whose name holds all these terms. */
 export async function unionsFound(db: Database, terms: string[], limit: number): Promise<UnionDocument[]> {
-  return (await db.collection<UnionDocument>('unions').where({ terms: db.command.all(terms) }).limit(limit).get()).data;
+  return (await db.collection<UnionDocument>('unions').where({ terms: db.command.all(terms), mergedInto: null }).limit(limit).get()).data;
 }

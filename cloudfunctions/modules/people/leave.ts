@@ -5,6 +5,7 @@ import { Refusal } from '../../platform/errors';
 import { type Action, defineAction } from '../../platform/router';
 import { accountOf, idOf } from '../../platform/secrets';
 import { activitiesById } from '../activity/store';
+import { change, openOf } from '../application/store';
 import { checkInOf, checkInTimes } from '../checkin/store';
 import { consentsOf, dropConsents } from '../notice/store';
 import { cancelFor } from '../registration/deciding';
@@ -85,6 +86,10 @@ async function dropStale(db: Database, { uid }: DepartureDocument): Promise<void
 
 /** Frees places. May be repeated: each place is given back under a key of its own. */
 async function carryOut(db: Database, { _id, uid, at }: DepartureDocument, now: number): Promise<void> {
+  // First what would become a place, then the places.
+  for (const application of await openOf(db, uid)) {
+    if (application.at <= at + onItsWay) await change(db, application, '', { k: idOf('leave', _id, application.activityId), h: '', do: 'withdraw', t: now }, 'withdrawn');
+  }
   let before: { at: number; id: string } | undefined;
   do {
     const rows = await touched(db, uid, before, shown);

@@ -129,11 +129,11 @@ export async function namesOf(db: Database, uids: string[]): Promise<Map<string,
 }
 
 /** Who these members are, for those who may see it; at most 500 ids a call. `paper`: without a WeChat account. */
-export async function peopleOf(db: Database, uids: string[]): Promise<Map<string, { name: string; unitId: string; unitName: string; unitPath: string; paper: boolean }>> {
+export async function peopleOf(db: Database, uids: string[]): Promise<Map<string, { name: string; unitName: string; unitPath: string; paper: boolean }>> {
   if (uids.length === 0) return new Map();
   const { data } = await members(db)
     .where({ _id: db.command.in(uids) })
-    .field({ _id: true, account: true, name: true, unitId: true, unitName: true, unitPath: true })
+    .field({ _id: true, account: true, name: true, unitName: true, unitPath: true })
     .limit(500)
     .get();
   return new Map(data.map(({ _id, account, name, ...unit }) => [_id, { name: unseal(name), ...unit, paper: account.startsWith('paper:') }]));

@@ -12,6 +12,7 @@ import { issuePass } from '../checkin/passkeys';
 import { checkInOf } from '../checkin/store';
 import { cancelFor, signUpFor } from './deciding';
 import { answersSchema, dropAnswers, keepForSignUp } from './forms';
+import { underBothPaths } from '../unions/move-store';
 import { refusals } from './refusals';
 import { touch, touched } from './store';
 import { type ActivityView, activityViews, standingNow, type SeatsView, viewSeats } from './views';
@@ -23,7 +24,7 @@ const signUp = defineAction('registration.signUp', 'act', signUpSchema, async ({
   const { uid, unitPath } = member;
   const formed = answers !== undefined && (await keepForSignUp(db, { activityId, uid, unitPath }, answers, key, now));
   const entry: Entry = { u: uid, k: key, h: inputHash(input), t: now, ...(formed ? { f: 1 } : {}) };
-  const answer = await signUpFor(db, activityId, entry, unitPath, now).catch(async (error: unknown) => {
+  const answer = await underBothPaths(db, unitPath, (path) => signUpFor(db, activityId, entry, path, now)).catch(async (error: unknown) => {
     if (formed && error instanceof Refusal) await dropAnswers(db, activityId, uid, key);
     throw error;
   });

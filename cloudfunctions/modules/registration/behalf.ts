@@ -37,7 +37,7 @@ const behalf = defineAction('registration.behalf', 'member', behalfSchema, async
 });
 
 /** A member without WeChat of a unit that this cadre is over. */
-async function inMyHands(db: Database, uid: string, member: Member, now: number): Promise<MemberDocument> {
+export async function inMyHands(db: Database, uid: string, member: Member, now: number): Promise<MemberDocument> {
   const row = await memberById(db, uid);
   if (!row || !holds(member.grants, 'cadre', row.unitPath, now)) throw new Refusal('NOT_FOUND', '名册里没有这个人');
   if (row.account !== paper(uid)) throw new Refusal('FORBIDDEN', '这位会员已绑定微信，由本人报名和取消');

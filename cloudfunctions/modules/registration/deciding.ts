@@ -50,6 +50,10 @@ export async function signUpFor(db: Database, activityId: string, entry: Entry, 
     const line = settleLine(seats, now);
     const decision = decideSignUp(line, entry, memberPath, now, coming);
     if (decision.do === 'answer') return decision.answer;
+    if (decision.do === 'note') {
+      if (await swap(db, seats, decision.next, now)) return decision.answer;
+      continue;
+    }
     if (decision.do === 'refuse') throw decision.at === undefined ? refusals[decision.reason]() : nextBatchRefusal(decision.at, now);
     if (line !== seats) {
       await swap(db, seats, line, now);

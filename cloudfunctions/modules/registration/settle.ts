@@ -6,7 +6,7 @@ import { causeOf, log } from '../../platform/log';
 import { activityById, markCancelled } from '../activity/store';
 import { sendOnce, shortThing } from '../notice/send';
 import { claimedOf } from '../notice/store';
-import { readBuckets, readSeats, type SeatsDocument, settle, touch, unsettled, untouched } from './store';
+import { readBuckets, type SeatsDocument, settle, touch, unsettled, untouched } from './store';
 import { balance } from './transfers';
 import { closeBuckets, swap } from './writes';
 
@@ -32,16 +32,25 @@ export async function settleSeats(db: Database, now: number): Promise<number> {
   return settled;
 }
 
+/** So often a run looks again where others act meanwhile; then the next run goes on. */
+const looks = 4;
+
 async function settleOne(db: Database, activityId: string, now: number): Promise<void> {
-  for (const seats of await readBuckets(db, activityId)) {
-    if (seats.bucket === 0 && seats.cancelled) await closeBuckets(db, activityId);
-    const line = settleLine(seats, now);
-    if (line !== seats) await swap(db, seats, line, now);
-  }
-  await balance(db, activityId, now);
-  for (const { _id } of await readBuckets(db, activityId)) {
-    const seats = await readSeats(db, _id);
-    if (seats) await settleBucket(db, seats, now);
+  let buckets = await readBuckets(db, activityId);
+  for (let look = 0; look < looks; look += 1) {
+    for (const seats of buckets) {
+      if (seats.bucket === 0 && seats.cancelled && buckets.some(({ cancelled }) => !cancelled)) await closeBuckets(db, activityId);
+      const line = settleLine(seats, now);
+      if (line !== seats) await swap(db, seats, line, now);
+    }
+    await balance(db, activityId, now);
+    const after = await readBuckets(db, activityId);
+    const still = after.every(({ v }, index) => v === buckets[index]?.v);
+    buckets = after;
+    // What is noted as settled is exactly what this look found nothing to do for.
+    if (!still) continue;
+    for (const seats of buckets) await settleBucket(db, seats, now);
+    return;
   }
 }
 

@@ -30,6 +30,7 @@ function admissible(db: Database, entry: Entry, memberPath: string, now: number,
     [`waiting.${field}`]: nobodyOf,
     [`last.${field}`]: nobodyOf,
     'gone.k': neq(entry.k),
+    'gone.a': neq(entry.k),
     'gone.c': neq(entry.k),
   };
 }

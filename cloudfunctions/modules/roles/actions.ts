@@ -41,6 +41,8 @@ function holdingsOf(holder: { _id: string; grants: GrantField[] }, scopes: strin
   const lapsed = (grant: { expires: number }) => (grant.expires <= now ? 1 : 0);
   return holder.grants
     .filter((grant) => scopes.some((scope) => covers(scope, grant.scope)))
+    // While a union moves a grant stands under both its paths, with one id.
+    .filter(({ id: grantId }, index, all) => grantId === undefined || all.findIndex((one) => one.id === grantId) === index)
     .sort((a, b) => lapsed(a) - lapsed(b) || a.expires - b.expires)
     .flatMap(({ role: kept, scope, scopeName = '', expires }) => {
       const role = roleOf(kept);

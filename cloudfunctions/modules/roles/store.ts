@@ -38,6 +38,26 @@ export async function holdersIn(db: Database, scopes: string[], after: string | 
   return (await members(db).where(condition).orderBy('_id', 'asc').field(holderFields).limit(limit).get()).data;
 }
 
+/** Members who hold something at or below a scope, in the order of ids. */
+export async function holdersBeneath(db: Database, scope: string, after: string, limit: number): Promise<MemberDocument[]> {
+  return (await members(db).where({ grantScopes: scope, _id: db.command.gt(after) }).orderBy('_id', 'asc').limit(limit).get()).data;
+}
+
+/** Respells a member's grants, whatever acts come between; null: there is nothing to respell. */
+export async function changeHolder(db: Database, uid: string, respell: (grants: readonly GrantField[]) => GrantField[] | null): Promise<void> {
+  const { set, exists } = db.command;
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    const holder = await holderById(db, uid);
+    const grants = holder && respell(holder.grants);
+    if (!holder || !grants) return;
+    const { stats } = await members(db)
+      .where({ _id: uid, grantsVersion: holder.grantsVersion ?? exists(false) })
+      .update({ data: { grants: set(grants), grantScopes: set(grantScopes(grants)), grantsVersion: (holder.grantsVersion ?? 0) + 1 } });
+    if (stats.updated === 1) return;
+  }
+  throw new Error('somebody keeps changing these grants');
+}
+
 const candidateFields = { _id: true, name: true, unitName: true, unitPath: true, kind: true, account: true } as const;
 
 /** Members of this very name in a union and below it. */

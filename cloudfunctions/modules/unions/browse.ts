@@ -3,7 +3,9 @@ import { termsSought } from '../../../miniprogram/domain/text/search';
 import { id } from '../../platform/fields';
 import { type Action, defineAction } from '../../platform/router';
 import { unionsByPath } from '../people/store';
-import { mayPlace, rowOf, treeScopes, treeUnion } from './rows';
+import { openMove } from './move-store';
+import { movingOf } from './moves';
+import { mayPlace, rowOf, treeScopes, treeUnion, treeUnionOrMerged } from './rows';
 import { children, nameCursor, unionsMatching } from './store';
 
 const pageSize = 20;
@@ -36,15 +38,16 @@ const search = defineAction('unions.search', 'member', searchSchema, async ({ db
 
 const get = defineAction('unions.get', 'member', v.strictObject({ unionId: id }), async ({ db, input, member, now }) => {
   const scopes = treeScopes(member, now);
-  const union = await treeUnion(db, input.unionId, member, now);
+  const [union, move] = await Promise.all([treeUnionOrMerged(db, input.unionId, member, now), openMove(db)]);
+  const stands = union.mergedInto === null;
   const ids = union.path.split('/').filter((part) => part !== '');
   return {
     ...rowOf(union),
-    above: union.trail.slice(0, -1).map((name, index) => ({ id: ids[index] ?? '', name })),
+    above: !stands ? [] : union.trail.slice(0, -1).map((name, index) => ({ id: ids[index] ?? '', name })),
     formerNames: union.formerNames,
     mergedInto: union.mergedInto,
-    moving: null,
-    may: { edit: true, add: union.level <= 3, place: mayPlace(union, scopes) },
+    moving: movingOf(move, union),
+    may: { edit: stands, add: stands, place: stands && mayPlace(union, scopes) },
   };
 });
 

@@ -23,6 +23,16 @@ export async function treeUnion(db: Database, unionId: string, member: Pick<Memb
   return union;
 }
 
+/** The same for a union that was merged: whoever looks after the one that took it in may read where it went. */
+export async function treeUnionOrMerged(db: Database, unionId: string, member: Pick<Member, 'grants'>, now: number): Promise<UnionDocument> {
+  const scopes = treeScopes(member, now);
+  const union = await unionById(db, unionId);
+  if (!union?.mergedInto) return treeUnion(db, unionId, member, now);
+  const taker = await unionById(db, union.mergedInto.id);
+  if (!taker || !scopes.some((scope) => covers(scope, taker.path))) throw unionMissing();
+  return union;
+}
+
 /** May this member put the union elsewhere: somebody over what is above it. */
 export function mayPlace(union: UnionDocument, scopes: readonly string[]): boolean {
   const above = parentPath(union.path);

@@ -56,6 +56,11 @@ export async function unionsMatching(db: Database, terms: string[], scopes: read
   return (await unions(db).where(and(...conditions)).orderBy('_id', 'asc').limit(limit).get()).data;
 }
 
+/** Paths of the unions below one, at most 1,000. */
+export async function pathsBelow(db: Database, scope: string): Promise<string[]> {
+  return (await unions(db).where({ path: below(db, scope) }).field({ path: true }).limit(1000).get()).data.map(({ path }) => path);
+}
+
 /** @returns false: the id, the path or the name below this parent is taken */
 export function insertUnion(db: Database, union: UnionDocument): Promise<boolean> {
   return insertOnce(unions(db), union);

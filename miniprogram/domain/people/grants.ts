@@ -68,7 +68,7 @@ export function decideGrant<G extends GrantLike>(actor: Person, holder: { uid: s
 export type RevokeRefusal = 'self' | 'missing';
 
 /** What the holder's grants become without this one. What the actor has no say over does not exist for them. */
-export function decideRevoke<G extends GrantLike>(
+export function decideRevoke<G extends GrantLike & { id?: string }>(
   actor: Person,
   holder: { uid: string; grants: readonly G[] },
   wanted: { role: GrantRole; scope: string },
@@ -78,7 +78,9 @@ export function decideRevoke<G extends GrantLike>(
   const revoked = holder.grants.find((grant) => grant.role === wanted.role && grant.scope === wanted.scope);
   if (!revoked) return { refuse: 'missing' };
   if (actor.uid === holder.uid) return { refuse: 'self' };
-  return { grants: holder.grants.filter((grant) => grant !== revoked), revoked };
+  // While a union moves a grant stands under both its paths, with one id.
+  const twin = ({ id }: G) => id !== undefined && id === revoked.id;
+  return { grants: holder.grants.filter((grant) => grant !== revoked && !twin(grant)), revoked };
 }
 
 /** The scopes in which somebody may give or take anything now, without those inside another. */

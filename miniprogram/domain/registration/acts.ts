@@ -1,3 +1,4 @@
+import { keysOf } from './joining';
 import { settleLine, toldFirst } from './line';
 import { type ActMark, type Entry, isFor, isLapsed, peopleOf, type RefusalReason, type Seats, type Standing, standing } from './seats';
 
@@ -11,7 +12,7 @@ const actsAtMost = 500;
 
 /** Has this key been used by another act here? */
 function keyUsed(seats: Seats, key: string): boolean {
-  return [...seats.held, ...seats.waiting, ...seats.last].some((entry) => entry.k === key) || seats.gone.some((gone) => gone.k === key || gone.c === key);
+  return [...seats.held, ...seats.waiting, ...seats.last].some((entry) => entry.k === key || entry.a?.includes(key)) || seats.gone.some((gone) => gone.k === key || gone.c === key || gone.a?.includes(key));
 }
 
 /** The outcome of an act that was done before, or null: this is the first time. Keys of other acts are refused. */
@@ -39,7 +40,7 @@ function own(seats: Seats, uid: string): Standing | Change {
   return mine.entry.u === uid ? mine : refuse('notLeader');
 }
 
-function without(entry: Entry, ...fields: ('o' | 'l' | 'f')[]): Entry {
+function without(entry: Entry, ...fields: ('o' | 'l' | 'f' | 'a')[]): Entry {
   const rest = { ...entry };
   for (const field of fields) delete rest[field];
   return rest;
@@ -82,12 +83,12 @@ export function substitute(seats: Seats, from: string, to: { uid: string; path: 
   if (standing(seats, to.uid)) return refuse('inAlready');
   const { entry, index } = mine;
   const place: Entry = {
-    ...without(entry, 'l', 'f'),
+    ...without(entry, 'l', 'f', 'a'),
     ...(entry.u === from ? { u: to.uid } : {}),
     ...(entry.m ? { m: entry.m.map((uid) => (uid === from ? to.uid : uid)) } : {}),
     ...{ k: act.k, h: act.h, p: act.t, s: { from, by: act.by, t: act.t } },
   };
-  const gone = [...seats.gone, { u: from, k: entry.k, c: `replaced:${act.k}`, t: act.t, by: act.by }];
+  const gone = [...seats.gone, { ...keysOf(entry), u: from, c: `replaced:${act.k}`, t: act.t, by: act.by }];
   return acted({ ...withEntry(seats, index, place), gone, told: toldFirst(seats, { u: from, how: 'replaced', t: act.t, reason }) }, act);
 }
 
@@ -129,10 +130,11 @@ export function withdraw(seats: Seats, uid: string, reason: string, act: ActMark
   const mine = standing(seats, uid);
   if (!mine) return refuse('notIn');
   const { entry } = mine;
+  if (entry.c) return refuse('arrived');
   const others = (list: readonly Entry[]) => list.filter((one) => one !== entry);
   const waiting = others(seats.waiting);
   const lists = { held: others(seats.held), waiting, waits: waiting.length, last: others(seats.last), left: seats.left + (mine.list === 'held' ? 1 : 0) };
-  const gone = [...seats.gone, { u: entry.u, k: entry.k, c: `out:${act.k}`, t: act.t, by: act.by }];
+  const gone = [...seats.gone, { ...keysOf(entry), u: entry.u, c: `out:${act.k}`, t: act.t, by: act.by }];
   const told = toldFirst(seats, ...peopleOf(entry).map((u) => ({ u, how: 'withdrawn' as const, t: act.t, reason })));
   return acted({ ...seats, ...lists, gone, told }, act);
 }

@@ -6,6 +6,12 @@ const maxCancels = 5;
 /** With so many tombstones the waitlist takes nobody more, so that the document stays below 1 MB. */
 export const goneCap = 2000;
 
+/** No honest member signs up with more keys. */
+const keysAtMost = 20;
+
+/** The keys by which an entry came, for its tombstone. */
+export const keysOf = ({ k, a }: Entry): Pick<Tombstone, 'k' | 'a'> => (a ? { k, a } : { k });
+
 /** How a sign-up comes: `admitted` by the organiser, who is bound neither by window nor mode; `last` in line after no-shows. */
 export interface Coming {
   admitted?: boolean;
@@ -17,6 +23,8 @@ export type SignUpDecision =
   | { do: 'wait' }
   | { do: 'waitLast' }
   | { do: 'answer'; answer: Answer }
+  /** Answer, once `next` stands: the key must be gone too when the entry goes. */
+  | { do: 'note'; answer: Answer; next: Seats }
   | { do: 'refuse'; reason: RefusalReason; at?: number };
 
 /**
@@ -28,10 +36,14 @@ export function decideSignUp(seats: Seats, entry: Entry, memberPath: string, now
   if (mine && mine.entry.u !== entry.u) return { do: 'refuse', reason: 'teamMate' };
   if (mine) {
     if (mine.entry.k === entry.k && mine.entry.h !== entry.h) return { do: 'refuse', reason: 'keyReused' };
-    return { do: 'answer', answer: { state: mine.state, position: mine.position, at: mine.at } };
+    const answer = { state: mine.state, position: mine.position, at: mine.at };
+    const { a = [] } = mine.entry;
+    if (mine.entry.k === entry.k || a.includes(entry.k) || a.length >= keysAtMost) return { do: 'answer', answer };
+    const noted = seats[mine.list].map((one) => (one === mine.entry ? { ...one, a: [...a, entry.k] } : one));
+    return { do: 'note', answer, next: { ...seats, [mine.list]: noted } };
   }
   if (peopleOf(entry).some((uid) => standing(seats, uid))) return { do: 'refuse', reason: 'teamMate' };
-  if (seats.gone.some((tombstone) => tombstone.k === entry.k)) return { do: 'refuse', reason: 'keyCancelled' };
+  if (seats.gone.some((tombstone) => tombstone.k === entry.k || tombstone.a?.includes(entry.k))) return { do: 'refuse', reason: 'keyCancelled' };
   if (seats.gone.some((tombstone) => tombstone.c === entry.k)) return { do: 'refuse', reason: 'keyReused' };
   if (seats.cancelled) return { do: 'refuse', reason: 'activityCancelled' };
   if (!isFor(seats, memberPath)) return { do: 'refuse', reason: 'audience' };
@@ -80,7 +92,7 @@ export function decideCancel(seats: Seats, uid: string, key: string, now: number
   if (now >= seats.endsAt) return { do: 'refuse', reason: 'over' };
   if (mine.entry.c) return { do: 'refuse', reason: 'arrived' };
   const earlier = seats.gone.filter((gone) => gone.u === uid).length;
-  const tombstone: Tombstone = { u: uid, k: mine.entry.k, c: key, t: now, ...(earlier + 1 >= maxCancels ? { b: uid } : {}), ...(by === undefined ? {} : { by }) };
+  const tombstone: Tombstone = { ...keysOf(mine.entry), u: uid, c: key, t: now, ...(earlier + 1 >= maxCancels ? { b: uid } : {}), ...(by === undefined ? {} : { by }) };
   if (mine.list !== 'held') return { do: 'leaveQueue', tombstone, list: mine.list };
   const first = seats.waiting[0];
   if (!first) return { do: 'free', tombstone };

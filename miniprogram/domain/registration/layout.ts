@@ -68,10 +68,12 @@ export function bucketsFor(common: Common, audience: string, capacity: number, q
   const innerOf = (path: string) => quotas.filter((quota) => quota.path !== path && covers(path, quota.path)).map((quota) => quota.path);
   const kept = quotas.reduce((sum, quota) => sum + quota.places, 0);
   const inner = quotas.map((quota) => quota.path);
-  return [
+  const buckets = [
     emptySeats(common, { bucket: 0, quota: null, audience, inner, cap: capacity - kept, batches }),
     ...quotas.map(({ unionId, name, path, places }, index) =>
       emptySeats(common, { bucket: index + 1, quota: { unionId, name }, audience: path, inner: innerOf(path), cap: places, batches: [] }),
     ),
   ];
+  // Places of others may come to a small quota: its line is as long as the whole activity's.
+  return buckets.map((seats) => ({ ...seats, waitCap: waitCapFor(capacity) }));
 }

@@ -1,4 +1,4 @@
-import { heirOf } from './joining';
+import { heirOf, keysOf } from './joining';
 import { isLapsed, type Seats } from './seats';
 
 /** Later than anything that happens here. */
@@ -24,7 +24,7 @@ function passOn(seats: Seats, now: number): Seats {
     ...seats,
     held: seats.held.filter((entry) => !isLapsed(entry, now)),
     left: seats.left + lapsed.length,
-    gone: [...seats.gone, ...lapsed.map(({ u, k }) => ({ u, k, c: `lapsed:${k}`, t: now }))],
+    gone: [...seats.gone, ...lapsed.map((entry) => ({ ...keysOf(entry), u: entry.u, c: `lapsed:${entry.k}`, t: now }))],
     told: toldFirst(seats, ...lapsed.map(({ u }) => ({ u, how: 'lapsed' as const, t: now, reason: '' }))),
   };
 }

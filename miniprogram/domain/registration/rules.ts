@@ -14,7 +14,7 @@ export function brokenRules(seats: Seats): string[] {
   if (seats.waits !== seats.waiting.length) broken.push(`waits ${seats.waits} ≠ ${seats.waiting.length}`);
   if (new Set(people).size !== people.length) broken.push('somebody twice');
   if (seats.left > 0 && seats.waiting.length > 0) broken.push('a free place while somebody waits');
-  const goneKeys = new Set(seats.gone.map((tombstone) => tombstone.k));
+  const goneKeys = new Set(seats.gone.flatMap(({ k, a = [] }) => [k, ...a]));
   if (all.some((entry) => goneKeys.has(entry.k))) broken.push('a cancelled key is back');
   if (new Set(seats.got).size !== seats.got.length) broken.push('a transfer arrived twice');
   return broken;

@@ -32,7 +32,12 @@ describe('a sign-up', () => {
 
   test('a repeat and a second phone get the standing they have, another body under the key is refused', () => {
     expect(decide(queued, entry('d'))).toEqual({ do: 'answer', answer: { state: 'waiting', position: 2, at: 50 } });
-    expect(decide(queued, entry('a', 'another-key'))).toEqual({ do: 'answer', answer: { state: 'held', position: null, at: 50 } });
+    const second = decide(queued, entry('a', 'another-key'));
+    expect(second).toMatchObject({ do: 'note', answer: { state: 'held', position: null, at: 50 }, next: { held: [{ u: 'a', a: ['another-key'] }, { u: 'b' }] } });
+    if (second.do !== 'note') throw new Error('not noted');
+    expect(decide(second.next, entry('a', 'another-key'))).toMatchObject({ do: 'answer' });
+    expect(decideCancel(second.next, 'a', 'c1', 60)).toMatchObject({ tombstone: { k: 'key-a', a: ['another-key'] } });
+    expect(decide(seats({ gone: [{ u: 'a', k: 'key-a', a: ['another-key'], c: 'c1', t: 60 }] }), entry('a', 'another-key'))).toEqual({ do: 'refuse', reason: 'keyCancelled' });
     expect(decide(queued, entry('a', 'key-a', 'other'))).toEqual({ do: 'refuse', reason: 'keyReused' });
     expect(decide(queued, entry('d'), 150)).toMatchObject({ do: 'answer' });
   });

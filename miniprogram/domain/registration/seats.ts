@@ -69,6 +69,8 @@ export interface Entry {
   u: string;
   /** Idempotency key of the sign-up. */
   k: string;
+  /** Keys of other sign-ups of theirs that were answered with this entry: from a second phone, or after a cadre had put them in. */
+  a?: string[];
   /** Hash of the sign-up's input. */
   h: string;
   /** When the sign-up was decided. */
@@ -101,6 +103,8 @@ export interface Entry {
 export interface Tombstone {
   u: string;
   k: string;
+  /** The entry's other keys. */
+  a?: string[];
   /** Idempotency key of the cancel. */
   c: string;
   t: number;

@@ -68,7 +68,7 @@ export function again(detail: Api.Activity.Detail, now: Api.Millis): Draft {
     programme: detail.programme,
     title: detail.title,
     summary: detail.summary,
-    capacity: String(detail.capacity),
+    capacity: String(detail.total.capacity),
     startsAt: detail.startsAt + moved,
     endsAt: detail.endsAt + moved,
     signUpClosesAt: detail.signUpClosesAt === detail.startsAt ? null : detail.signUpClosesAt + moved,

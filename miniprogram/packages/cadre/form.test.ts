@@ -45,7 +45,7 @@ test('a template fills what nobody has written, and leaves the rest', () => {
 
 test('once more: the same weekday and hour with a week to sign up, rules and questions as they were', () => {
   const form = withTemplate(fresh(), 'song');
-  const before = { ...form, capacity: 60, startsAt: now - 30 * 86_400_000, endsAt: now - 30 * 86_400_000 + 3_600_000, signUpClosesAt: now - 37 * 86_400_000 } as unknown as Api.Activity.Detail;
+  const before = { ...form, total: { capacity: 60, left: 0, waiting: 0 }, startsAt: now - 30 * 86_400_000, endsAt: now - 30 * 86_400_000 + 3_600_000, signUpClosesAt: now - 37 * 86_400_000 } as unknown as Api.Activity.Detail;
   const draft = again(before, now);
   expect(draft.startsAt - now).toBeGreaterThanOrEqual(7 * 86_400_000);
   expect(draft.startsAt - now).toBeLessThan(14 * 86_400_000);

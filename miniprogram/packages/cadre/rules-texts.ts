@@ -53,6 +53,15 @@ export const rulesTexts = {
   previewTitle: '职工会看到',
   publishNow: '确认发布',
   back: '再改改',
+  edit: {
+    open: '修改',
+    again: '再办一次',
+    save: '保存修改',
+    saved: '已保存',
+    reload: '重新打开',
+    told: '时间、地点的变动会写在活动页上，已报名的人都能看到',
+    kept: '名额的给法和报名表里的问题已经答应了大家，报名开始后不能改。',
+  },
   asks: '报名时要回答',
   unnamed: '（没有名称）',
 };

@@ -11,7 +11,7 @@ export const cadreTexts = {
   waitingCount: (count: number) => `${count} 人在候补`,
   roster: '名单',
   exports: '导出打印',
-  exportsNote: '签到表等，Excel 和 Word',
+  exportsNote: '汇总表、签到表、入场证等',
   rosterEmptyTitle: '还没有人报名',
   rosterEmpty: '把海报发到工作群，更多职工能看到。',
   seePoster: '看海报',

@@ -1,4 +1,8 @@
+import { inflateRawSync, inflateSync } from 'node:zlib';
+import jsQR from 'jsqr';
 import readExcel from 'read-excel-file/node';
+import { plainRules } from '../../../miniprogram/domain/activity/rules';
+import { verifyPass } from '../../../miniprogram/domain/checkin/pass';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 import { recordOf, records } from './records';
 
@@ -60,6 +64,156 @@ describe('签到表', () => {
   });
 });
 
+/** Rows of a sheet under its header, as objects by the header's words. */
+async function sheetRows(file: Buffer, sheet = 0): Promise<Record<string, unknown>[]> {
+  const { data } = (await readExcel(file))[sheet] ?? { data: [] };
+  const header = (data[2] ?? []).map(String);
+  return data.slice(3).map((row) => Object.fromEntries(header.map((name, index) => [name, row[index]])));
+}
+
+/** Parts of an Office file by name, from the zip's directory. */
+function unzipped(file: Buffer): Record<string, Buffer> {
+  const parts: Record<string, Buffer> = {};
+  let at = file.readUInt32LE(file.lastIndexOf('PK\u0005\u0006', undefined, 'latin1') + 16);
+  while (file.readUInt32LE(at) === 0x02014b50) {
+    const [method, size, nameLength] = [file.readUInt16LE(at + 10), file.readUInt32LE(at + 20), file.readUInt16LE(at + 28)];
+    const local = file.readUInt32LE(at + 42);
+    const from = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28);
+    const bytes = file.subarray(from, from + size);
+    parts[file.toString('utf8', at + 46, at + 46 + nameLength)] = method === 8 ? inflateRawSync(bytes) : bytes;
+    at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
+  }
+  return parts;
+}
+
+const partsOf = (file: Buffer) => Object.fromEntries(Object.entries(unzipped(file)).map(([name, bytes]) => [name, bytes.toString('utf8')]));
+/** The words of a Word file, paragraph by paragraph. */
+const wordsOf = (file: Buffer) => [...(partsOf(file)['word/document.xml'] ?? '').matchAll(/<w:p[ >].*?<\/w:p>/gs)].map(([p]) => [...p.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((run) => run[1]).join(''));
+
+describe('the other kinds', () => {
+  const hostile = ['=1+1', '+86 138', '-2', '@SUM(A1)', '\t=1', '＝1+1', '＋1', '－1', '＠x', '110101199003078515'];
+  let activityId: string;
+
+  beforeAll(async () => {
+    const field = (id: string, label: string): Api.Activity.Field => ({ id, kind: 'text', label, note: '', required: false, options: [], most: null, least: null });
+    const draft: Api.Activity.CreateInput = {
+      title: '职工趣味运动会: 拔河/跳绳', programme: 'general', audienceUnionId: 'city', placeName: '市体育场', startsAt: t0 + 2 * day, endsAt: t0 + 2 * day + 3_600_000, capacity: 9,
+      fields: [field('f1', '证件号'), field('f2', '备注')],
+    };
+    activityId = dataOf(await session.call(wang, 'activity.create', draft, newKey())).activityId;
+    for (const [index, text] of hostile.entries()) {
+      dataOf(await session.call(`demo-member-${index}`, 'registration.signUp', { activityId, answers: { f1: text, f2: `第${index}人` } }, newKey()));
+    }
+  });
+
+  test('报名汇总表: units add up; answers are text, whatever they begin with, and can be read back to the letter', async () => {
+    const file = await made({ kind: 'summary', subject: activityId, options: {} });
+    const units = await sheetRows(file);
+    const total = units[units.length - 1];
+    expect(total).toMatchObject({ 单位: '合计', 名额: 9, 已报: 9, 候补: 1, 已到: 0 });
+    expect(units.slice(0, -1).reduce((sum, row) => sum + Number(row['已报']), 0)).toBe(9);
+    const people = await sheetRows(file, 1);
+    const kept = hostile.map((text) => text.trim());
+    expect(people.map((row) => row['证件号']).sort()).toEqual([...kept].sort());
+    expect(people.filter((row) => row['状态'] === '候补 1')).toHaveLength(1);
+    const parts = partsOf(file);
+    for (const [name, xml] of Object.entries(parts)) if (name.includes('worksheets/')) expect(xml).not.toMatch(/<f[ >]/);
+    // Every text has the format of text: editing a cell makes no formula of it either.
+    const styles = [...(/<cellXfs.*<\/cellXfs>/s.exec(parts['xl/styles.xml'] ?? '')?.[0] ?? '').matchAll(/<xf [^>]*>/g)].map(([xf]) => / ?numFmtId="(\d+)"/.exec(xf)?.[1]);
+    const cells = [...(parts['xl/worksheets/sheet2.xml'] ?? '').matchAll(/<c [^>]*>/g)].map(([cell]) => cell).filter((cell) => / t="(s|inlineStr|str)"/.test(cell));
+    expect(cells.length).toBeGreaterThan(50);
+    for (const cell of cells) expect(styles[Number(/ s="(\d+)"/.exec(cell)?.[1])]).toBe('49');
+    expect(parts['xl/workbook.xml']).toContain('_xlnm.Print_Titles');
+  });
+
+  test('a quota is a line of its own with everybody below it, also where nobody came forward', async () => {
+    const rules = { ...plainRules, quotas: [{ unionId: 'jcjc', places: 3 }, { unionId: 'weave', places: 2 }] };
+    const draft: Api.Activity.CreateInput = { title: '春游', programme: 'general', audienceUnionId: 'city', placeName: '礼堂', startsAt: t0 + 2 * day, endsAt: t0 + 2 * day + 3_600_000, capacity: 8, rules };
+    const subject = dataOf(await session.call(wang, 'activity.create', draft, newKey())).activityId;
+    dataOf(await session.call(chen, 'registration.signUp', { activityId: subject }, newKey()));
+    const units = await sheetRows(await made({ kind: 'summary', subject, options: {} }));
+    expect(units.map((row) => [row['名额'], row['已报']])).toEqual([[3, 1], [2, 0], [8, 1]]);
+  });
+
+  test('分组表: by size evenly, by unit whole; 候补名单: in line', async () => {
+    const bySize = await sheetRows(await made({ kind: 'groups', subject: activityId, options: { by: 'size', size: 4 } }));
+    const sizes = ['第 1 组', '第 2 组', '第 3 组'].map((group) => bySize.filter((row) => row['组别'] === group).length);
+    expect(sizes).toEqual([3, 3, 3]);
+    const byUnit = await sheetRows(await made({ kind: 'groups', subject: activityId, options: { by: 'unit', size: 10 } }));
+    expect(byUnit).toHaveLength(9);
+    for (const row of byUnit) expect(row['组别']).toBe(row['单位']);
+    expect(await sheetRows(await made({ kind: 'waitlist', subject: activityId, options: {} }))).toHaveLength(1);
+    expect(codeOf(await startAs(wang, { kind: 'groups', subject: activityId, options: { by: 'size', size: 1 } }))).toBe('BAD_INPUT');
+  });
+
+  test('操作说明: three steps and the code; Chinese fonts, page numbers', async () => {
+    const file = await made({ kind: 'guide', subject: activityId, options: {} });
+    const words = wordsOf(file).join('\n');
+    expect(words).toMatch(/1．[\s\S]*2．[\s\S]*3．/);
+    const parts = partsOf(file);
+    expect(Object.keys(parts).filter((name) => name.startsWith('word/media/'))).toHaveLength(1);
+    expect(parts['word/document.xml']).toContain('w:eastAsia="黑体"');
+    expect(parts['word/styles.xml']).toContain('w:eastAsia="宋体"');
+    expect(Object.entries(parts).find(([name]) => /^word\/footer\d+\.xml$/.test(name))?.[1]).toContain('NUMPAGES');
+  });
+
+  test('活动简报: figures and a table whose header stands on every page', async () => {
+    const file = await made({ kind: 'brief', subject: activityId, options: {} });
+    const words = wordsOf(file).join('\n');
+    expect(words).toContain('9 名职工报名');
+    expect(partsOf(file)['word/document.xml']).toContain('<w:tblHeader/>');
+  });
+
+  test('盖章报名表: a page a person with the answers, a list a unit, each with a place for the seal', async () => {
+    const each = wordsOf(await made({ kind: 'sealedForms', subject: activityId, options: { each: 'person', unionId: null } }));
+    expect(each.filter((line) => line.includes('盖章'))).toHaveLength(10);
+    for (const text of hostile) expect(each).toContain(text.trim());
+    const units = wordsOf(await made({ kind: 'sealedForms', subject: activityId, options: { each: 'unit', unionId: null } }));
+    expect(units.filter((line) => line.includes('盖章')).length).toBeLessThan(10);
+  });
+
+  test('纸质入场证: for those without WeChat; every code is a pass that the gate takes', async () => {
+    expect(await failureOf({ kind: 'passes', subject: activityId, options: { whose: 'paper', unionId: null } })).toContain('没有微信');
+    const file = await made({ kind: 'passes', subject: activityId, options: { whose: 'all', unionId: null } });
+    const codes = Object.entries(unzipped(file)).filter(([name]) => name.startsWith('word/media/')).map(([, bytes]) => readCode(bytes));
+    expect(new Set(codes).size).toBe(9);
+    const { passKeys } = dataOf(await session.call('demo-gate-zhao', 'checkin.duties', {}));
+    const keys = new Map(Object.entries(passKeys).map(([id, key]) => [Number(id), Buffer.from(key, 'base64url')]));
+    for (const code of codes) expect(verifyPass(code, keys, t0)).toMatchObject({ ok: true, pass: { activityId } });
+  });
+
+  test('of one unit its own cadre may ask, and gets those of the unit alone', async () => {
+    const options = { each: 'unit', unionId: 'jcjc' };
+    const mine = dataOf(await startAs(liu, { kind: 'sealedForms', subject: 'contest-audience', options }));
+    expect((await over(mine.job.jobId, liu)).state).toBe('done');
+    const words = wordsOf(await fileOf(mine.job.jobId, liu)).filter((line) => line.startsWith('单位：'));
+    expect(words.length).toBeGreaterThan(0);
+    for (const line of words) expect(line).toContain('机床厂');
+    expect(codeOf(await startAs(liu, { kind: 'sealedForms', subject: 'contest-audience', options: { each: 'unit', unionId: null } }))).toBe('NOT_FOUND');
+    expect(codeOf(await startAs(liu, { kind: 'sealedForms', subject: 'contest-audience', options: { each: 'unit', unionId: 'weave' } }))).toBe('NOT_FOUND');
+  });
+});
+
+async function failureOf(request: Request): Promise<string> {
+  const { job } = dataOf(await startAs(wang, request));
+  return (await over(job.jobId)).fault;
+}
+
+/** Reads a QR code from a PNG of one bit a pixel, as a camera would. */
+function readCode(png: Buffer): string {
+  const side = png.readUInt32BE(16);
+  const data = inflateSync(png.subarray(41, 41 + png.readUInt32BE(33)));
+  const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
+  const rowBytes = Math.ceil(side / 8) + 1;
+  for (let y = 0; y < side; y += 1) {
+    for (let x = 0; x < side; x += 1) {
+      const white = ((data[y * rowBytes + 1 + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1;
+      pixels.fill(white * 255, (y * side + x) * 4, (y * side + x) * 4 + 3);
+    }
+  }
+  return jsQR(pixels, side, side)?.data ?? '';
+}
+
 describe('who may ask', () => {
   test('nobody calls the function that makes files, whatever the event says; nothing is written', async () => {
     const { job } = dataOf(await startAs(wang, signIn()));
@@ -96,7 +250,7 @@ describe('who may ask', () => {
       for (const action of ['export.status', 'export.link'] as const) expect(codeOf(await session.call(liu, action, { jobId }))).toBe('NOT_FOUND');
       expect(codeOf(await session.call(liu, 'export.retry', { jobId }, newKey()))).toBe('NOT_FOUND');
     }
-    expect(dataOf(await session.call(liu, 'export.recent', {})).jobs).toEqual([]);
+    expect(dataOf(await session.call(liu, 'export.recent', {})).jobs.map(({ jobId }) => jobId)).not.toContain(job.jobId);
     expect(dataOf(await session.call(wang, 'export.recent', {})).jobs.map(({ jobId }) => jobId)).toContain(job.jobId);
     expect((await documentOf(job.jobId))['path']).toMatch(/^exports\/[A-Za-z0-9_-]{32}\.xlsx$/);
   });
@@ -118,7 +272,8 @@ describe('who may ask', () => {
 describe('crashes', () => {
   test('a function that dies in the middle is started again, and makes one file', async () => {
     let died = 0;
-    const started = new Set<string>();
+    const started = new Set(dataOf(await session.call(wang, 'export.recent', {})).jobs.map(({ jobId }) => jobId));
+    const before = new Set(started);
     for (let seed = 1; seed <= 14; seed += 1) {
       await faults('POST', { seed, rates: { kill: 0.1, failBefore: 0.04, timeoutAfterCommit: 0.04, duplicate: 0.2 } });
       // Keys of their own, the same in every run: the faults of a seed depend on the event.
@@ -135,7 +290,7 @@ describe('crashes', () => {
       for (const { jobId } of fresh) expect((await over(jobId)).state).toBe('done');
     }
     expect(died).toBeGreaterThan(0);
-    for (const jobId of started) expect((await documentOf(jobId))['tries']).toBeLessThanOrEqual(3);
+    for (const jobId of started) if (!before.has(jobId)) expect((await documentOf(jobId))['tries']).toBeLessThanOrEqual(3);
     await session.setClock(Date.now());
   }, 120_000);
 
@@ -160,7 +315,7 @@ test('after 7 days file and row are gone', async () => {
   await over(job.jobId);
   const { url } = dataOf(await session.call(wang, 'export.link', { jobId: job.jobId }));
   await runTimer();
-  await session.setClock(t0 + 7 * day + 60_000);
+  await session.setClock(Date.now() + 7 * day + 60_000);
   expect(codeOf(await session.call(wang, 'export.link', { jobId: job.jobId }))).toBe('CLOSED');
   await runTimer();
   await runTimer();

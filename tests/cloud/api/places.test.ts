@@ -1,4 +1,5 @@
 import { plainRules } from '../../../miniprogram/domain/activity/rules';
+import { demoUid } from '../../../scripts/seed/people';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 
 /** Quotas, batches and offers through the real router and database. Chen is of 热电厂, Li of 新江纺织 (`weave`). */
@@ -134,4 +135,52 @@ test('leave keeps the place, says why to the organiser, can be taken back, and e
   expect(codeOf(await session.call(li, 'registration.leave', { activityId, reason: '夜班' }, newKey()))).toBe('NOT_FOUND');
   await session.setClock(t0 + 49 * hour);
   expect(codeOf(await ask('来不了了'))).toBe('CLOSED');
+});
+
+test('the organiser adds, withdraws, moves up with a place of another unit, and changes the number; every act is audited, keyed and theirs alone', async () => {
+  const activityId = await open(2, { quotas: [{ unionId: 'weave', places: 1 }] });
+  const uidOf = (openid: string) => demoUid(openid);
+  const reason = '领导小组决定';
+  const key = newKey();
+  const add = (who: string, uid: string, withKey: string) => session.call(who, 'places.add', { activityId, uid, reason }, withKey);
+  expect(codeOf(await add(chen, uidOf(li), newKey()))).toBe('NOT_FOUND');
+  expect(codeOf(await add(wang, uidOf(chen), key))).toBe('OK');
+  expect(codeOf(await add(wang, uidOf(chen), key))).toBe('OK');
+  expect(codeOf(await add(wang, uidOf(aerken), key))).toBe('KEY_REUSED');
+  expect(codeOf(await add(wang, uidOf(chen), newKey()))).toBe('USED');
+  expect(codeOf(await add(wang, uidOf(aerken), newKey()))).toBe('FULL');
+
+  await signUp(aerken, activityId);
+  const move = { activityId, uid: uidOf(aerken), from: 'weave', reason };
+  const moveKey = newKey();
+  expect(codeOf(await session.call(wang, 'places.move', move, moveKey))).toBe('OK');
+  expect(codeOf(await session.call(wang, 'places.move', move, moveKey))).toBe('OK');
+  expect(await stateOf(aerken, activityId)).toBe('held');
+  expect(dataOf(await session.call(wang, 'places.overview', { activityId })).buckets.map(({ capacity, held, left }) => [capacity, held, left])).toEqual([[2, 2, 0], [0, 0, 0]]);
+
+  expect(dataOf(await signUp(li, activityId))).toMatchObject({ state: 'waiting' });
+  const resize = (places: number) => session.call(wang, 'places.resize', { activityId, unionId: 'weave', places, reason }, newKey());
+  expect(dataOf(await resize(1))).toEqual({ capacity: 3 });
+  expect(await stateOf(li, activityId)).toBe('held');
+  expect(codeOf(await resize(0))).toBe('FULL');
+
+  expect(codeOf(await session.call(wang, 'places.withdraw', { activityId, uid: uidOf(chen), reason: '与值班冲突' }, newKey()))).toBe('OK');
+  expect(await detail(chen, activityId)).toMatchObject({ registration: null, parted: { how: 'withdrawn', reason: '与值班冲突' } });
+  await runTimer();
+  const { items } = dataOf(await session.call('demo-admin-wu', 'audit.list', {}));
+  expect(items.map(({ act }) => act)).toEqual(expect.arrayContaining(['places.add', 'places.move', 'places.resize', 'places.withdraw']));
+});
+
+test('substitution: another of the same quota takes the place, once, while the rules let it', async () => {
+  const activityId = await open(1, { substituteUntil: t0 + 40 * hour });
+  await signUp(chen, activityId);
+  const input = { activityId, uid: demoUid(chen), byUid: demoUid(aerken), reason: '临时出差' };
+  const key = newKey();
+  expect(codeOf(await session.call(li, 'places.substitute', input, newKey()))).toBe('NOT_FOUND');
+  expect(codeOf(await session.call(wang, 'places.substitute', input, key))).toBe('OK');
+  expect(codeOf(await session.call(wang, 'places.substitute', input, key))).toBe('OK');
+  expect([await stateOf(chen, activityId), await stateOf(aerken, activityId)]).toEqual([null, 'held']);
+  expect((await detail(chen, activityId)).parted).toMatchObject({ how: 'replaced', reason: '临时出差' });
+  await session.setClock(t0 + 41 * hour);
+  expect(codeOf(await session.call(wang, 'places.substitute', { ...input, uid: demoUid(aerken), byUid: demoUid(li) }, newKey()))).toBe('CLOSED');
 });

@@ -2,7 +2,11 @@ import tcb from '@cloudbase/node-sdk';
 
 interface Records {
   doc(id: string): { get(): Promise<{ data: Record<string, unknown>[] }>; update(change: object): Promise<unknown> };
-  where(condition: object): { count(): Promise<{ total: number }>; update(change: object): Promise<unknown> };
+  where(condition: object): {
+    count(): Promise<{ total: number }>;
+    update(change: object): Promise<unknown>;
+    limit(count: number): { get(): Promise<{ data: Record<string, unknown>[] }> };
+  };
 }
 
 /** The documents of a collection of a local cloud, to look at what an act kept and to lay what no act can bring about. */

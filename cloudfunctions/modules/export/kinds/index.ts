@@ -1,5 +1,12 @@
 import type { Database } from '../../../platform/database';
+import { brief } from './brief';
+import { groups } from './groups';
+import { guide } from './guide';
+import { passes } from './passes';
+import { sealedForms } from './sealed-forms';
 import { signIn } from './sign-in';
+import { summary } from './summary';
+import { waitlist } from './waitlist';
 
 /** What a maker is given. */
 export interface Making<K extends Api.Export.Kind> {
@@ -16,5 +23,12 @@ export type Make<K extends Api.Export.Kind> = (making: Making<K>) => Promise<Buf
 
 /** Every kind's maker: one that is missing does not compile. */
 export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
+  summary,
   signIn,
+  groups,
+  waitlist,
+  guide,
+  brief,
+  sealedForms,
+  passes,
 };

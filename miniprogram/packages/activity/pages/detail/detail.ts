@@ -221,7 +221,11 @@ Page({
     const { detail, id } = this.data;
     const path = `/packages/activity/pages/detail/detail?id=${id}`;
     if (detail === null) return { title: common.app, path };
-    return { title: detail.phase === 'open' && detail.left > 0 ? `${detail.title} · 还剩 ${detail.left} 个名额` : detail.title, path };
+    const title = detail.phase === 'open' && detail.left > 0 ? `${activityTexts.card.left(detail.left)} · ${detail.title}` : detail.title;
+    if (detail.phase !== 'open') return { title, path };
+    // WeChat waits 3 s for the picture, then shows the page itself.
+    const drawn: Promise<string> = this.selectComponent('#share-card').picture(detail);
+    return { title, path, promise: drawn.then((imageUrl) => ({ title, path, imageUrl }), () => ({ title, path })) };
   },
 });
 

@@ -32,6 +32,8 @@ const detail: Api.Activity.Detail = {
   nextBatchAt: null,
   registration: null,
   parted: null,
+  edition: 0,
+  changes: [],
   manages: false,
   now,
 };

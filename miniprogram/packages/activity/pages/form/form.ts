@@ -1,9 +1,11 @@
 import { mainAct, type MainAct } from '../../../../format/act';
 import { fontScale } from '../../../../format/scale';
 import { detail as fetchDetail, lastDetail } from '../../../../services/activity';
+import { apply } from '../../../../services/application';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
 import { keepPass, signUp } from '../../../../services/registration';
+import { applicationTexts } from '../../../../texts/application';
 import { common } from '../../../../texts/common';
 import { formTexts as t } from '../../../../texts/form';
 import { keepTyped, keptTyped, lastAnswers, settleTyped } from '../../answers-shelf';
@@ -14,6 +16,8 @@ interface Data {
   t: typeof t;
   common: typeof common;
   id: string;
+  /** Cloud file of the sealed form's photo, of an application. */
+  sealed: string;
   detail: Api.Activity.Detail | null;
   intro: string;
   typed: Typed;
@@ -32,6 +36,7 @@ const data: Data = {
   t,
   common,
   id: '',
+  sealed: '',
   detail: null,
   intro: '',
   typed: {},
@@ -44,12 +49,15 @@ const data: Data = {
   busy: false,
 };
 
+/** Places of a lottery or a review are applied for. */
+const applies = ({ rules }: Api.Activity.Detail) => rules.mode !== 'firstCome';
+
 /** 报名表: a question a card; what was typed stays on the phone until it is sent. */
 Page({
   data,
 
-  onLoad({ id = '' }) {
-    this.setData({ id });
+  onLoad({ id = '', sealed = '' }) {
+    this.setData({ id, sealed: decodeURIComponent(sealed) });
     const known = lastDetail(id);
     if (known !== null) this.begin(known);
     return this.load();
@@ -71,7 +79,7 @@ Page({
       const typed = kept ?? prefilled(detail.fields, lastAnswers());
       this.setData({ typed, fromBefore: kept === null && Object.keys(typed).length > 0 });
     }
-    this.setData({ detail, intro: t.intro(detail.fields.length), act: mainAct(detail, serverNow()) });
+    this.setData({ detail, intro: t.intro(detail.fields.length), act: applies(detail) ? { kind: 'signUp', label: applicationTexts.submit, note: '' } : mainAct(detail, serverNow()) });
   },
 
   change({ detail: { id, value } }: WechatMiniprogram.CustomEvent<{ id: string; value: string | string[] }>) {
@@ -91,7 +99,7 @@ Page({
   },
 
   async send() {
-    const { id, detail, typed } = this.data;
+    const { id, sealed, detail, typed } = this.data;
     if (detail === null) return;
     this.setData({ tried: true, failure: null });
     const first = this.check(typed);
@@ -101,7 +109,15 @@ Page({
     }
     this.setData({ busy: true });
     try {
-      const { state, position } = await signUp(id, answersOf(detail.fields, typed));
+      const answers = answersOf(detail.fields, typed);
+      if (applies(detail)) {
+        await apply(id, { answers, ...(sealed === '' ? {} : { sealed }) });
+        settleTyped(id, detail.fields, typed);
+        wx.vibrateShort({ type: 'medium' });
+        await wx.navigateBack();
+        return;
+      }
+      const { state, position } = await signUp(id, answers);
       settleTyped(id, detail.fields, typed);
       wx.vibrateShort({ type: 'medium' });
       if (state === 'held') void keepPass(id);

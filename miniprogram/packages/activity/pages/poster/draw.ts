@@ -1,4 +1,4 @@
-import { breakLines } from './lines';
+import { breakLines } from '../../../../format/lines';
 
 /** What a poster says. Sizes on it are in its own units: 600 wide, 960 high. */
 export interface PosterText {

@@ -6,7 +6,8 @@ import { exportLink, exportStatus, recentExports, retryExport, startExport } fro
 import { fetchAs, forget } from '../../../../services/files';
 import { common } from '../../../../texts/common';
 import { exportsTexts as t } from '../../exports-texts';
-import { type JobRow, kindRows, pauseBefore, rowOf } from './view';
+import { type KindRow, kindRows, optionsOf } from './kinds';
+import { type JobRow, pauseBefore, rowOf } from './view';
 
 /** So many rows of what was made before the rest is unfolded. */
 const shown = 3;
@@ -26,13 +27,17 @@ interface Data {
   /** Rows that are folded away. */
   folded: number;
   kinds: typeof kindRows;
+  sheet: boolean;
+  /** The kind whose choice is being made; stays while its sheet goes. */
+  asking: KindRow | null;
+  chosen: string;
   /** The kind or the file that is being asked for. */
   busy: string;
   /** Where files that were fetched stand on this phone. */
   paths: Record<string, string>;
 }
 
-const data: Data = { fs: fontScale(), t, common, id: '', title: '', loaded: false, failure: null, all: [], jobs: [], unfolded: false, folded: 0, kinds: kindRows, busy: '', paths: {} };
+const data: Data = { fs: fontScale(), t, common, id: '', title: '', loaded: false, failure: null, all: [], jobs: [], unfolded: false, folded: 0, kinds: kindRows, sheet: false, asking: null, chosen: '', busy: '', paths: {} };
 
 /** 导出打印: choose a file for print, watch it being made, open it or send it on. */
 Page({
@@ -115,10 +120,30 @@ Page({
     }, pauseBefore(this.asked));
   },
 
-  async make({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { kind: Api.Export.Kind }>) {
-    const { kind } = currentTarget.dataset;
-    await this.act(kind, async () => {
-      const { job } = await startExport(kind, this.data.id, {});
+  choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { kind: Api.Export.Kind }>) {
+    const row = kindRows.find(({ kind }) => kind === currentTarget.dataset.kind);
+    if (row?.choice) this.setData({ sheet: true, asking: row, chosen: row.choice.items[0]?.value ?? '' });
+    else if (row) return this.make(row.kind, '');
+  },
+
+  chooseOption({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { value: string }>) {
+    this.setData({ chosen: currentTarget.dataset.value });
+  },
+
+  closeSheet() {
+    this.setData({ sheet: false });
+  },
+
+  async makeAsked() {
+    const { asking, chosen } = this.data;
+    if (asking === null) return;
+    await this.make(asking.kind, chosen);
+    this.setData({ sheet: false });
+  },
+
+  make(kind: Api.Export.Kind, chosen: string) {
+    return this.act(kind, async () => {
+      const { job } = await startExport(kind, this.data.id, optionsOf(kind, chosen));
       this.keep(job, job.at);
       void wx.pageScrollTo({ scrollTop: 0 });
     });

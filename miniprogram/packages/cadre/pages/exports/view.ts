@@ -1,18 +1,6 @@
 import { daysAhead } from '../../../../format/when';
 import { exportsTexts as t } from '../../exports-texts';
 
-/** A kind of file that can be made. */
-export interface KindRow {
-  kind: Api.Export.Kind;
-  name: string;
-  note: string;
-  format: string;
-}
-
-const formats: Record<Api.Export.Kind, Api.Export.Format> = { signIn: 'xlsx' };
-
-export const kindRows: readonly KindRow[] = (Object.keys(t.kinds) as Api.Export.Kind[]).map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]] }));
-
 /** A file that was asked for. */
 export interface JobRow {
   id: string;

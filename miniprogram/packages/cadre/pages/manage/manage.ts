@@ -7,8 +7,10 @@ import { cancel, detail, lastDetail, roster } from '../../../../services/activit
 import { serverNow } from '../../../../services/clock';
 import { describe } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { activityTexts } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
 import { paperTexts } from '../../paper-texts';
+import { rulesTexts } from '../../rules-texts';
 import { cadreTexts as t } from '../../texts';
 import { peopleOf, type PersonRow } from './view';
 
@@ -18,6 +20,7 @@ interface Data extends Listing {
   fs: number;
   t: typeof t;
   paperTexts: typeof paperTexts;
+  edits: typeof rulesTexts.edit;
   common: typeof common;
   id: string;
   title: string;
@@ -49,6 +52,7 @@ const data: Data = {
   fs: fontScale(),
   t,
   paperTexts,
+  edits: rulesTexts.edit,
   common,
   id: '',
   ...unlisted,
@@ -193,11 +197,26 @@ Page({
     void wx.navigateTo({ url: `/packages/activity/pages/detail/detail?id=${this.data.id}` });
   },
 
+  openEdit() {
+    void wx.navigateTo({ url: `/packages/cadre/pages/edit/edit?id=${this.data.id}` });
+  },
+
+  openAgain() {
+    void wx.navigateTo({ url: `/packages/cadre/pages/open/open?copy=${this.data.id}` });
+  },
+
   openBehalf() {
     void wx.navigateTo({ url: `/packages/cadre/pages/behalf/behalf?id=${this.data.id}` });
   },
 
   onShareAppMessage() {
-    return { title: this.data.title, path: `/packages/activity/pages/detail/detail?id=${this.data.id}` };
+    const { id, title } = this.data;
+    const path = `/packages/activity/pages/detail/detail?id=${id}`;
+    const activity = lastDetail(id);
+    if (activity?.phase !== 'open') return { title, path };
+    const words = activity.left > 0 ? `${activityTexts.card.left(activity.left)} · ${title}` : title;
+    // WeChat waits 3 s for the picture, then shows the page itself.
+    const drawn: Promise<string> = this.selectComponent('#share-card').picture(activity);
+    return { title: words, path, promise: drawn.then((imageUrl) => ({ title: words, path, imageUrl }), () => ({ title: words, path })) };
   },
 });

@@ -1,7 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { describe } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
-import { addUnion, branch, editUnion, findBelow, unionOf } from '../../../../services/unions';
+import { addUnion, branch, editUnion, findBelow, placeUnion, unionOf } from '../../../../services/unions';
 import { common } from '../../../../texts/common';
 import { attributesOf, emptyForm, type UnionForm } from '../../components/form/form';
 import { unionTexts as t } from '../../texts';
@@ -19,7 +19,7 @@ interface Data extends Listing {
   union: Api.Unions.Detail | null;
   rows: TreeRow[];
   search: string;
-  sheet: '' | 'add' | 'edit';
+  sheet: '' | 'add' | 'edit' | 'place';
   form: UnionForm;
   levels: { value: string; label: string }[];
   fault: string;
@@ -122,6 +122,22 @@ Page({
     this.setData({ sheet: 'edit', fault: '', levels: [], form: { name, level: '', trade, region, ownership, size: size === 0 ? '' : String(size) } });
   },
 
+  openPlace() {
+    this.setData({ sheet: 'place', fault: '' });
+  },
+
+  async place({ detail: { kind, to } }: WechatMiniprogram.CustomEvent<{ kind: 'move' | 'merge'; to: { id: string; name: string } }>) {
+    const { union } = this.data;
+    if (union === null || this.data.busy) return;
+    const { confirm } = await wx.showModal({ title: t.placeTitle[kind], content: t.placeAsk[kind](union.name, to.name), confirmText: t.placeGo[kind], cancelText: t.placeKeep });
+    if (confirm) await this.during(() => placeUnion(kind, union.id, to.id), t.placed);
+  },
+
+  goneTo() {
+    const to = this.data.head?.goneTo ?? '';
+    return to === '' ? undefined : this.go(to);
+  },
+
   closeSheet() {
     this.setData({ sheet: '' });
   },
@@ -133,13 +149,20 @@ Page({
   async send({ detail: { form } }: WechatMiniprogram.CustomEvent<{ form: UnionForm }>) {
     const { union, sheet, busy } = this.data;
     if (union === null || busy) return;
-    this.setData({ busy: true, fault: '', form });
+    this.setData({ form });
+    const name = form.name.trim();
+    const level = form.level === '1' ? 1 : form.level === '2' ? 2 : 3;
+    if (sheet === 'add') await this.during(() => addUnion({ parentId: union.id, name, level, ...attributesOf(form) }), t.added);
+    else await this.during(() => editUnion({ unionId: union.id, name, ...attributesOf(form) }), t.edited);
+  },
+
+  /** One act at a time; what goes wrong stands in the sheet. */
+  async during(act: () => Promise<unknown>, done: string) {
+    this.setData({ busy: true, fault: '' });
     try {
-      const name = form.name.trim();
-      if (sheet === 'add') await addUnion({ parentId: union.id, name, level: form.level === '1' ? 1 : form.level === '2' ? 2 : 3, ...attributesOf(form) });
-      else await editUnion({ unionId: union.id, name, ...attributesOf(form) });
+      await act();
       this.setData({ sheet: '' });
-      void wx.showToast({ icon: 'none', title: sheet === 'add' ? t.added : t.edited });
+      void wx.showToast({ icon: 'none', title: done });
       await this.refresh();
     } catch (cause) {
       const { message, requestId } = describe(cause);

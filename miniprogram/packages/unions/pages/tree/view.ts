@@ -28,6 +28,11 @@ export interface HeadView {
   /** The union right above, where it is in my scope. */
   upId: string;
   trail: string;
+  /** It is on its way elsewhere, or has gone. */
+  notice: string;
+  goneTo: string;
+  mayEdit: boolean;
+  mayPlace: boolean;
 }
 
 /** @param tops ids of the unions that my scopes end in: above them I see names only */
@@ -42,5 +47,9 @@ export function headOf(union: Api.Unions.Detail, tops: readonly string[]): HeadV
     former: formerNames.length > 0 ? t.former(formerNames) : '',
     upId: up?.id ?? '',
     trail: above.map(({ name }) => name).join(' › '),
+    notice: union.mergedInto ? t.merged(union.mergedInto.name) : union.moving ? t.moving[union.moving.kind](union.moving.toName) : '',
+    goneTo: union.mergedInto?.id ?? '',
+    mayEdit: union.may.edit,
+    mayPlace: union.may.place && union.moving === null,
   };
 }

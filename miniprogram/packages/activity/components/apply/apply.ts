@@ -1,0 +1,155 @@
+import { valueNameOf } from '../../../../domain/draw/value';
+import { apply, lastMine, mine as fetchMine, withdraw } from '../../../../services/application';
+import { serverNow } from '../../../../services/clock';
+import { failureOf } from '../../../../services/errors';
+import { putFile } from '../../../../services/files';
+import { askConsent, consent } from '../../../../services/notice';
+import { applicationTexts as t } from '../../../../texts/application';
+import { common } from '../../../../texts/common';
+import { registrationTexts } from '../../../../texts/registration';
+import { applyView, type ApplyView } from './view';
+
+type Answer = Api.Output<'application.mine'>;
+
+const noDetail: Api.Activity.Detail | null = null;
+
+/** 申请: where I stand in a lottery or a review, and the one thing to do. Fires `change` when an act was done. */
+Component({
+  properties: {
+    /** Api.Activity.Detail */
+    detail: { type: Object, value: noDetail },
+  },
+  data: {
+    t,
+    view: null as ApplyView | null,
+    answer: null as Answer | null,
+    valueName: '',
+    /** Temporary file of the photo that was taken. */
+    photo: '',
+    busy: false,
+  },
+  observers: {
+    detail() {
+      const detail = this.activity();
+      if (detail === null) return;
+      const known = this.data.answer ?? lastMine(detail.activityId);
+      if (known !== null) this.show(known);
+      void this.refresh();
+    },
+  },
+  methods: {
+    /** The property as the page gives it; a property's own type says no more than "an object". */
+    activity(): Api.Activity.Detail | null {
+      return this.data.detail as Api.Activity.Detail | null;
+    },
+
+    async refresh() {
+      const detail = this.activity();
+      if (detail === null) return;
+      // A miss is not worth a word: the page says what is wrong with the network.
+      await fetchMine(detail.activityId).then((answer) => this.show(answer), () => undefined);
+    },
+
+    show(answer: Answer) {
+      const detail = this.activity();
+      if (detail === null) return;
+      this.setData({ answer, view: applyView(detail, answer, serverNow()), valueName: answer.draw?.valueName ?? valueNameOf(detail.rules, detail.signUpClosesAt) });
+    },
+
+    act() {
+      switch (this.data.view?.act.kind) {
+        case 'apply':
+          return this.send();
+        case 'notify':
+          return this.notifyMe();
+        case 'join':
+          return wx.navigateTo({ url: '/packages/people/pages/join/join' });
+        default:
+          return undefined;
+      }
+    },
+
+    async takePhoto() {
+      try {
+        const { tempFiles } = await wx.chooseMedia({ count: 1, mediaType: ['image'], sizeType: ['compressed'] });
+        this.setData({ photo: tempFiles[0]?.tempFilePath ?? '' });
+      } catch {
+        // Put away without a choice: nothing to say.
+      }
+    },
+
+    async send() {
+      const detail = this.activity();
+      const { photo, view } = this.data;
+      if (detail === null) return;
+      if (view?.asksSeal === true && photo === '') {
+        void wx.showToast({ icon: 'none', title: t.sealFirst });
+        return;
+      }
+      this.setData({ busy: true });
+      try {
+        const sealed = photo === '' ? '' : await putFile(photo, 'sealed', 'jpg');
+        if (detail.fields.length > 0) {
+          await wx.navigateTo({ url: `/packages/activity/pages/form/form?id=${detail.activityId}&sealed=${encodeURIComponent(sealed)}` });
+          return;
+        }
+        await apply(detail.activityId, sealed === '' ? {} : { sealed });
+        wx.vibrateShort({ type: 'medium' });
+        void wx.showToast({ icon: 'success', title: t.applyDone });
+        this.setData({ photo: '' });
+      } catch (cause) {
+        await this.explain(cause);
+      } finally {
+        this.setData({ busy: false });
+      }
+      await this.changed();
+    },
+
+    async takeBack() {
+      const detail = this.activity();
+      if (detail === null) return;
+      const { confirm } = await wx.showModal({
+        title: t.withdrawTitle,
+        content: detail.rules.mode === 'lottery' ? t.withdrawLottery : t.withdrawReview,
+        confirmText: t.withdraw,
+        cancelText: t.keep,
+      });
+      if (!confirm) return;
+      this.setData({ busy: true });
+      try {
+        await withdraw(detail.activityId);
+        void wx.showToast({ icon: 'none', title: t.withdrawDone });
+      } catch (cause) {
+        await this.explain(cause);
+      } finally {
+        this.setData({ busy: false });
+      }
+      await this.changed();
+    },
+
+    async changed() {
+      await this.refresh();
+      this.triggerEvent('change');
+    },
+
+    /** The first thing a tap does is ask WeChat: it refuses the sheet after an awaited call. */
+    async notifyMe() {
+      const answer = await askConsent('placeFreed');
+      const { notifyOn, notifyOff, notifyBlocked } = registrationTexts;
+      void wx.showToast({ icon: 'none', title: answer === 'accept' ? notifyOn : answer === 'reject' ? notifyOff : notifyBlocked });
+      if (answer !== 'unavailable') consent('placeFreed', answer).catch(() => undefined);
+    },
+
+    async explain(cause: unknown) {
+      const { code, message, requestId } = failureOf(cause);
+      const { confirm } = await wx.showModal({
+        title: code === 'OFFLINE' ? common.offlineTitle : common.notDone,
+        content: requestId === '' ? message : `${message}\n${common.request} ${requestId}`,
+        confirmText: requestId === '' ? common.understood : common.copyNumber,
+        cancelText: common.close,
+        showCancel: requestId !== '',
+      });
+      if (confirm && requestId !== '') void wx.setClipboardData({ data: requestId });
+    },
+  },
+});

@@ -1,0 +1,49 @@
+import { exportsTexts as t } from '../../exports-texts';
+
+/** The kinds of files that the page offers, with what each asks before it is made. */
+
+export interface Choice {
+  label: string;
+  items: { value: string; label: string }[];
+}
+
+/** A kind of file that can be made. */
+export interface KindRow {
+  kind: Api.Export.Kind;
+  name: string;
+  note: string;
+  format: string;
+  /** What is asked first; null: nothing, it is made at once. */
+  choice: Choice | null;
+}
+
+const groupSizes = [6, 8, 10, 12, 20];
+
+const choices: Partial<Record<Api.Export.Kind, Choice>> = {
+  groups: { label: t.groupsAsk, items: [...groupSizes.map((size) => ({ value: String(size), label: t.groupOf(size) })), { value: 'unit', label: t.groupByUnit }] },
+  sealedForms: { label: t.formsAsk, items: [{ value: 'unit', label: t.formsUnit }, { value: 'person', label: t.formsPerson }] },
+  passes: { label: t.passesAsk, items: [{ value: 'paper', label: t.passesPaper }, { value: 'all', label: t.passesAll }] },
+};
+
+const formats: Record<Api.Export.Kind, Api.Export.Format> = {
+  summary: 'xlsx',
+  signIn: 'xlsx',
+  groups: 'xlsx',
+  waitlist: 'xlsx',
+  guide: 'docx',
+  passes: 'docx',
+  sealedForms: 'docx',
+  brief: 'docx',
+};
+
+const order: readonly Api.Export.Kind[] = ['summary', 'signIn', 'groups', 'waitlist', 'guide', 'passes', 'sealedForms', 'brief'];
+
+export const kindRows: readonly KindRow[] = order.map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]], choice: choices[kind] ?? null }));
+
+/** A kind's options from what was chosen. */
+export function optionsOf(kind: Api.Export.Kind, chosen: string): Api.Export.Kinds[Api.Export.Kind] {
+  if (kind === 'groups') return chosen === 'unit' ? { by: 'unit', size: 10 } : { by: 'size', size: Number(chosen) };
+  if (kind === 'sealedForms') return { each: chosen === 'person' ? 'person' : 'unit', unionId: null };
+  if (kind === 'passes') return { whose: chosen === 'all' ? 'all' : 'paper', unionId: null };
+  return {};
+}
