@@ -39,7 +39,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('members', [
     { name: 'account', keys: { account: 1 }, unique: true },
     { name: 'unit', keys: { unitPath: 1 } },
-    { name: 'roster', keys: { unitId: 1, joinedAt: -1, _id: -1 } },
+    { name: 'roster_joined', keys: { unitId: 1, joined: -1 } },
     { name: 'name', keys: { nameKey: 1 } },
     { name: 'whole_name', keys: { wholeName: 1, unitPath: 1 } },
     { name: 'bound', keys: { unitId: 1, boundAt: -1 } },

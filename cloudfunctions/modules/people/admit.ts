@@ -3,7 +3,7 @@ import { Refusal } from '../../platform/errors';
 import { unseal } from '../../platform/secrets';
 import { forget, type JoinRequestDocument } from './join-store';
 import { bindAccount, insertMember, memberById, memberOfAccount, paper, wholeNameOf } from './roster-store';
-import { keepOpenid } from './store';
+import { joinedOf, keepOpenid } from './store';
 
 /**
  * Carries out an accepted request: a new row, or the account bound to the row that the cadre named. May be repeated.
@@ -24,6 +24,7 @@ export async function admit(db: Database, request: JoinRequestDocument): Promise
       unitPath: request.unitPath,
       kind: 'active',
       joinedAt: answer.t,
+      joined: joinedOf(answer.t, answer.uid),
       nameKey: request.nameKey,
       wholeName: wholeNameOf(unseal(request.name)),
       staffTail: '',

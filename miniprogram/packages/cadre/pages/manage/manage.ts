@@ -1,3 +1,4 @@
+import { plainRules } from '../../../../domain/activity/rules';
 import { doorsBefore } from '../../../../domain/checkin/merge';
 import { paperFault } from '../../../../domain/checkin/paper';
 import { fontScale } from '../../../../format/scale';
@@ -34,6 +35,7 @@ interface Data extends Listing {
   cancelledWords: string;
   counts: { held: number; waiting: number; checkedIn: number; capacity: number } | null;
   rows: Api.Activity.RosterRow[];
+  rules: Api.Activity.Rules;
   filters: { value: Filter; label: string }[];
   filter: Filter;
   /** The name that is searched for; empty: everybody. */
@@ -65,6 +67,7 @@ const data: Data = {
   cancelledWords: '',
   counts: null,
   rows: [],
+  rules: plainRules,
   filters: [],
   filter: 'all',
   name: '',
@@ -94,6 +97,7 @@ const activityView = (activity: Api.Activity.Detail) => ({
   when: span(activity.startsAt, activity.endsAt, serverNow()),
   place: activity.place.name,
   filters: filtersOf(activity),
+  rules: activity.rules,
   status: statusOf({ ...activity, mine: null }),
   cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
   paper: activity.manages && activity.phase !== 'cancelled' && paperFault(activity, activity.startsAt - doorsBefore, serverNow()) === null,
