@@ -48,7 +48,7 @@ const bucketsAtMost = 31;
 
 /** The places of these activities as one member sees them, by activity; '' is nobody. */
 export async function viewsOf(db: Database, activityIds: string[], uid: string): Promise<Map<string, SeatsView>> {
-  return viewsIn(await computed(db, activityIds, uid, []));
+  return viewsIn(await computeAll(db, activityIds, uid, []));
 }
 
 /** A member's view of an activity's places, with the activity. */
@@ -59,7 +59,7 @@ export interface ActivityView {
 
 /** The same in one request with the activities themselves; one that is gone is left out. */
 export async function activityViews(db: Database, activityIds: string[], uid: string): Promise<Map<string, ActivityView>> {
-  const found = await computed(db, [...new Set(activityIds)], uid, [{ from: 'activities', localField: 'activityId', foreignField: '_id', as: 'activity' }]);
+  const found = await computeAll(db, [...new Set(activityIds)], uid, [{ from: 'activities', localField: 'activityId', foreignField: '_id', as: 'activity' }]);
   const activities = new Map(found.flatMap(({ activityId, activity }) => (activity ?? []).map((one) => [activityId, one] as const)));
   return new Map(
     [...viewsIn(found)].flatMap(([activityId, view]) => {
@@ -69,9 +69,15 @@ export async function activityViews(db: Database, activityIds: string[], uid: st
   );
 }
 
-/** The arrays stay in the database, so that an answer is small however long the waitlist. */
-async function computed(db: Database, activityIds: string[], uid: string, joins: Parameters<Aggregate['lookup']>[0][]): Promise<Computed[]> {
+type Join = Parameters<Aggregate['lookup']>[0];
+
+async function computeAll(db: Database, activityIds: string[], uid: string, joins: Join[]): Promise<Computed[]> {
   if (activityIds.length === 0) return [];
+  return compute(db, { activityId: db.command.in(activityIds) }, activityIds.length * bucketsAtMost, uid, joins);
+}
+
+/** What one member sees of the buckets that fit. The arrays stay in the database, so that it is small however long the waitlist. */
+async function compute(db: Database, fits: object, limit: number, uid: string, joins: Join[] = []): Promise<Computed[]> {
   const { arrayElemAt, indexOfArray, size, cond, filter, in: isIn, ifNull } = db.command.aggregate;
   const mine = (list: string) => {
     const index = indexOfArray([`$${list}.u`, uid]);
@@ -79,9 +85,8 @@ async function computed(db: Database, activityIds: string[], uid: string, joins:
   };
   const team = (list: string) => cond(['$teams', filter({ input: `$${list}`, as: 'e', cond: isIn([uid, ifNull(['$$e.m', []])]) }), null]);
   const [[heldAt, held], [waitsAt, waiting], [lastAt, last], [toldAt, told]] = [mine('held'), mine('waiting'), mine('last'), mine('told')];
-  const matched = seatsOf(db).aggregate().match({ activityId: db.command.in(activityIds) }).limit(activityIds.length * bucketsAtMost);
   const { list } = await joins
-    .reduce((stages, join) => stages.lookup(join), matched)
+    .reduce((stages, join) => stages.lookup(join), seatsOf(db).aggregate().match(fits).limit(limit))
     .project({
       ...Object.fromEntries(joins.map((join) => [join.as, 1])),
       ...{ activityId: 1, scope: 1, endsAt: 1, cancelled: 1, cancel: 1 },
@@ -128,6 +133,12 @@ function standingIn(found: Computed): NonNullable<SeatsView['standing']>[] {
 
 export async function viewSeats(db: Database, activityId: string, uid: string): Promise<SeatsView | null> {
   return (await viewsOf(db, [activityId], uid)).get(activityId) ?? null;
+}
+
+/** Where a member stands in one bucket; null: not there. */
+export async function standingAt(db: Database, bucketId: string, uid: string): Promise<Answer | null> {
+  const [found] = (await compute(db, { _id: bucketId }, 1, uid)).flatMap(standingIn);
+  return found ? { state: found.state, position: found.position, at: found.at } : null;
 }
 
 /** A standing as of `now`: an offer that has gone by is none, whether or not the line has moved on. */
