@@ -1,5 +1,4 @@
 import cloud from 'wx-server-sdk';
-import { scopeEnd } from '../../miniprogram/domain/people/scope';
 
 /** What of wx-server-sdk's database is used, typed by the document it holds. Nothing else talks to it. */
 export interface Query<T> {
@@ -64,13 +63,6 @@ export function connect(): Database {
 export function isDuplicate(error: unknown): boolean {
   const text = error instanceof Error ? error.message : typeof error === 'object' && error !== null && 'errMsg' in error ? String(error.errMsg) : '';
   return text.includes('E11000') || text.includes('DATABASE_DUPLICATE_WRITE');
-}
-
-/** At or below one of these scopes, as a condition on a field that holds a path; at least one scope. */
-export function within(db: Database, scopes: readonly string[]): object {
-  const { and, gte, lt, or } = db.command;
-  const ranges = scopes.map((scope) => and(gte(scope), lt(scopeEnd(scope))));
-  return ranges.length === 1 && ranges[0] ? ranges[0] : or(...ranges);
 }
 
 /** Inserts unless the id or a unique key is taken. @returns false: it was taken, nothing was written */

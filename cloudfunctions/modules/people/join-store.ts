@@ -1,5 +1,6 @@
-import { type Database, insertOnce, within } from '../../platform/database';
+import { type Database, insertOnce } from '../../platform/database';
 import type { UnionDocument } from './store';
+import { within } from './within';
 
 /** Tries of one account or one row in one day. Its conditional update decides whether a try may be made at all. */
 export interface TriesDocument {

@@ -1,4 +1,5 @@
-import { type Database, within } from '../../platform/database';
+import type { Database } from '../../platform/database';
+import { within } from '../people/within';
 import { readBuckets, type SeatsDocument, seatsOf } from './store';
 
 /**
