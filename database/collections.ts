@@ -86,6 +86,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'open', keys: { open: 1, at: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('teams'),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
   closed('applications', [
     { name: 'desks', keys: { desks: 1, at: 1, uid: 1 } },

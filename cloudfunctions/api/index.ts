@@ -22,6 +22,9 @@ import { rollCallActions } from '../modules/registration/roll-call';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { teamActions } from '../modules/teams/actions';
+import { teamBrowseActions } from '../modules/teams/browse';
+import { submitActions } from '../modules/teams/submit';
 import { votingActions } from '../modules/voting/actions';
 import { unionBrowseActions } from '../modules/unions/browse';
 import { unionChangeActions } from '../modules/unions/change';
@@ -54,6 +57,9 @@ const route = createRouter({
     ...placeActions,
     ...organiseActions,
     ...formActions,
+    ...teamActions,
+    ...teamBrowseActions,
+    ...submitActions,
     ...applicationActions,
     ...reviewActions,
     ...drawActions,

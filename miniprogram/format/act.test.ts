@@ -16,6 +16,13 @@ test('the button says what happens', () => {
   expect(mainAct({ ...open, left: 0 }, opensAt).label).toBe('候补报名 · 排第 1 位');
 });
 
+test('where people sign up in teams, the button leads to the team, before the opening too', () => {
+  const teams = { ...open, rules: { ...plainRules, team: { min: 2, max: 6 } } };
+  expect(mainAct(teams, opensAt)).toEqual({ kind: 'team', label: '组队报名', note: '还能报 12 队' });
+  expect(mainAct({ ...teams, phase: 'announced' }, opensAt - 1)).toEqual({ kind: 'team', label: '先组队', note: '今天 9:00 开放报名' });
+  expect(mainAct({ ...teams, left: 0, waiting: 3 }, opensAt).note).toBe('名额已满，前面还有 3 队候补');
+});
+
 test('before opening it says when, and opens on the second by the server although the answer is older', () => {
   const announced = { ...open, phase: 'announced' as const };
   expect(mainAct(announced, opensAt - 1)).toEqual({ kind: 'none', label: '今天 9:00 开放报名', note: '' });

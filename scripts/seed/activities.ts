@@ -74,7 +74,8 @@ export function demoRecords(members: MemberDocument[], now: number): DemoRecords
     });
     const waiting = entries.slice(demo.capacity);
     const cancel = demo.cancelReason === undefined ? null : { k: stable(`cancel:${demo.id}`), h: '', t: now - 7_200_000, by: demoUid('demo-cadre-wang'), reason: demo.cancelReason };
-    const common = commonOf(demo.id, pathOf(demo.scope), schedule, plainRules, asks(demo.fields ?? []));
+    const rules = { ...plainRules, team: demo.team ?? null };
+    const common = commonOf(demo.id, pathOf(demo.scope), schedule, rules, asks(demo.fields ?? []));
     const empty = emptySeats(common, { bucket: 0, quota: null, audience: pathOf(demo.audience), inner: [], cap: demo.capacity, batches: [] });
     const places = { ...empty, cancelled: cancel !== null, left: demo.capacity - held.length, waits: waiting.length, held, waiting };
     const opened = { k: stable(`open:${demo.id}`), h: '', t: openedAt, by: demoUid('demo-cadre-wang') };
@@ -100,7 +101,7 @@ export function demoRecords(members: MemberDocument[], now: number): DemoRecords
       capacity: demo.capacity,
       summary: demo.summary,
       contact: demo.contact,
-      rules: plainRules,
+      rules,
       fields: demo.fields ?? [],
       stretches: demo.steps
         ? [{ title: '报名', from: signUpOpensAt, to: signUpClosesAt }, ...demo.steps.map((step) => ({ title: step.title, from: today + step.from, to: today + step.to }))]

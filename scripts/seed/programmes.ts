@@ -19,6 +19,8 @@ export interface DemoActivity {
   contact: string;
   /** What its sign-up form asks. */
   fields?: Api.Activity.Field[];
+  /** People sign up in teams of so many; nobody has yet. */
+  team?: { min: number; max: number };
   /** Steps after 报名, by title and times; none: one step of the programme's own name. */
   steps?: { title: string; from: number; to: number }[];
   cancelReason?: string;
@@ -317,6 +319,22 @@ export const demoActivities: readonly DemoActivity[] = [
     arrived: 0,
     summary: '睡眠门诊的医生来讲，讲完可以约一对一。',
     contact: '女职工部 0550-6612 3475',
+  },
+  {
+    id: 'fun-relay',
+    title: '趣味接力赛 · 同心鼓',
+    programme: 'meet',
+    scope: 'east',
+    audience: 'east',
+    place: { name: '江东区体育公园', address: '' },
+    signUp: [at(-1, 9), at(12, 18)],
+    runs: [at(16, 8, 30), at(16, 12)],
+    capacity: 24,
+    signedUp: 0,
+    arrived: 0,
+    team: { min: 2, max: 6 },
+    summary: '六人一面鼓，颠球过线。自由组队，凑齐两人就能报名。',
+    contact: '江东区总工会 文体科',
   },
   {
     id: 'chess-club',

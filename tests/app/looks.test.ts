@@ -16,6 +16,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['detail-stranger', 'demo-stranger', '/packages/activity/pages/detail/detail?id=meet-city'],
   ['mine', 'demo-worker-chen', '/packages/activity/pages/mine/mine'],
   ['form', 'demo-worker-chen', '/packages/activity/pages/form/form?id=chess-club'],
+  ['team-make', 'demo-worker-chen', '/packages/activity/pages/team/team?id=fun-relay'],
+  ['detail-team', 'demo-worker-chen', '/packages/activity/pages/detail/detail?id=fun-relay'],
   ['pass', 'demo-worker-chen', '/packages/activity/pages/pass/pass?id=contest-audience'],
   ['poster', 'demo-cadre-wang', '/packages/activity/pages/poster/poster?id=lecture-law'],
   ['reading', 'demo-worker-chen', '/packages/reading/pages/index/index'],

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { regroup } from '../../../miniprogram/domain/registration/acts';
 import { minute } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
@@ -8,9 +9,9 @@ import { activitiesById } from '../activity/store';
 import { change, openOf } from '../application/store';
 import { checkInOf, checkInTimes } from '../checkin/store';
 import { consentsOf, dropConsents } from '../notice/store';
-import { cancelFor } from '../registration/deciding';
+import { actOn, cancelFor } from '../registration/deciding';
 import { dropAllAnswers } from '../registration/forms';
-import { touched } from '../registration/store';
+import { readBucketOf, touched } from '../registration/store';
 import { viewSeats, viewsOf } from '../registration/views';
 import { dropRequest } from './join-store';
 import { closeDeparture, departureById, type DepartureDocument, insertDeparture, openDepartures } from './leave-store';
@@ -105,8 +106,13 @@ async function giveBack(db: Database, activityId: string, uid: string, key: stri
   const [seats, arrived] = await Promise.all([viewSeats(db, activityId, uid), checkInOf(db, activityId, uid)]);
   // Who came stays counted; what was signed up for after coming back is not ours to give back.
   if (!seats?.standing || arrived || seats.standing.at > left + onItsWay) return;
+  const { tid, m = [] } = seats.standing.entry;
+  const act = { k: key, h: '', t: now, by: uid };
+  const others = (people: readonly string[]) => people.filter((one) => one !== uid);
   try {
-    await cancelFor(db, activityId, uid, key, now);
+    // A team goes on without them: the next of its people leads it.
+    if (tid !== undefined && m.length > 1) await actOn(db, () => readBucketOf(db, activityId, uid, key), now, (bucket) => regroup(bucket, tid, others, act));
+    else await cancelFor(db, activityId, uid, key, now);
   } catch (error) {
     // Over or called off: there is no place to give to anybody.
     if (!(error instanceof Refusal) || error.code === 'SLOW_DOWN') throw error;

@@ -107,6 +107,8 @@ Page({
     switch (this.data.view?.act.kind) {
       case 'signUp':
         return this.data.detail?.fields.length === 0 ? this.take() : wx.navigateTo({ url: `/packages/activity/pages/form/form?id=${this.data.id}` });
+      case 'team':
+        return wx.navigateTo({ url: `/packages/activity/pages/team/team?id=${this.data.id}` });
       case 'accept':
         return this.accept();
       case 'pass':

@@ -31,6 +31,8 @@ interface Data extends Listing {
   cancellable: boolean;
   /** Arrivals may be entered from the paper list. */
   paper: boolean;
+  /** People sign up in teams. */
+  inTeams: boolean;
   /** Called off, and why; empty: it was not. */
   cancelledWords: string;
   counts: { held: number; waiting: number; checkedIn: number; capacity: number } | null;
@@ -64,6 +66,7 @@ const data: Data = {
   status: null,
   cancellable: false,
   paper: false,
+  inTeams: false,
   cancelledWords: '',
   counts: null,
   rows: [],
@@ -99,6 +102,7 @@ const activityView = (activity: Api.Activity.Detail) => ({
   filters: filtersOf(activity),
   rules: activity.rules,
   status: statusOf({ ...activity, mine: null }),
+  inTeams: activity.rules.team !== null,
   cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
   paper: activity.manages && activity.phase !== 'cancelled' && paperFault(activity, activity.startsAt - doorsBefore, serverNow()) === null,
   cancelledWords: activity.phase === 'cancelled' ? t.cancelledText(activity.cancelReason) : '',
