@@ -11,10 +11,14 @@ import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
+import { changeActions } from '../modules/people/change';
 import { joinActions } from '../modules/people/join';
 import { leaveActions } from '../modules/people/leave';
+import { outsideActions } from '../modules/people/outside';
 import { rosterActions } from '../modules/people/roster';
+import { rowActions } from '../modules/people/rows';
 import { identify } from '../modules/people/store';
+import { absenceActions } from '../modules/registration/absences';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
 import { organiseActions } from '../modules/registration/organise';
@@ -40,6 +44,9 @@ const route = createRouter({
     ...peopleActions,
     ...joinActions,
     ...rosterActions,
+    ...outsideActions,
+    ...changeActions,
+    ...rowActions,
     ...leaveActions,
     ...unionBrowseActions,
     ...unionChangeActions,
@@ -54,6 +61,7 @@ const route = createRouter({
     ...behalfActions,
     ...rollCallActions,
     ...progressActions,
+    ...absenceActions,
     ...placeActions,
     ...organiseActions,
     ...formActions,

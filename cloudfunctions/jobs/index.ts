@@ -6,6 +6,7 @@ import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
+import { settleAbsences } from '../modules/registration/absences';
 import { settleRollCalls } from '../modules/registration/roll-call';
 import { settleSeats } from '../modules/registration/settle';
 import { settleImports } from '../modules/unions/import-run';
@@ -30,6 +31,7 @@ const steps = {
   papers: settlePapers,
   applications: settleApplications,
   seats: settleSeats,
+  absences: settleAbsences,
   exports: settleExports,
   votes: foldVotes,
   reminders: remind,

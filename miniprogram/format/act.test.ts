@@ -2,9 +2,14 @@ import { plainRules } from '../domain/activity/rules';
 import { batchesAt, mainAct } from './act';
 
 const opensAt = Date.parse('2026-11-21T09:00:00+08:00');
-const open = { phase: 'open' as const, left: 12, waiting: 0, signUpOpensAt: opensAt, eligible: { ok: true as const }, registration: null, rules: plainRules, nextBatchAt: null };
+const open = { phase: 'open' as const, left: 12, waiting: 0, signUpOpensAt: opensAt, eligible: { ok: true as const }, registration: null, rules: plainRules, nextBatchAt: null, lastUntil: null };
 
 const plain = { offerUntil: null, leave: null, team: null };
+
+test('somebody last in line may sign up, and is told what that means', () => {
+  expect(mainAct({ ...open, lastUntil: opensAt + 1 }, opensAt)).toEqual({ kind: 'signUp', label: '报名 · 排在最后', note: '没有别人候补时，报名截止后有空名额就给您' });
+  expect(mainAct({ ...open, lastUntil: opensAt }, opensAt).label).toMatch(/^报名 · 还剩/);
+});
 
 test('somebody in no union is led to one', () => {
   expect(mainAct({ ...open, eligible: { ok: false, reason: '加入后就能报名', join: true } }, opensAt)).toEqual({ kind: 'join', label: '加入工会', note: '加入后就能报名' });

@@ -1,3 +1,4 @@
+import { absenceTexts } from '../texts/absence';
 import { moment } from './when';
 
 /** The main act of an activity's page: one button, which says what happens, or why it cannot. */
@@ -8,7 +9,7 @@ export interface MainAct {
   note: string;
 }
 
-type Known = Pick<Api.Activity.Detail, 'phase' | 'left' | 'waiting' | 'signUpOpensAt' | 'eligible' | 'registration' | 'rules' | 'nextBatchAt'>;
+type Known = Pick<Api.Activity.Detail, 'phase' | 'left' | 'waiting' | 'signUpOpensAt' | 'eligible' | 'registration' | 'rules' | 'nextBatchAt' | 'lastUntil'>;
 
 const none = (label: string, note = ''): MainAct => ({ kind: 'none', label, note });
 
@@ -17,7 +18,7 @@ const none = (label: string, note = ''): MainAct => ({ kind: 'none', label, note
  * An answer that is some seconds old still says `announced`: sign-up opens on the second all the same.
  */
 export function mainAct(known: Known, now: Api.Millis): MainAct {
-  const { phase, waiting, signUpOpensAt, eligible, registration } = known;
+  const { phase, waiting, signUpOpensAt, eligible, registration, lastUntil } = known;
   if (phase === 'cancelled') return none('活动已取消');
   if (phase === 'ended') return none('活动已结束');
   if (registration?.state === 'held') {
@@ -36,6 +37,7 @@ export function mainAct(known: Known, now: Api.Millis): MainAct {
   if (!eligible.ok) return none('不能报名', eligible.reason);
   if (known.rules.team !== null) return teamAct(known, now);
   if (phase === 'announced' && now < signUpOpensAt) return none(`${moment(signUpOpensAt, now)} 开放报名`);
+  if (lastUntil !== null && now < lastUntil) return { kind: 'signUp', label: absenceTexts.actLabel, note: absenceTexts.actNote };
   const { left, next } = batchesAt(known, now);
   if (left === 0 && next !== null) return none(`${moment(next.at, now)} 放 ${next.places} 个号`, '本批已报满，到点再来');
   if (left > 0) return { kind: 'signUp', label: `报名 · 还剩 ${left} 个名额`, note: '' };

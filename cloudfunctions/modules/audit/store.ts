@@ -11,15 +11,19 @@ export interface LinkDocument extends AuditLink {
 }
 
 /** Is the record about an activity? */
-export const ofActivity = (record: AuditRecord) => /^(activity|places|voting)\./.test(record.act);
+export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting)\./.test(record.act);
 
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
+  'absences',
   'activities',
   'applications',
+  'departures',
   'draws',
+  'enrolments',
   'exports',
   'imports',
+  'join_requests',
   'members',
   'moves',
   'papers',

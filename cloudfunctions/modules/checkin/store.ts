@@ -130,3 +130,8 @@ async function checkInsOf(db: Database, pairs: { activityId: string; uid: string
 export async function checkInTimes(db: Database, pairs: { activityId: string; uid: string }[]): Promise<Map<string, number>> {
   return new Map([...(await checkInsOf(db, pairs))].map(([id, { at }]) => [id, at]));
 }
+
+/** How many of those who hold a place have come. */
+export async function arrivals(db: Database, activityId: string): Promise<number> {
+  return (await checkIns(db).where({ activityId, listed: true }).count()).total;
+}

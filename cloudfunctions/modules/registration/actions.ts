@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { phaseOf } from '../../../miniprogram/domain/activity/phase';
 import type { Entry } from '../../../miniprogram/domain/registration/seats';
 import { hour } from '../../../miniprogram/domain/time/shanghai';
 import { Refusal } from '../../platform/errors';
@@ -7,24 +6,29 @@ import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
-import { type ActivityDocument, activityById } from '../activity/store';
+import { activityById } from '../activity/store';
+import { applicationId, applicationsById } from '../application/store';
 import { issuePass } from '../checkin/passkeys';
 import { checkInOf } from '../checkin/store';
-import { cancelFor, signUpFor } from './deciding';
+import { appliedCards } from './applied';
+import { frameOf } from './cards';
+import { cancelFor, signUpFor, standingBefore } from './deciding';
 import { answersSchema, dropAnswers, keepForSignUp } from './forms';
 import { underBothPaths } from '../unions/move-store';
 import { refusals } from './refusals';
 import { touch, touched } from './store';
-import { type ActivityView, activityViews, standingNow, type SeatsView, viewSeats } from './views';
+import { type ActivityView, activityViews, standingNow, viewSeats } from './views';
 
 const signUpSchema = v.strictObject({ activityId: id, answers: v.exactOptional(answersSchema) });
 
 const signUp = defineAction('registration.signUp', 'act', signUpSchema, async ({ db, input, key, member, now, requestId }) => {
   const { activityId, answers } = input;
   const { uid, unitPath } = member;
+  const before = member.changed ? await standingBefore(db, activityId, { u: uid, k: key, h: inputHash(input), t: now }) : null;
+  if (before) return before;
   const formed = answers !== undefined && (await keepForSignUp(db, { activityId, uid, unitPath }, answers, key, now));
   const entry: Entry = { u: uid, k: key, h: inputHash(input), t: now, ...(formed ? { f: 1 } : {}) };
-  const answer = await underBothPaths(db, unitPath, (path) => signUpFor(db, activityId, entry, path, now)).catch(async (error: unknown) => {
+  const answer = await underBothPaths(db, unitPath, (path) => signUpFor(db, activityId, entry, path, now, { last: now < member.lastUntil })).catch(async (error: unknown) => {
     if (formed && error instanceof Refusal) await dropAnswers(db, activityId, uid, key);
     throw error;
   });
@@ -39,27 +43,6 @@ const cancel = defineAction('registration.cancel', 'act', v.strictObject({ activ
   return { cancelled: true };
 });
 
-function cardOf(
-  activity: ActivityDocument,
-  { cancelled }: SeatsView,
-  { state, entry }: NonNullable<SeatsView['standing']>,
-  checkedInAt: number | null,
-  now: number,
-): Api.Registration.Card {
-  return {
-    activityId: activity._id,
-    title: activity.title,
-    programme: activity.programme,
-    place: activity.place,
-    startsAt: activity.startsAt,
-    endsAt: activity.endsAt,
-    phase: phaseOf({ ...activity, cancelled }, now),
-    state,
-    offerUntil: entry.o ?? null,
-    checkedInAt,
-  };
-}
-
 const pageSize = 20;
 
 const mine = defineAction('registration.mine', 'member', v.strictObject({ cursor: v.exactOptional(cursor) }), async ({ db, input, member, now }) => {
@@ -68,7 +51,16 @@ const mine = defineAction('registration.mine', 'member', v.strictObject({ cursor
   const page = rows.slice(0, pageSize);
   const last = page[page.length - 1];
   const ids = page.map((row) => row.activityId);
-  return { items: cardsOf(await activityViews(db, ids, member.uid), ids, member.uid, now), next: rows.length > pageSize && last ? writeCursor(last.at, last.activityId) : null, now };
+  const [views, applications] = await Promise.all([
+    activityViews(db, ids, member.uid),
+    applicationsById(db, ids.map((activityId) => applicationId(activityId, member.uid))),
+  ]);
+  return {
+    items: cardsOf(views, ids, member.uid, now),
+    applications: await appliedCards(db, ids, { views, applications }, member.uid, now),
+    next: rows.length > pageSize && last ? writeCursor(last.at, last.activityId) : null,
+    now,
+  };
 });
 
 /** Cards of those of these activities in which the member is or waits, in the order given. */
@@ -76,7 +68,8 @@ export function cardsOf(views: ReadonlyMap<string, ActivityView>, activityIds: r
   return activityIds.flatMap((activityId) => {
     const found = views.get(activityId);
     const standing = found && standingNow(found.view, now);
-    return standing ? [cardOf(found.activity, found.view, standing, standing.entry.c?.[uid] ?? null, now)] : [];
+    if (!standing) return [];
+    return [{ ...frameOf(found.activity, found.view, now), state: standing.state, offerUntil: standing.entry.o ?? null, checkedInAt: standing.entry.c?.[uid] ?? null }];
   });
 }
 

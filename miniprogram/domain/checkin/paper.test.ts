@@ -1,4 +1,5 @@
 import { day, hour, instant, minute } from '../time/shanghai';
+import { notedAfter } from '../registration/absence';
 import { paperFault, paperUntil } from './paper';
 
 const session = { startsAt: instant(2026, 5, 1, 19), endsAt: instant(2026, 5, 1, 21) };
@@ -18,4 +19,8 @@ test('not before the doors, not in the future, not outside the hours of the sess
   expect(paperFault(session, session.startsAt - 12 * hour - 1, session.endsAt)).toBe('outside');
   expect(paperFault(session, session.endsAt + hour + 1, session.endsAt + 2 * hour)).toBe('outside');
   expect(paperFault(session, session.endsAt + hour, session.endsAt + day)).toBeNull();
+});
+
+test('nobody is noted as absent while they may still be entered, whatever the hour of the end', () => {
+  for (let end = 0; end < day; end += hour) expect(paperUntil(session.endsAt + end)).toBeLessThanOrEqual(session.endsAt + end + notedAfter);
 });

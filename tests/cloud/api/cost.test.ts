@@ -48,12 +48,13 @@ test('a scan: three round trips, the mark on the place and the insert among them
 test.each<[Api.ActionName, string, object, number, number]>([
   // Beside the member: an activity and its seats each, and the row that says whether there is a next page.
   ['activity.list', 'demo-worker-chen', {}, 1 + 11 + 10, 3],
-  ['activity.list', 'demo-worker-chen', { openNow: true }, 1 + 11 + 10 + 6, 3],
+  ['activity.list', 'demo-worker-chen', { openNow: true }, 1 + 11 + 10 + 7, 3],
   // What opens soon, what is open, what is mine, and the places of all of them.
   ['activity.home', 'demo-worker-chen', {}, 60, 5],
   ['activity.managed', wang, {}, 1 + 11 + 10, 3],
   ['activity.detail', 'demo-worker-chen', { activityId: 'meet-walk' }, 4, 4],
-  ['registration.mine', 'demo-worker-chen', {}, 1 + 3 * 20 + 1, 3],
+  // The applications beside the places.
+  ['registration.mine', 'demo-worker-chen', {}, 1 + 4 * 20, 4],
   ['registration.pass', 'demo-worker-chen', { activityId: 'meet-walk' }, 4, 4],
 ])('%s as %s with %j reads at most %i documents in %i round trips, and writes nothing', async (action, openid, input, most, trips) => {
   const { cost } = await session.measured(openid, action, input as Api.Input<typeof action>);

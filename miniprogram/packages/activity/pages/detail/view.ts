@@ -2,6 +2,7 @@ import { batchesAt, mainAct, type MainAct } from '../../../../format/act';
 import { statusOf, type Status } from '../../../../format/status';
 import { placesWords } from '../../../../format/places';
 import { moment, progressWords, span } from '../../../../format/when';
+import { absenceTexts } from '../../../../texts/absence';
 import { activityTexts } from '../../../../texts/activity';
 import { registrationTexts as t } from '../../../../texts/registration';
 
@@ -34,6 +35,8 @@ export interface DetailView {
   team: boolean;
   /** Why I am out without having asked; empty: I am not. */
   parted: string;
+  /** Why a sign-up is last in line now; empty: it is not. */
+  last: string;
 }
 
 export function detailView(detail: Api.Activity.Detail, now: Api.Millis): DetailView {
@@ -53,7 +56,13 @@ export function detailView(detail: Api.Activity.Detail, now: Api.Millis): Detail
     absence: detail.registration?.state === 'held' && detail.registration.team === null && detail.registration.checkedInAt === null && detail.phase !== 'cancelled' && now < detail.startsAt,
     team: detail.rules.team !== null && detail.eligible.ok && detail.phase !== 'cancelled',
     parted: detail.parted === null || detail.registration !== null ? '' : t.parted[detail.parted.how](detail.parted.reason),
+    last: lastWords(detail, now),
   };
+}
+
+function lastWords({ lastUntil, registration, phase }: Api.Activity.Detail, now: Api.Millis): string {
+  if (lastUntil === null || now >= lastUntil || registration !== null) return '';
+  return phase === 'announced' || phase === 'open' ? absenceTexts.lastNow(moment(lastUntil, now)) : '';
 }
 
 interface LeavingWords {

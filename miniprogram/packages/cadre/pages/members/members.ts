@@ -6,7 +6,7 @@ import { appended, loadMore, reload, unlisted, type Listing } from '../../../../
 import { answerRequest, claims, dispute, enrol, requestMatches, requests, roster, rosterSize, unions } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { cadreTexts as t } from '../../texts';
-import { claimRow, requestRow, rosterRow, type RosterRow, type Row } from './view';
+import { claimRow, requestRow, rosterRow, type RequestRow, type RosterRow, type Row } from './view';
 
 type Tab = keyof typeof t.tabs;
 
@@ -21,7 +21,7 @@ interface Data extends Listing {
   tab: Tab;
   total: string;
   rows: RosterRow[];
-  asking: Row[];
+  asking: RequestRow[];
   bound: Row[];
   /** Which sheet is open. */
   sheet: '' | 'enrol' | 'unions' | 'refuse' | 'dispute';
