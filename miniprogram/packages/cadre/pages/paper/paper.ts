@@ -48,7 +48,8 @@ const data: Data = {
 /** 代录: who came without being scanned is ticked in the list, with the time and the reason. */
 Page({
   data,
-  chosen: new Set<string>(),
+  /** Ids. A list, for a page keeps its own copy of plain values only. */
+  chosen: [] as string[],
 
   onLoad({ id = '' }: { id?: string }) {
     this.setData({ id });
@@ -67,7 +68,7 @@ Page({
       const now = serverNow();
       const [from, to] = [activity.startsAt - doorsBefore, Math.min(now, activity.endsAt + validAfter)];
       const there = new Set(rows.map(({ uid }) => uid));
-      this.chosen = new Set([...this.chosen].filter((uid) => there.has(uid)));
+      this.chosen = this.chosen.filter((uid) => there.has(uid));
       this.setData({ title: activity.title, note: t.note(moment(until, now)), all: rows, from, to, loaded: true, failure: null });
       if (this.data.at === 0) this.setAt(Math.min(activity.startsAt, to));
       this.show();
@@ -78,8 +79,8 @@ Page({
 
   show() {
     const { all, typed } = this.data;
-    const { people, hidden } = peopleOf(all, typed, this.chosen);
-    const count = this.chosen.size;
+    const { people, hidden } = peopleOf(all, typed, new Set(this.chosen));
+    const count = this.chosen.length;
     this.setData({ people, hidden: hidden > 0 ? t.more(hidden) : '', count, goLabel: count > 0 ? t.go(count) : t.pick });
   },
 
@@ -94,7 +95,7 @@ Page({
 
   tick({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { uid: string }>) {
     const { uid } = currentTarget.dataset;
-    if (!this.chosen.delete(uid)) this.chosen.add(uid);
+    this.chosen = this.chosen.includes(uid) ? this.chosen.filter((one) => one !== uid) : [...this.chosen, uid];
     this.show();
   },
 
@@ -112,7 +113,7 @@ Page({
   },
 
   openReason() {
-    if (this.chosen.size > 0) this.setData({ sheet: true, fault: '' });
+    if (this.chosen.length > 0) this.setData({ sheet: true, fault: '' });
   },
 
   closeReason() {
@@ -131,7 +132,7 @@ Page({
       for (let from = 0; from < uids.length; from += paperAtMost) {
         const portion = uids.slice(from, from + paperAtMost);
         results.push(...(await enterPaper({ activityId: id, at, reason, uids: portion })).results);
-        for (const uid of portion) this.chosen.delete(uid);
+        this.chosen = this.chosen.filter((uid) => !portion.includes(uid));
       }
       const rest = results.filter(({ outcome }) => outcome !== 'entered').map(({ uid, message }) => ({ uid, name: names.get(uid) ?? '', why: message }));
       this.setData({ sheet: false, stage: 'done', doneTitle: t.done(results.length - rest.length), rest, restTitle: t.rest(rest.length) });
