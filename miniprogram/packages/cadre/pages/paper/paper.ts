@@ -68,7 +68,7 @@ Page({
       const now = serverNow();
       const [from, to] = [activity.startsAt - doorsBefore, Math.min(now, activity.endsAt + validAfter)];
       const there = new Set(rows.map(({ uid }) => uid));
-      this.chosen = this.chosen.filter((uid) => there.has(uid));
+      this.chosen = this.chosen.filter((uid: string) => there.has(uid));
       this.setData({ title: activity.title, note: t.note(moment(until, now)), all: rows, from, to, loaded: true, failure: null });
       if (this.data.at === 0) this.setAt(Math.min(activity.startsAt, to));
       this.show();
@@ -95,7 +95,7 @@ Page({
 
   tick({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { uid: string }>) {
     const { uid } = currentTarget.dataset;
-    this.chosen = this.chosen.includes(uid) ? this.chosen.filter((one) => one !== uid) : [...this.chosen, uid];
+    this.chosen = this.chosen.includes(uid) ? this.chosen.filter((one: string) => one !== uid) : [...this.chosen, uid];
     this.show();
   },
 
@@ -132,7 +132,7 @@ Page({
       for (let from = 0; from < uids.length; from += paperAtMost) {
         const portion = uids.slice(from, from + paperAtMost);
         results.push(...(await enterPaper({ activityId: id, at, reason, uids: portion })).results);
-        this.chosen = this.chosen.filter((uid) => !portion.includes(uid));
+        this.chosen = this.chosen.filter((uid: string) => !portion.includes(uid));
       }
       const rest = results.filter(({ outcome }) => outcome !== 'entered').map(({ uid, message }) => ({ uid, name: names.get(uid) ?? '', why: message }));
       this.setData({ sheet: false, stage: 'done', doneTitle: t.done(results.length - rest.length), rest, restTitle: t.rest(rest.length) });
