@@ -1,9 +1,9 @@
 import { boardView } from './view';
 
 const board = (votes: number[] | null, change: Partial<Api.Voting.Board> = {}): Api.Voting.Board => ({
-  ...{ voteId: 'v', title: '人气节目', phase: 'open', opensAt: 100, closesAt: 200, ballots: 9, head: '', digest: '', chunks: 0, now: 150 },
+  ...{ voteId: 'v', title: '人气节目', phase: 'open', opensAt: 100, closesAt: 200, ballots: 9, head: '', digest: '', chunks: 0, voids: [], signatures: [], now: 150 },
   candidates: ['甲', '乙', '丙', '丁'].map((title, index) => ({ id: `c${index}`, title, unitName: '', withdrawn: false })),
-  counts: votes && votes.map((count, index) => ({ id: `c${index}`, votes: count })),
+  counts: votes && votes.map((count, index) => ({ id: `c${index}`, votes: count, voided: 0 })),
   ...change,
 });
 
