@@ -59,7 +59,7 @@ declare namespace Api.Voting {
     /** Seed of that order: the same for a voter at every visit. */
     orderSeed: string;
     eligible: { ok: true } | { ok: false; reason: string; join?: true };
-    /** What I cast in the time that now runs, oldest first. */
+    /** What I cast in the time that now runs, after the closing all of it; oldest first. */
     mine: Cast[];
     /** Ballots I may still cast in it. */
     remaining: number;

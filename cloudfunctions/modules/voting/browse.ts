@@ -32,7 +32,9 @@ const detail = defineAction('voting.detail', 'anyone', v.strictObject({ voteId: 
   const [vote, tally] = await Promise.all([voteWithOwn(db, input.voteId, member?.uid ?? ''), tallyOf(db, input.voteId)]);
   if (!vote || !tally) throw notThere();
   const period = periodOf(vote.rules, dayOf(now));
-  const mine = vote.mine.filter(({ day }) => day === period);
+  const counted = vote.mine.filter(({ day }) => day === period);
+  // After the closing all of them, to be found in the published list.
+  const mine = now < vote.closesAt ? counted : vote.mine;
   return {
     ...cardOf(vote, tally.ballots, now),
     summary: vote.summary,
@@ -41,7 +43,7 @@ const detail = defineAction('voting.detail', 'anyone', v.strictObject({ voteId: 
     orderSeed: digestOf([vote._id, member?.uid ?? '']).slice(0, 12),
     eligible: eligibility(vote, member),
     mine: mine.map(({ _id, choices, at }) => ({ receipt: receiptOf(_id), choices, at })),
-    remaining: Math.max(0, vote.rules.ballots - mine.length),
+    remaining: Math.max(0, vote.rules.ballots - counted.length),
     manages: member !== null && holds(member.grants, 'cadre', vote.scope, now),
     supervises: member !== null && holds(member.grants, 'supervisor', vote.scope, now),
     now,
