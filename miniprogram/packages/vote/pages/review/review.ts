@@ -20,14 +20,14 @@ interface Data {
   sheet: '' | 'hold' | 'void' | 'reject';
   flag: FlagView | null;
   one: CaseView | null;
-  voidTitle: string;
+  sheetTitle: string;
   fault: string;
   busy: boolean;
 }
 
 const data: Data = {
   ...{ fs: fontScale(), t, common, id: '', title: '', flags: [], cases: [], pending: false, loaded: false, failure: null },
-  ...{ sheet: '', flag: null, one: null, voidTitle: '', fault: '', busy: false },
+  ...{ sheet: '', flag: null, one: null, sheetTitle: '', fault: '', busy: false },
 };
 
 /** 查异常票: what came in oddly with its evidence; ballots are held by one person and voided by another. */
@@ -57,13 +57,13 @@ Page({
   },
 
   openHold({ currentTarget }: WechatMiniprogram.BaseEvent<object, { key: string }>) {
-    this.setData({ sheet: 'hold', fault: '', flag: this.data.flags.find(({ key }) => key === currentTarget.dataset.key) ?? null });
+    this.setData({ sheet: 'hold', sheetTitle: t.holdTitle, fault: '', flag: this.data.flags.find(({ key }) => key === currentTarget.dataset.key) ?? null });
   },
 
   openCase({ currentTarget }: WechatMiniprogram.BaseEvent<object, { number: number; sheet: 'void' | 'reject' }>) {
     const { number, sheet } = currentTarget.dataset;
     const one = this.data.cases.find((other) => other.number === number) ?? null;
-    this.setData({ sheet, fault: '', one, voidTitle: t.voidTitle(one?.count ?? 0) });
+    this.setData({ sheet, fault: '', one, sheetTitle: sheet === 'void' ? t.voidTitle(one?.count ?? 0) : t.rejectTitle });
   },
 
   close() {
