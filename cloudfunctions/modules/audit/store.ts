@@ -29,7 +29,9 @@ export const sources = [
   'papers',
   'seats',
   'rollcalls',
+  'tallies',
   'unions',
+  'vote_voids',
   'votes',
 ] as const;
 export type Source = (typeof sources)[number];
