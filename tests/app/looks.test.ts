@@ -55,6 +55,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['vote-board', 'demo-cadre-wang', '/packages/vote/pages/board/board?id=vote-choir'],
   ['vote-check', 'demo-worker-chen', '/packages/vote/pages/check/check?id=vote-may'],
   ['vote-supervise', 'demo-cadre-wang', '/packages/vote/pages/supervise/supervise?id=vote-choir'],
+  ['vote-open', 'demo-cadre-wang', '/packages/vote/pages/open/open?id=contest-choir'],
+  ['vote-run', 'demo-cadre-wang', '/packages/vote/pages/run/run?id=vote-choir'],
   ['vote-review', 'demo-cadre-wang', '/packages/vote/pages/review/review?id=vote-choir'],
   ['about', 'demo-worker-chen', '/packages/about/pages/about/about'],
   ['privacy', 'demo-worker-chen', '/packages/about/pages/privacy/privacy'],
