@@ -87,6 +87,10 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
+  closed('media', [
+    { name: 'member', keys: { uid: 1, at: -1 } },
+    { name: 'trace', keys: { trace: 1 } },
+  ]),
   closed('applications', [
     { name: 'desks', keys: { desks: 1, at: 1, uid: 1 } },
     { name: 'activity_desks', keys: { activityId: 1, desks: 1, at: 1, uid: 1 } },

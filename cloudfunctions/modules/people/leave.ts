@@ -9,6 +9,7 @@ import { change, openOf } from '../application/store';
 import { checkInOf, checkInTimes } from '../checkin/store';
 import { consentsOf, dropConsents } from '../notice/store';
 import { cancelFor } from '../registration/deciding';
+import { dropMedia } from '../media/claim';
 import { dropAllAnswers } from '../registration/forms';
 import { touched } from '../registration/store';
 import { viewSeats, viewsOf } from '../registration/views';
@@ -81,7 +82,7 @@ const leave = defineAction('people.leave', 'openAct', v.strictObject({}), async 
 async function dropStale(db: Database, { uid }: DepartureDocument): Promise<void> {
   const row = await memberById(db, uid);
   if (row && row.account !== paper(uid)) return;
-  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropAllAnswers(db, uid)]);
+  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropAllAnswers(db, uid), dropMedia(db, uid)]);
 }
 
 /** Frees places. May be repeated: each place is given back under a key of its own. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { movedSince } from '../../../miniprogram/domain/activity/edit';
 import { phaseOf } from '../../../miniprogram/domain/activity/phase';
 import type { Entry } from '../../../miniprogram/domain/registration/seats';
 import { hour } from '../../../miniprogram/domain/time/shanghai';
@@ -43,10 +44,11 @@ const cancel = defineAction('registration.cancel', 'act', v.strictObject({ activ
 function cardOf(
   activity: ActivityDocument,
   { cancelled }: SeatsView,
-  { state, entry }: NonNullable<SeatsView['standing']>,
+  { state, entry, at }: NonNullable<SeatsView['standing']>,
   checkedInAt: number | null,
   now: number,
 ): Api.Registration.Card {
+  const changed = movedSince(activity.edits ?? [], at);
   return {
     activityId: activity._id,
     title: activity.title,
@@ -58,6 +60,7 @@ function cardOf(
     state,
     offerUntil: entry.o ?? null,
     checkedInAt,
+    ...(changed.length === 0 ? {} : { changed }),
   };
 }
 

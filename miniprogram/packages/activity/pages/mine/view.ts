@@ -1,3 +1,4 @@
+import { movedWords } from '../../../../format/moved';
 import { statusOf, type Status } from '../../../../format/status';
 import { clockTime, moment, progressWords } from '../../../../format/when';
 import { registrationTexts as t } from '../../../../texts/registration';
@@ -11,6 +12,8 @@ export interface MineView {
   status: Status;
   /** Until when a place is kept for me; empty: none is offered. */
   offer: string;
+  /** What changed since I signed up; empty: nothing. */
+  moved: string;
 }
 
 /** What is still to come, offers first, then by start; and what has been, latest first. */
@@ -26,5 +29,5 @@ function rowOf(card: Api.Registration.Card, now: Api.Millis): MineView {
   const { activityId, title, programme, place, startsAt, endsAt, phase, state, checkedInAt, offerUntil } = card;
   const status: Status =
     checkedInAt !== null ? { text: `${clockTime(checkedInAt)} 已签到`, tone: 'green', icon: 'done' } : statusOf({ phase, mine: state, left: 0 });
-  return { activityId, title, programme, when: progressWords(startsAt, endsAt, now), place: place.name, status, offer: offerUntil === null ? '' : t.offeredUntil(moment(offerUntil, now)) };
+  return { activityId, title, programme, when: progressWords(startsAt, endsAt, now), place: place.name, status, offer: offerUntil === null ? '' : t.offeredUntil(moment(offerUntil, now)), moved: movedWords(card.changed) };
 }
