@@ -144,6 +144,19 @@ test('who holds a place and asked for it is reminded the day before, once, by da
   expect(await reminders(aerken)).toBe(1);
   expect(await reminders(aerken)).toBe(1);
   expect(await reminders(chen)).toBe(0);
+
+  // A new day is another reminder; a new place is not.
+  await fetch(`${session.url}/dev/consent`, { method: 'POST', body: JSON.stringify({ openid: aerken, answers: { [config.templates.activityTomorrow]: 'accept' } }) });
+  const { title, place, endsAt, signUpClosesAt, summary, contact } = dataOf(await session.call(chen, 'activity.detail', { activityId }));
+  const edit = { title, placeName: place.name, placeAddress: '后门', startsAt, endsAt, signUpClosesAt, summary, contact, moreFields: [] };
+  dataOf(await session.call(wang, 'activity.update', { activityId, edition: 0, edit }, newKey()));
+  expect(await reminders(aerken)).toBe(1);
+  const later = startsAt + 24 * hour;
+  dataOf(await session.call(wang, 'activity.update', { activityId, edition: 1, edit: { ...edit, startsAt: later, endsAt: later + hour } }, newKey()));
+  expect(await reminders(aerken)).toBe(1);
+  await session.setClock(later - 13 * hour);
+  expect(await reminders(aerken)).toBe(2);
+  expect(await reminders(aerken)).toBe(2);
   await session.setClock(Date.now());
 });
 

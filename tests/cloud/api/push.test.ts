@@ -175,7 +175,7 @@ test('an answer’s file belongs to the person and to this question; the organis
 });
 
 test('a sealed form is opened by the unit that passes it', async () => {
-  const review = await opened({ rules: { ...plainRules, mode: 'review', sealedForm: true } });
+  const review = await opened({ signUpClosesAt: Date.now() + day, rules: { ...plainRules, mode: 'review', sealedForm: true } });
   const { mediaId } = dataOf(await keep(chen, await upload(session), 'sealed', newKey(), review));
   for (const who of [chen, liu, wang]) expect(codeOf(await session.call(who, 'media.open', { mediaId }))).toBe('OK');
   expect(codeOf(await session.call(li, 'media.open', { mediaId }))).toBe('NOT_FOUND');
