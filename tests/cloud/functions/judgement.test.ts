@@ -7,7 +7,7 @@ import type { TestCloud } from './local-cloud';
 /** What platform/wechat makes of WeChat's answers about a text. */
 
 const platform = buildSync({ entryPoints: [join(__dirname, '../../../cloudfunctions/platform/wechat.ts')], bundle: true, write: false, platform: 'node', format: 'cjs', external: ['wx-server-sdk'] });
-const source = `${platform.outputFiles[0]?.text ?? ''}\nconst judge = module.exports.checkText;\nexports.main = ({ openid, text }) => judge(openid, text);`;
+const source = `${platform.outputFiles[0]?.text ?? ''}\nconst judge = module.exports.checkText;\nmodule.exports = { main: ({ openid, text }) => judge(openid, text) };`;
 
 let cloud: TestCloud;
 beforeAll(async () => {
