@@ -95,11 +95,15 @@ ours('a changed time stands on the card at home and among my registrations', asy
   const worker = await phoneOf(chen, '/packages/activity/pages/mine/mine', { size: 'small', theme: 'dark', font: 1.6 });
   const page = await pageAt(worker.program, 'packages/activity/pages/mine/mine');
   await dataWhen<{ activityId: string; moved: string }[]>(page, 'upcoming', (rows) => rows.some((row) => row.activityId === activityId && row.moved === '时间有变'));
+  await worker.window?.locator('text=时间有变').scrollIntoViewIfNeeded();
   await worker.screenshot('files-6-mine-moved');
+  await worker.program.switchTab('/pages/home/home');
+  await pageAt(worker.program, 'pages/home/home');
+  await worker.screenshot('files-6-home');
   await worker.program.switchTab('/pages/activities/activities');
   await pageAt(worker.program, 'pages/activities/activities');
-  await until('the card', async () => (await worker.window?.locator('.activity__fact.amber').count()) === 1);
-  await worker.window?.locator('.activity__fact.amber').scrollIntoViewIfNeeded();
+  await until('the card', async () => (await worker.window?.locator('.activity__moved').count()) === 1);
+  await worker.window?.locator('.activity__moved').scrollIntoViewIfNeeded();
   await worker.screenshot('files-7-card-moved');
 }, 90_000);
 
@@ -107,6 +111,7 @@ ours('the cadre writes a question for photos', async () => {
   const path = 'packages/cadre/pages/open/open';
   const cadre = await phoneOf(wang, `/${path}`, { size: 'small' });
   const page = await pageAt(cadre.program, path);
+  await tap(page, 'gy-chooser', '#show');
   await tap(page, '.fold[data-part="questions"]');
   await tap(page, 'gy-questions', '.add');
   await until('the kind 照片/文件', async () => (await (await element(page, 'gy-questions', 'gy-chips')).text()).includes('照片/文件'));

@@ -9,7 +9,7 @@ import { Refusal } from '../../platform/errors';
 import { nextBatchRefusal, notThere, refusals, tooMany } from './refusals';
 import { readBucketFor, readBucketOf, readBuckets, readSeats, type SeatsDocument } from './store';
 import { transfer } from './transfers';
-import { viewSeats } from './views';
+import { standingAt } from './views';
 import { joinLast, joinWaitlist, leave, swap, takePlace } from './writes';
 
 /** How often a decision is made anew when others changed the places in between. */
@@ -40,7 +40,7 @@ export async function signUpFor(db: Database, activityId: string, entry: Entry, 
   const held: Answer = { state: 'held', position: null, at: entry.t };
   const hint = hintFor(activityId, memberPath, now);
   if (hint) {
-    if (!coming.last && (await joinWaitlist(db, hint, entry, memberPath, now, coming))) return afterwards(db, activityId, entry.u);
+    if (!coming.last && (await joinWaitlist(db, hint, entry, memberPath, now, coming))) return afterwards(db, hint._id, entry.u);
   } else if (!coming.last && (await takePlace(db, activityId, entry, memberPath, now, coming))) {
     return held;
   }
@@ -58,23 +58,23 @@ export async function signUpFor(db: Database, activityId: string, entry: Entry, 
     if (line !== seats) {
       await swap(db, seats, line, now);
     } else if (decision.do === 'waitLast') {
-      if (await joinLast(db, seats, entry, memberPath, now)) return afterwards(db, activityId, entry.u);
+      if (await joinLast(db, seats, entry, memberPath, now)) return afterwards(db, seats._id, entry.u);
     } else if (decision.do === 'take' || (await lend(db, seats, now))) {
       seenFull.get(activityId)?.delete(seats._id);
       if (await takePlace(db, activityId, entry, memberPath, now, coming)) return held;
     } else {
       remember(activityId, seats, now);
-      if (await joinWaitlist(db, seats, entry, memberPath, now, coming)) return afterwards(db, activityId, entry.u);
+      if (await joinWaitlist(db, seats, entry, memberPath, now, coming)) return afterwards(db, seats._id, entry.u);
     }
   }
   throw new Refusal('SLOW_DOWN', '报名的人太多，请稍后再试');
 }
 
 /** Where somebody stands who has just joined the waitlist: they may have moved up meanwhile. */
-async function afterwards(db: Database, activityId: string, uid: string): Promise<Answer> {
-  const standing = (await viewSeats(db, activityId, uid))?.standing;
+async function afterwards(db: Database, bucketId: string, uid: string): Promise<Answer> {
+  const standing = await standingAt(db, bucketId, uid);
   if (!standing) throw refusals.keyCancelled();
-  return { state: standing.state, position: standing.position, at: standing.at };
+  return standing;
 }
 
 /** Brings unused places of other units to a full bucket once they are free for all. @returns whether any came */

@@ -37,6 +37,7 @@ Component({
     },
 
     async takePhoto() {
+      if (this.data.busy) return;
       const count = this.data.most - this.data.files.length;
       const chosen = await wx.chooseMedia({ count, mediaType: ['image'], sizeType: ['compressed'] }).catch(() => null);
       await this.keep((chosen?.tempFiles ?? []).map(({ tempFilePath, size }) => ({ path: tempFilePath, name: tempFilePath, bytes: size })), true);

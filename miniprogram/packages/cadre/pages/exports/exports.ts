@@ -27,7 +27,8 @@ interface Data {
   /** Rows that are folded away. */
   folded: number;
   kinds: typeof kindRows;
-  /** The kind whose choice is being made. */
+  sheet: boolean;
+  /** The kind whose choice is being made; stays while its sheet goes. */
   asking: KindRow | null;
   chosen: string;
   /** The kind or the file that is being asked for. */
@@ -36,7 +37,7 @@ interface Data {
   paths: Record<string, string>;
 }
 
-const data: Data = { fs: fontScale(), t, common, id: '', title: '', loaded: false, failure: null, all: [], jobs: [], unfolded: false, folded: 0, kinds: kindRows, asking: null, chosen: '', busy: '', paths: {} };
+const data: Data = { fs: fontScale(), t, common, id: '', title: '', loaded: false, failure: null, all: [], jobs: [], unfolded: false, folded: 0, kinds: kindRows, sheet: false, asking: null, chosen: '', busy: '', paths: {} };
 
 /** 导出打印: choose a file for print, watch it being made, open it or send it on. */
 Page({
@@ -121,7 +122,7 @@ Page({
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { kind: Api.Export.Kind }>) {
     const row = kindRows.find(({ kind }) => kind === currentTarget.dataset.kind);
-    if (row?.choice) this.setData({ asking: row, chosen: row.choice.items[0]?.value ?? '' });
+    if (row?.choice) this.setData({ sheet: true, asking: row, chosen: row.choice.items[0]?.value ?? '' });
     else if (row) return this.make(row.kind, '');
   },
 
@@ -130,14 +131,14 @@ Page({
   },
 
   closeSheet() {
-    this.setData({ asking: null });
+    this.setData({ sheet: false });
   },
 
   async makeAsked() {
     const { asking, chosen } = this.data;
     if (asking === null) return;
     await this.make(asking.kind, chosen);
-    this.setData({ asking: null });
+    this.setData({ sheet: false });
   },
 
   make(kind: Api.Export.Kind, chosen: string) {

@@ -1,3 +1,4 @@
+import { plainRules } from '../../../../domain/activity/rules';
 import { fontScale } from '../../../../format/scale';
 import { statusOf, type Status } from '../../../../format/status';
 import { span } from '../../../../format/when';
@@ -31,6 +32,7 @@ interface Data extends Listing {
   cancelledWords: string;
   counts: { held: number; waiting: number; checkedIn: number; capacity: number } | null;
   rows: Api.Activity.RosterRow[];
+  rules: Api.Activity.Rules;
   filters: { value: Filter; label: string }[];
   filter: Filter;
   /** The name that is searched for; empty: everybody. */
@@ -60,6 +62,7 @@ const data: Data = {
   cancelledWords: '',
   counts: null,
   rows: [],
+  rules: plainRules,
   filters: [],
   filter: 'all',
   name: '',
@@ -89,6 +92,7 @@ const activityView = (activity: Api.Activity.Detail) => ({
   when: span(activity.startsAt, activity.endsAt, serverNow()),
   place: activity.place.name,
   filters: filtersOf(activity),
+  rules: activity.rules,
   status: statusOf({ ...activity, mine: null }),
   cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
   cancelledWords: activity.phase === 'cancelled' ? t.cancelledText(activity.cancelReason) : '',
