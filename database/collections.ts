@@ -24,6 +24,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'sibling', keys: { siblingKey: 1 }, unique: true },
     { name: 'renamed', keys: { renamed: 1 } },
     { name: 'name', keys: { name: 1 } },
+    { name: 'trade', keys: { trade: 1, path: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('imports', [
@@ -45,22 +46,28 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'bound', keys: { unitId: 1, boundAt: -1 } },
     { name: 'unit_account', keys: { unitId: 1, account: 1 } },
     { name: 'grants', keys: { grantScopes: 1, _id: 1 } },
+    { name: 'left', keys: { 'changes.fromId': 1 } },
+    { name: 'staff', keys: { staffKey: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('member_secrets'),
   closed('enrolments', [
     { name: 'open', keys: { open: 1 } },
     { name: 'unit', keys: { unitPath: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('claim_tries'),
   closed('join_requests', [
     { name: 'reference', keys: { reference: 1 }, unique: true },
     { name: 'unit', keys: { unitPath: 1 } },
     { name: 'state_unit', keys: { state: 1, unitPath: 1, at: 1 } },
+    { name: 'due', keys: { due: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('departures', [
     { name: 'open', keys: { open: 1, at: 1 } },
     { name: 'unit', keys: { unitPath: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('activities', [
     { name: 'audience_end', keys: { audience: 1, endsAt: 1, _id: 1 } },
@@ -82,10 +89,18 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('registrations', [{ name: 'member_at', keys: { uid: 1, at: -1, activityId: -1 } }]),
+  closed('absences', [
+    { name: 'member', keys: { uid: 1, at: -1 } },
+    { name: 'appeals', keys: { state: 1, scope: 1 } },
+    { name: 'open', keys: { open: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('rollcalls', [
     { name: 'open', keys: { open: 1, at: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('teams'),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
   closed('media', [
     { name: 'member', keys: { uid: 1, at: -1 } },
@@ -95,6 +110,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'desks', keys: { desks: 1, at: 1, uid: 1 } },
     { name: 'activity_desks', keys: { activityId: 1, desks: 1, at: 1, uid: 1 } },
     { name: 'activity_state', keys: { activityId: 1, state: 1, at: 1, uid: 1 } },
+    { name: 'act', keys: { 'acts.k': 1 } },
     { name: 'member', keys: { uid: 1 } },
     { name: 'open', keys: { open: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },

@@ -5,6 +5,7 @@ import { foldAudit } from '../modules/audit/fold';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
+import { settleAbsences } from '../modules/registration/absences';
 import { settleRollCalls } from '../modules/registration/roll-call';
 import { settleSeats } from '../modules/registration/settle';
 import { settleImports } from '../modules/unions/import-run';
@@ -28,6 +29,7 @@ const steps = {
   rollCalls: settleRollCalls,
   applications: settleApplications,
   seats: settleSeats,
+  absences: settleAbsences,
   exports: settleExports,
   votes: foldVotes,
   reminders: remind,

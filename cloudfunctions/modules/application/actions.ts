@@ -34,15 +34,17 @@ interface Person {
   uid: string;
   unitPath: string;
   unitName: string;
+  /** Last in line until then. */
+  lastUntil: number;
   /** The cadre who acts for them. */
   by?: string;
 }
 
 /** Whom an act is for: oneself, or a member without WeChat of a unit in one's hands. */
 async function personOf(db: Database, uid: string | undefined, member: Member, now: number): Promise<Person> {
-  if (uid === undefined) return { uid: member.uid, unitPath: member.unitPath, unitName: member.unitName };
+  if (uid === undefined) return { uid: member.uid, unitPath: member.unitPath, unitName: member.unitName, lastUntil: member.lastUntil };
   const row = await inMyHands(db, uid, member, now);
-  return { uid: row._id, unitPath: row.unitPath, unitName: row.unitName, by: member.uid };
+  return { uid: row._id, unitPath: row.unitPath, unitName: row.unitName, lastUntil: row.last?.until ?? 0, by: member.uid };
 }
 
 const notThere = () => new Refusal('NOT_FOUND', '没有找到这个活动');
@@ -72,7 +74,7 @@ const mediaId = v.pipe(v.string(), v.regex(/^[\w-]{22}$/));
 const applySchema = v.strictObject({ activityId: id, uid: v.exactOptional(id), sealed: v.exactOptional(mediaId), answers: v.exactOptional(answersSchema) });
 
 const apply = defineAction('application.apply', 'act', applySchema, async ({ db, input, key, member, now, requestId }) => {
-  const { by, ...person } = await personOf(db, input.uid, member, now);
+  const { by, lastUntil, ...person } = await personOf(db, input.uid, member, now);
   const act: Act = { k: key, h: inputHash(input), do: 'apply', t: now, ...(by === undefined ? {} : { by }) };
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const { activity, application, seats, terms } = await standingOf(db, input.activityId, person.uid);
@@ -83,7 +85,7 @@ const apply = defineAction('application.apply', 'act', applySchema, async ({ db,
     if (input.sealed !== undefined) await claimFiles(db, { activityId: activity._id, by: [by ?? person.uid], files: new Map([['sealed', [input.sealed]]]) }, () => '盖章报名表');
     const favoured = terms.mode === 'lottery' && activity.rules.favourNew && (await isNew(db, person.uid));
     const desks = terms.mode === 'review' ? desksOf('applied', person.unitPath, activity.scope) : [];
-    const applicant = { ...person, activityId: activity._id, desks, endsAt: activity.endsAt, favoured, last: false, sealed: input.sealed ?? '' };
+    const applicant = { ...person, activityId: activity._id, desks, endsAt: activity.endsAt, favoured, last: now < lastUntil, sealed: input.sealed ?? '' };
     if (!(await writeApplication(db, application, { ...applicant, formed: await keepForm(db, activity, input, { uid: person.uid, ...(by === undefined ? {} : { by }) }, key, now) }, act))) continue;
     await project(requestId, () => touch(db, activity._id, person.uid, now));
     return { state: 'applied' as const, at: now };

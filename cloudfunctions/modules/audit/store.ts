@@ -12,11 +12,15 @@ export interface LinkDocument extends AuditLink {
 
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
+  'absences',
   'activities',
   'applications',
+  'departures',
   'draws',
+  'enrolments',
   'exports',
   'imports',
+  'join_requests',
   'members',
   'moves',
   'seats',

@@ -28,6 +28,8 @@ interface Data extends Listing {
   place: string;
   status: Status | null;
   cancellable: boolean;
+  /** People sign up in teams. */
+  inTeams: boolean;
   /** Called off, and why; empty: it was not. */
   cancelledWords: string;
   counts: { held: number; waiting: number; checkedIn: number; capacity: number } | null;
@@ -59,6 +61,7 @@ const data: Data = {
   place: '',
   status: null,
   cancellable: false,
+  inTeams: false,
   cancelledWords: '',
   counts: null,
   rows: [],
@@ -94,6 +97,7 @@ const activityView = (activity: Api.Activity.Detail) => ({
   filters: filtersOf(activity),
   rules: activity.rules,
   status: statusOf({ ...activity, mine: null }),
+  inTeams: activity.rules.team !== null,
   cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
   cancelledWords: activity.phase === 'cancelled' ? t.cancelledText(activity.cancelReason) : '',
 });
