@@ -136,8 +136,15 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'batch', keys: { vote: 1, seq: 1 } },
   ]),
   closed('ballot_batches'),
-  closed('tallies'),
+  closed('tallies', [{ name: 'audit', keys: { 'audit.id': 1 } }]),
   closed('ballot_lists'),
+  closed('vote_watch', [{ name: 'vote', keys: { vote: 1 } }]),
+  closed('vote_voids', [
+    { name: 'vote', keys: { vote: 1, number: 1 } },
+    { name: 'open', keys: { open: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('vote_void_ballots', [{ name: 'case', keys: { case: 1, batch: 1 } }]),
   closed('consents'),
   closed('guards'),
   closed('audit', [

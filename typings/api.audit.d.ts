@@ -34,7 +34,11 @@ declare namespace Api.Audit {
     | 'unions.move'
     | 'unions.merge'
     | 'voting.create'
-    | 'voting.withdraw';
+    | 'voting.withdraw'
+    | 'voting.hold'
+    | 'voting.void'
+    | 'voting.reject'
+    | 'voting.sign';
 
   interface Entry {
     id: string;

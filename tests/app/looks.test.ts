@@ -50,6 +50,12 @@ const pages: [name: string, as: string, page: string][] = [
   ['grants', 'demo-admin-wu', '/packages/cadre/pages/grants/grants'],
   ['give', 'demo-admin-wu', '/packages/cadre/pages/give/give'],
   ['audit', 'demo-admin-wu', '/packages/cadre/pages/audit/audit'],
+  ['vote', 'demo-worker-chen', '/packages/vote/pages/vote/vote?id=vote-choir'],
+  ['vote-receipt', 'demo-worker-chen', '/packages/vote/pages/receipt/receipt?id=vote-choir&receipt=0123456789abcdef01234567'],
+  ['vote-board', 'demo-cadre-wang', '/packages/vote/pages/board/board?id=vote-choir'],
+  ['vote-check', 'demo-worker-chen', '/packages/vote/pages/check/check?id=vote-may'],
+  ['vote-supervise', 'demo-cadre-wang', '/packages/vote/pages/supervise/supervise?id=vote-choir'],
+  ['vote-review', 'demo-cadre-wang', '/packages/vote/pages/review/review?id=vote-choir'],
   ['about', 'demo-worker-chen', '/packages/about/pages/about/about'],
   ['privacy', 'demo-worker-chen', '/packages/about/pages/privacy/privacy'],
 ];

@@ -25,7 +25,9 @@ export const sources = [
   'moves',
   'seats',
   'rollcalls',
+  'tallies',
   'unions',
+  'vote_voids',
   'votes',
 ] as const;
 export type Source = (typeof sources)[number];
