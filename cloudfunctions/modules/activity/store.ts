@@ -119,10 +119,10 @@ export async function openingSoon(db: Database, audiences: string[], now: number
   return data;
 }
 
-/** Activities organised at or below a scope, latest opened first. */
-export async function managedActivities(db: Database, scope: string, before: PagePoint | undefined, limit: number): Promise<ActivityDocument[]> {
+/** Activities organised at or below these scopes, latest opened first. */
+export async function managedActivities(db: Database, within: string[], before: PagePoint | undefined, limit: number): Promise<ActivityDocument[]> {
   const { lt, lte, and, or } = db.command;
-  const conditions: object[] = [{ scopes: scope }];
+  const conditions: object[] = [{ scopes: within.length === 1 ? within[0] : db.command.in(within) }];
   if (before) {
     conditions.push({ createdAt: lte(before.at) });
     conditions.push(or({ createdAt: lt(before.at) }, { createdAt: before.at, _id: lt(before.id) }));

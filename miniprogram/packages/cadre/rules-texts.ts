@@ -32,6 +32,8 @@ export const rulesTexts = {
   teamMax: '最多',
   person: '人',
   place: '个',
+  exits: '进出都扫码',
+  exitsNote: '限流的场馆用：离场也扫一次，随时知道场内多少人',
   substitute: '可以换人参加',
   until: (when: string) => `${when} 为止`,
   moreRules: '更多规则',

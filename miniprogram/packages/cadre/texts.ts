@@ -137,7 +137,6 @@ export const cadreTexts = {
   outside: (work: string, region: string) => (region === '' ? `没有单位 · ${work}` : `没有单位 · ${work} · ${region}`),
   comesFrom: (union: string) => `从${union}转来`,
   term: (left: number) => (left > 0 ? `还有 ${left} 天答复，到期转上级` : left === 0 ? '今天是答复的最后一天' : '已经超期，请尽快答复'),
-  near: (count: number) => `名册里有 ${count} 个同名或近似的人`,
   reasonFault: '原因写 2–60 个字',
   answered: '已答复',
   behalf: '代报名',
