@@ -6,6 +6,7 @@ import { bootFigure } from './boot';
 import { bundlesFigure } from './bundles';
 import { conformanceFigure } from './conformance';
 import { gateFigure } from './gate';
+import { listFigure } from './list';
 import { recountFigure } from './recount';
 import { rushFigure } from './rush';
 import { signupFigure } from './signup';
@@ -22,6 +23,7 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   recount: () => recountFigure(),
   'faults-vote': (seeds) => voteFaults(seeds),
   gate: () => gateFigure(),
+  list: () => listFigure(),
   boot: () => bootFigure(),
   bundles: () => bundlesFigure(),
   conformance: () => conformanceFigure(),

@@ -69,6 +69,7 @@ export const rolesTexts = {
     'voting.reject': (by: string, subject: string) => `${by} 审核后没有作废活动“${subject}”投票里的一批票`,
     'voting.sign': (by: string, subject: string) => `${by} 给活动“${subject}”的投票结果监票签字`,
     'activity.export': (by: string, subject: string) => `${by} 导出了活动“${subject}”的名单`,
+    'activity.paper': (by: string, subject: string) => `${by} 代录了活动“${subject}”的签到`,
     'absence.excuse': (by: string, subject: string) => `${by} 接受了 ${subject} 的缺席申诉`,
     'absence.uphold': (by: string, subject: string) => `${by} 没有接受 ${subject} 的缺席申诉`,
     'places.add': (by: string, subject: string) => `${by} 给“${subject}”添加了人员`,
