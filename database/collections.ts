@@ -57,6 +57,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('claim_tries'),
+  closed('first_steps'),
   closed('join_requests', [
     { name: 'reference', keys: { reference: 1 }, unique: true },
     { name: 'unit', keys: { unitPath: 1 } },
