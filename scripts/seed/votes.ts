@@ -76,7 +76,7 @@ export function demoVoting(members: readonly MemberDocument[], now: number): Dem
   for (const demo of demoVotes) {
     const [opensAt, closesAt] = [today + demo.runs[0], today + demo.runs[1]];
     const candidates = demo.candidates.map(({ title, unit, note }, index) => ({
-      ...{ id: `c${index + 1}`, title, note, image: '', video: '', withdrawnAt: null, unit: pathOf(unit) },
+      ...{ id: `c${index + 1}`, title, note, image: '', video: '', withdrawnAt: null, unit },
       unitName: unions.find(({ id }) => id === unit)?.name ?? '',
     }));
     const organiser = unions.find(({ id }) => id === demo.scope)?.name ?? '';
@@ -96,7 +96,7 @@ export function demoVoting(members: readonly MemberDocument[], now: number): Dem
 function ballotOf(demo: DemoVote, voter: MemberDocument, candidates: readonly { id: string; unit: string }[], from: number, last: number): BallotDocument {
   const lots = digest(`${demo.id}:${voter._id}`);
   const at = from + Math.floor(((last - from) * lots.readUInt16BE(0)) / 0x1_0000);
-  const allowed = candidates.filter(({ unit }) => demo.rules.ownUnit === null || !voter.unitPath.startsWith(unit));
+  const allowed = candidates.filter(({ unit }) => demo.rules.ownUnit === null || !voter.unitPath.includes(`/${unit}/`));
   const count = 1 + ((lots[2] ?? 0) % demo.rules.most);
   const choices = [...allowed].sort((a, b) => (stable(voter._id + a.id) < stable(voter._id + b.id) ? -1 : 1)).slice(0, count).map(({ id }) => id);
   const [who, period] = [`${demo.id}:${voter._id}`, demo.rules.per === 'day' ? dayOf(at) : 'all'];

@@ -7,6 +7,7 @@ import { id } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
+import { applicationId, applicationsById } from '../application/store';
 import { recordOf } from '../audit/record';
 import { checkInOf } from '../checkin/store';
 import { ownUnion, readerOf } from '../people/roster';
@@ -30,9 +31,17 @@ const behalf = defineAction('registration.behalf', 'member', behalfSchema, async
   ]);
   if (!seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
   const page = found.slice(0, pageSize);
+  const applications = seats.mode === 'firstCome' ? null : await applicationsById(db, page.map((row) => applicationId(input.activityId, row._id)));
   const last = page[page.length - 1];
   return {
-    rows: page.map((row) => ({ uid: row._id, name: read(row.name), staffTail: row.staffTail, kind: row.kind, state: standing(seats, row._id)?.state ?? null })),
+    rows: page.map((row) => ({
+      uid: row._id,
+      name: read(row.name),
+      staffTail: row.staffTail,
+      kind: row.kind,
+      state: standing(seats, row._id)?.state ?? null,
+      application: applications?.get(applicationId(input.activityId, row._id))?.state ?? null,
+    })),
     next: found.length > pageSize && last ? last._id : null,
   };
 });

@@ -22,7 +22,7 @@ export const memberTexts = {
   moved: '已转到新单位',
   cancelToo: '连同报名一起取消',
   cancelNote: '没有结束的报名取消，名额让给下一位',
-  removeWhy: '为什么移出，会记在操作记录里',
+  removeWhy: '为什么移出，会随这次操作留底',
   removeUsual: ['已经离职', '重复登记', '不是本单位的人'],
   removeGo: '移出名册',
   removed: '已移出名册',

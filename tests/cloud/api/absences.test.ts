@@ -113,10 +113,10 @@ test('an appeal, once, is answered by the organiser alone, and what was excused 
   expect(codeOf(await session.call(li, 'absence.appeal', { activityId: first, reason: '我到场了' }, newKey()))).toBe('NOT_FOUND');
   expect((await mine(sun)).lastUntil).toBe(lastUntil);
 
-  expect(dataOf(await session.call(liu, 'absence.appeals', {})).rows).toEqual([]);
+  expect(dataOf(await session.call(liu, 'absence.appeals', {})).rows.map(({ activityId }) => activityId)).not.toContain(first);
   expect(codeOf(await session.call(li, 'absence.appeals', {}))).toBe('FORBIDDEN');
   const { answer: listed, cost } = await session.measured(wang, 'absence.appeals', {});
-  expect(dataOf(listed).rows).toEqual([expect.objectContaining({ activityId: first, uid, name: '孙雅琴', reason: '我到场了，没有扫上码' })]);
+  expect(dataOf(listed).rows.filter(({ activityId }) => activityId === first)).toEqual([expect.objectContaining({ activityId: first, uid, name: '孙雅琴', reason: '我到场了，没有扫上码' })]);
   expect(cost.roundTrips).toBeLessThanOrEqual(2);
 
   const give = (who: string, accept: boolean, as = newKey()) => session.call(who, 'absence.answer', { activityId: first, uid, accept, reason: '核实到场了' }, as);
