@@ -2,6 +2,7 @@ import cloud from 'wx-server-sdk';
 import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
 import { foldAudit } from '../modules/audit/fold';
+import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
@@ -27,6 +28,7 @@ const steps = {
   moves: settleMoves,
   renames: settleRenames,
   rollCalls: settleRollCalls,
+  papers: settlePapers,
   applications: settleApplications,
   seats: settleSeats,
   absences: settleAbsences,

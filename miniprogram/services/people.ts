@@ -57,7 +57,12 @@ export const roster = (unionId: string, cursor?: string) => call('people.roster'
 
 export const enrol = (unionId: string, text: string) => once(`enrol:${unionId}:${text}`, 'people.enrol', { unionId, text });
 
+/** Cadre: how many members a unit itself has. */
+export const rosterSize = (unionId: string) => call('people.rosterSize', { unionId });
+
 export const requests = () => call('people.requests', {});
+
+export const requestMatches = (requestId: string) => call('people.requestMatches', { requestId });
 
 export const answerRequest = (input: Api.Input<'people.answerRequest'>) => once(`answer:${JSON.stringify(input)}`, 'people.answerRequest', input);
 

@@ -5,6 +5,7 @@ import { bootFigure } from './boot';
 import { bundlesFigure } from './bundles';
 import { conformanceFigure } from './conformance';
 import { gateFigure } from './gate';
+import { listFigure } from './list';
 import { rushFigure } from './rush';
 import { signupFigure } from './signup';
 
@@ -15,6 +16,7 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   'faults-activity': (seeds) => placesFaults(seeds),
   'faults-signup': (seeds) => signUpFaults(seeds),
   gate: () => gateFigure(),
+  list: () => listFigure(),
   boot: () => bootFigure(),
   bundles: () => bundlesFigure(),
   conformance: () => conformanceFigure(),

@@ -2,6 +2,8 @@ import { beginningOf, countOf, headAfter, inBatchOrder } from '../../../miniprog
 import { evidenceOf } from '../../../miniprogram/domain/voting/evidence';
 import type { Database } from '../../platform/database';
 import { publish } from './publish';
+import { settleVoids } from './voids';
+import { watchVote } from './watch';
 import { addToTally, batchOf, type BatchDocument, insertBatch, markFolded, tallyOf, unfolded, votesToFold } from './store';
 
 /** A call may run this long, and its ballot may come this much later still: before then the list is not final, ms. */
@@ -34,7 +36,7 @@ export async function foldBatch(db: Database, voteId: string): Promise<number> {
   return batch.ids.length;
 }
 
-/** Folds all votes that run, and freezes those whose last ballot can have come. @returns ballots folded */
+/** Folds all votes that run, watches what came in, looks up what is in review, and freezes those whose last ballot can have come. @returns ballots folded */
 export async function foldVotes(db: Database, now: number): Promise<number> {
   let folded = 0;
   for (const vote of await votesToFold(db, now)) {
@@ -43,7 +45,9 @@ export async function foldVotes(db: Database, now: number): Promise<number> {
       last = await foldBatch(db, vote._id);
       folded += last;
     }
-    if (last === 0 && now >= vote.closesAt + settleAfter) await publish(db, vote);
+    const watched = await watchVote(db, vote);
+    if (last === 0 && watched && now >= vote.closesAt + settleAfter) await publish(db, vote);
   }
+  await settleVoids(db);
   return folded;
 }

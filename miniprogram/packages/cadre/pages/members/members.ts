@@ -3,7 +3,7 @@ import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { describe } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
-import { answerRequest, claims, dispute, enrol, leavers, requests, roster, unions } from '../../../../services/people';
+import { answerRequest, claims, dispute, enrol, leavers, requestMatches, requests, roster, rosterSize, unions } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { cadreTexts as t } from '../../texts';
 import { claimRow, leaverRow, requestRow, rosterRow, type RequestRow, type RosterRow, type Row } from './view';
@@ -68,8 +68,8 @@ const data: Data = {
 };
 
 async function listsOf({ id }: Api.People.UnionChoice) {
-  const [page, asked, lately, gone] = await Promise.all([roster(id), requests(), claims(id), leavers(id)]);
-  return { ...page, asked, lately, gone };
+  const [page, size, asked, lately, gone] = await Promise.all([roster(id), rosterSize(id), requests(), claims(id), leavers(id)]);
+  return { ...page, ...size, asked, lately, gone };
 }
 
 /** 会员: a unit's roster, who asks to join, and who lately bound WeChat to a row. */
@@ -180,17 +180,17 @@ Page({
 
   /** Where the roster has the same or a near name, the cadre says whether it is that person. */
   async accept({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
-    const request = this.data.asking.find(({ id }) => id === currentTarget.dataset.id);
-    if (!request) return;
-    let uid: string | undefined;
-    if (request.matches.length > 0) {
-      const itemList = [...request.matches.map(({ name, staffTail }) => t.asRow(name, staffTail)), t.asNew];
-      const chosen = await wx.showActionSheet({ itemList }).catch(() => null);
-      if (chosen === null) return;
-      uid = request.matches[chosen.tapIndex]?.uid;
-    }
+    const requestId = currentTarget.dataset.id;
     await this.during(async () => {
-      await answerRequest({ requestId: request.id, accept: true, ...(uid === undefined ? {} : { uid }) });
+      const { matches } = await requestMatches(requestId);
+      let uid: string | undefined;
+      if (matches.length > 0) {
+        const itemList = [...matches.map(({ name, staffTail }) => t.asRow(name, staffTail)), t.asNew];
+        const chosen = await wx.showActionSheet({ itemList }).catch(() => null);
+        if (chosen === null) return;
+        uid = matches[chosen.tapIndex]?.uid;
+      }
+      await answerRequest({ requestId, accept: true, ...(uid === undefined ? {} : { uid }) });
       this.done(t.answered);
       await this.refresh();
     });
