@@ -102,6 +102,10 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('teams'),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
+  closed('media', [
+    { name: 'member', keys: { uid: 1, at: -1 } },
+    { name: 'trace', keys: { trace: 1 } },
+  ]),
   closed('applications', [
     { name: 'desks', keys: { desks: 1, at: 1, uid: 1 } },
     { name: 'activity_desks', keys: { activityId: 1, desks: 1, at: 1, uid: 1 } },

@@ -9,6 +9,7 @@ import { reviewActions } from '../modules/application/review';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
+import { mediaActions } from '../modules/media/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
 import { changeActions } from '../modules/people/change';
@@ -73,6 +74,7 @@ const route = createRouter({
     ...drawActions,
     ...checkInActions,
     ...noticeActions,
+    ...mediaActions,
     ...votingActions,
     ...exportActions,
   ],

@@ -36,6 +36,7 @@ export const cadreTexts = {
   held: '已报名',
   waitingIn: (position: number) => `候补第 ${position} 位`,
   facts: { state: '状态', at: '报名时间', offer: '名额留到', quota: '单位名额', team: '队伍', leave: '请假原因', in: '签到' },
+  answers: { heading: '报名表', none: '没有填报名表', loading: '正在打开…', again: '重新打开', fileWord: '文件' },
   waitingAt: (position: number) => `候补 ${position}`,
   arrivedAt: (time: string) => `${time} 已到`,
   cancel: '取消活动',
