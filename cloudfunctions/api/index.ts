@@ -13,6 +13,7 @@ import { mediaActions } from '../modules/media/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
 import { changeActions } from '../modules/people/change';
+import { firstActions } from '../modules/people/first';
 import { joinActions } from '../modules/people/join';
 import { leaveActions } from '../modules/people/leave';
 import { outsideActions } from '../modules/people/outside';
@@ -47,6 +48,7 @@ const route = createRouter({
     ...rosterActions,
     ...outsideActions,
     ...changeActions,
+    ...firstActions,
     ...rowActions,
     ...leaveActions,
     ...unionBrowseActions,

@@ -40,6 +40,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['paper', 'demo-gate-zhao', '/packages/cadre/pages/paper/paper?id=film-night'],
   ['join', 'demo-stranger', '/packages/people/pages/join/join'],
   ['outside', 'demo-stranger', '/packages/people/pages/outside/outside'],
+  ['change', 'demo-worker-chen', '/packages/people/pages/change/change'],
+  ['first', 'demo-stranger', '/packages/people/pages/first/first'],
   ['me-stranger', 'demo-stranger', '/pages/me/me'],
   ['data', 'demo-worker-chen', '/packages/people/pages/data/data'],
   ['members', 'demo-cadre-liu', '/packages/cadre/pages/members/members'],

@@ -127,6 +127,8 @@ export const cadreTexts = {
   asRow: (name: string, tail: string) => `就是名册里的${name}${tail === '' ? '' : `（尾号 ${tail}）`}`,
   refuseTitle: '为什么不通过',
   refuseHint: '本人会看到，2–60 个字',
+  left: '最近转走的',
+  leftTo: (time: string, union: string, how: 'asked' | 'moved') => `${time} 转到${union} · ${how === 'asked' ? '本人申请' : '干部办理'}`,
   disputeAct: '有疑问',
   disputeTitle: '为什么解除绑定',
   disputeHint: '如 本人说没有绑定过，2–60 个字',
