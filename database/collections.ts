@@ -57,6 +57,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('claim_tries'),
+  closed('first_steps'),
   closed('join_requests', [
     { name: 'reference', keys: { reference: 1 }, unique: true },
     { name: 'unit', keys: { unitPath: 1 } },
@@ -102,11 +103,16 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('teams'),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
+  closed('media', [
+    { name: 'member', keys: { uid: 1, at: -1 } },
+    { name: 'trace', keys: { trace: 1 } },
+  ]),
   closed('applications', [
     { name: 'desks', keys: { desks: 1, at: 1, uid: 1 } },
     { name: 'activity_desks', keys: { activityId: 1, desks: 1, at: 1, uid: 1 } },
     { name: 'activity_state', keys: { activityId: 1, state: 1, at: 1, uid: 1 } },
     { name: 'act', keys: { 'acts.k': 1 } },
+    { name: 'unit', keys: { unitPath: 1 } },
     { name: 'member', keys: { uid: 1 } },
     { name: 'open', keys: { open: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },

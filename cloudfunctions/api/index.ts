@@ -9,9 +9,11 @@ import { reviewActions } from '../modules/application/review';
 import { auditActions } from '../modules/audit/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
+import { mediaActions } from '../modules/media/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
 import { changeActions } from '../modules/people/change';
+import { firstActions } from '../modules/people/first';
 import { joinActions } from '../modules/people/join';
 import { leaveActions } from '../modules/people/leave';
 import { outsideActions } from '../modules/people/outside';
@@ -46,6 +48,7 @@ const route = createRouter({
     ...rosterActions,
     ...outsideActions,
     ...changeActions,
+    ...firstActions,
     ...rowActions,
     ...leaveActions,
     ...unionBrowseActions,
@@ -73,6 +76,7 @@ const route = createRouter({
     ...drawActions,
     ...checkInActions,
     ...noticeActions,
+    ...mediaActions,
     ...votingActions,
     ...exportActions,
   ],
