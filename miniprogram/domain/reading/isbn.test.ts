@@ -6,7 +6,7 @@ const books = fc.stringMatching(/^[0-9]{9}$/);
 test('numbers as they stand on books', () => {
   // 《三体》, as printed on its back.
   expect(readIsbn('978-7-5366-9293-0')).toEqual({ isbn: '9787536692930' });
-  expect(readIsbn('ISBN 7-5366-9293-8')).toEqual(readIsbn('978-7-5366-9293-0'));
+  expect(readIsbn('ISBN 7-5366-9293-5')).toEqual(readIsbn('978-7-5366-9293-0'));
   expect(readIsbn('ISBN-13: 978 0 306 40615 7')).toEqual({ isbn: '9780306406157' });
   expect(readIsbn('0-306-40615-2')).toEqual({ isbn: '9780306406157' });
   expect(readIsbn('080442957x')).toEqual({ isbn: '9780804429573' });
