@@ -39,7 +39,7 @@ export interface Span {
   until: string;
 }
 
-/** outside: not a day of the edition · often: the day has enough of them · read: a make-up for a day with a check-in · late: too far back · spent: no make-up left · noMakeUp: the edition has none · future */
+/** before, after: not a day of the edition · often: the day has enough of them · read: a make-up for a day with a check-in · late: too far back · spent: no make-up left · noMakeUp: the edition has none · future: a make-up for today or later */
 export type CheckInRefusal = 'before' | 'after' | 'often' | 'read' | 'late' | 'spent' | 'noMakeUp' | 'future';
 
 export type CheckInDecision = { do: 'keep'; record: ReaderRecord } | { do: 'refuse'; reason: CheckInRefusal };
