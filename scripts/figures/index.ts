@@ -7,6 +7,7 @@ import { bundlesFigure } from './bundles';
 import { conformanceFigure } from './conformance';
 import { gateFigure } from './gate';
 import { listFigure } from './list';
+import { nearDuplicatesFigure } from './near-duplicates';
 import { recountFigure } from './recount';
 import { rushFigure } from './rush';
 import { signupFigure } from './signup';
@@ -24,6 +25,7 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   'faults-vote': (seeds) => voteFaults(seeds),
   gate: () => gateFigure(),
   list: () => listFigure(),
+  'near-duplicates': () => nearDuplicatesFigure(),
   boot: () => bootFigure(),
   bundles: () => bundlesFigure(),
   conformance: () => conformanceFigure(),

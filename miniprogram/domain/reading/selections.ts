@@ -1,6 +1,6 @@
 import { type Quota, quotasOf } from '../awards/quotas';
 import { beforeInRanking, type Leader } from '../points/leaders';
-import type { UnitSum } from './units';
+import { compareUnits, type UnitSum } from './units';
 
 /** Who may be proposed as 读书之星, with what speaks for them. */
 export interface StarCandidate extends Leader {
@@ -72,6 +72,6 @@ export function proposeEnterprises(candidates: readonly EnterpriseCandidate[], y
       if (chosen.some((one) => year - rule.rest <= one && one < year)) missing.push('chosen');
       return { ...candidate, missing };
     })
-    .sort((a, b) => b.active * a.members - a.active * b.members || b.points * a.members - a.points * b.members || (a.unit < b.unit ? -1 : 1));
+    .sort((a, b) => Number(a.members === 0) - Number(b.members === 0) || compareUnits(a, b) || (a.unit < b.unit ? -1 : 1));
   return { proposed: evidence.filter(({ missing }) => missing.length === 0), others: evidence.filter(({ missing }) => missing.length > 0) };
 }

@@ -29,8 +29,8 @@ export const leastShown = 10;
 /** Who joined after the beginning cannot lift a unit above all of its members. */
 const activeOf = ({ active, members }: UnitSum): number => Math.min(active, members);
 
-/** 参与率 first, then points per head; shares are compared by cross-multiplying, nothing is rounded. */
-const compareUnits = (a: UnitSum, b: UnitSum): number => activeOf(b) * a.members - activeOf(a) * b.members || b.points * a.members - a.points * b.members;
+/** 参与率 first, then points per head; shares are compared by cross-multiplying, nothing is rounded. Both have members. */
+export const compareUnits = (a: UnitSum, b: UnitSum): number => activeOf(b) * a.members - activeOf(a) * b.members || b.points * a.members - a.points * b.members;
 
 export interface UnitPlace extends UnitSum {
   place: number;
