@@ -83,7 +83,7 @@ const copies: readonly ((text: string, chance: Chance) => string)[] = [
   (text) => swaps.reduce((so, [from, to]) => so.split(from).join(to), text),
   (text, chance) => shuffled(sentences(text), chance).join(''),
   (text, chance) => `${filled(chance.of(close), chance)}。${text}`,
-  (text, chance) => (sentences(text).length > 3 ? sentences(text).slice(1).join('') : text),
+  (text) => (sentences(text).length > 3 ? sentences(text).slice(1).join('') : text),
   (text, chance) => [...text].map((character) => (chance.below(30) === 0 ? '的' : character)).join(''),
   (text, chance) => shuffled(sentences(swaps.reduce((so, [from, to]) => (chance.below(2) === 0 ? so.split(from).join(to) : so), text)), chance).join(''),
   (text) => `“${text}”`,

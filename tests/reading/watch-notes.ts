@@ -12,7 +12,7 @@ export interface Watched {
 }
 
 /** Latest notes of one band that a new one is compared with. */
-const perBand = 30;
+const perBand = 60;
 
 /** Goes through notes in their order as the job does: each is looked up by its bands, then judged against those it met. */
 export function watchNotes(notes: readonly MadeNote[]): Watched {
