@@ -11,6 +11,7 @@ import { type Action, defineAction } from '../../platform/router';
 import { accountOf, inputHash, unseal } from '../../platform/secrets';
 import { askFor } from './asking';
 import { requestOf, unionsFound, useTry, withdraw } from './join-store';
+import { isDeparting } from './leave-store';
 import { bindAccount, memberById, membersNamed, nameKeyOf, paper, tailKeyOf } from './roster-store';
 import { keepOpenid, unionById } from './store';
 
@@ -29,6 +30,7 @@ export const name = v.pipe(
 
 /** One answer for every mismatch: it says neither whether the name is there nor what was wrong. */
 const mismatch = () => new Refusal('NOT_FOUND', '姓名和工号没有对上名册。请检查一下，或者改为申请加入');
+export const stillLeaving = () => new Refusal('SLOW_DOWN', '上一次退出还在办理，请两分钟后再试');
 export const memberAlready = (unionName: string) => new Refusal('USED', `您已经是${unionName}的会员了`);
 
 const claimSchema = v.strictObject({
@@ -59,6 +61,7 @@ const claim = defineAction('people.claim', 'openAct', claimSchema, async ({ db, 
     await askFor(db, { union, name: input.name, account, openid, act, now });
     return { result: 'asked', unionName: union.name };
   }
+  if (await isDeparting(db, row._id)) throw stillLeaving();
   const outcome = await bindAccount(db, row._id, account, { ...act, how: 'claim', by: row._id }, now);
   if (outcome === 'accountTaken') throw memberAlready('别的工会');
   if (outcome === 'rowTaken') {

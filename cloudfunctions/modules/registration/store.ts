@@ -75,6 +75,13 @@ export async function readBucketOf(db: Database, activityId: string, uid: string
   return acted ?? data[0] ?? readSeats(db, activityId);
 }
 
+/** Did a cancel end the sign-up with this key, in whatever bucket? */
+export async function keyIsGone(db: Database, activityId: string, key: string): Promise<boolean> {
+  const { and, or } = db.command;
+  const { total } = await seatsOf(db).where(and({ activityId }, or({ 'gone.k': key }, { 'gone.a': key }))).count();
+  return total > 0;
+}
+
 /** All places of an activity as if they were in one bucket; null: there is no such activity. */
 export async function readPlaces(db: Database, activityId: string): Promise<SeatsDocument | null> {
   const buckets = await readBuckets(db, activityId);
