@@ -46,6 +46,8 @@ interface Told {
   openid: string;
   row: number;
   bound: boolean;
+  /** Told to come later, which a late duplicate of theirs may have done. */
+  later: boolean;
   left: boolean;
   signedUp: boolean;
 }
@@ -63,14 +65,16 @@ async function once(act: () => Promise<unknown>): Promise<unknown> {
     try {
       return await act();
     } catch (error) {
-      if (error instanceof Refusal) return 'refused';
+      if (error instanceof Refusal) return error.code;
     }
   }
 }
 
+const refused = (answer: unknown) => typeof answer === 'string' && answer !== 'nobody';
+
 /** One phone: claims, perhaps signs up, perhaps leaves. Its calls may be delivered twice, and late. */
 async function phone({ faulty, scheduler: { random }, activityId, now }: Run, [openid, row]: readonly [string, number], round: string): Promise<Told> {
-  const told: Told = { openid, row, bound: false, left: false, signedUp: false };
+  const told: Told = { openid, row, bound: false, later: false, left: false, signedUp: false };
   const [name, number] = roster[row] ?? roster[0];
   const keyOf = (what: string) => `${what}-${openid}-${row}-${round}-${activityId}`.padEnd(22, 'k');
   const claim = () => call(faulty, claimAction, openid, { unionId: works._id, name, staffNumberTail: number.slice(-4) }, keyOf('claim'), now);
@@ -78,12 +82,14 @@ async function phone({ faulty, scheduler: { random }, activityId, now }: Run, [o
   const leave = () => call(faulty, leaveAction, openid, {}, keyOf('leave'), now);
   const late = (act: () => Promise<unknown>) => void (random() < 0.4 && act().catch(() => undefined));
   late(claim);
-  told.bound = (await once(claim)) !== 'refused';
+  const claimed = await once(claim);
+  told.later = claimed === 'SLOW_DOWN';
+  told.bound = !refused(claimed);
   if (!told.bound) return told;
   late(signUp);
   if (random() < 0.8) {
     const answer = await once(signUp);
-    told.signedUp = answer !== 'refused' && answer !== 'nobody';
+    told.signedUp = !refused(answer) && answer !== 'nobody';
   }
   if (random() < 0.5) return told;
   late(leave);
@@ -143,7 +149,7 @@ async function brokenBonds(faulty: FaultyDatabase, told: readonly Told[]): Promi
     const mine = members.filter((row) => row.account === account);
     if (mine.length > 1) broken.push(`${openid} has ${mine.length} rows`);
     const ofMine = told.filter((one) => one.openid === openid);
-    if (ofMine.every(({ bound, left }) => !bound || left) && mine.length > 0 && ofMine.length === 1) broken.push(`${openid} is bound and was told otherwise`);
+    if (ofMine.every(({ bound, later, left }) => left || !(bound || later)) && mine.length > 0 && ofMine.length === 1) broken.push(`${openid} is bound and was told otherwise`);
     const [only] = ofMine;
     if (ofMine.length === 1 && only?.bound && !only.left && mine[0]?._id !== `m${only.row}`) broken.push(`${openid} was told that the row is theirs`);
   }
@@ -197,7 +203,7 @@ async function twoRows(faulty: FaultyDatabase, unique: boolean): Promise<string>
   await engine.collection('members').deleteMany({});
   if (!unique) await engine.collection('members').dropIndex('account');
   for (const index of [0, 1]) await faulty.db.collection('members').add({ data: paperRow(works, { name: '王敏', staffNumber: `B${index}`, kind: 'active' }, `m${index}`, 1) });
-  const bind = (uid: string) => bindAccount(faulty.db, uid, 'account', { k: uid, h: '', how: 'claim', by: uid }, 1);
+  const bind = (uid: string) => bindAccount(faulty.db, { _id: uid }, 'account', { k: uid, h: '', how: 'claim', by: uid }, 1);
   await bind('m0');
   return bind('m1');
 }
@@ -213,7 +219,7 @@ export async function peopleFaults(seeds: number): Promise<PeopleReport> {
     report.violations += 1;
     report.first ??= { seed, broken };
   }
-  for (let seed = 1; seed <= Math.max(10, Math.min(100, seeds / 10)); seed += 1) {
+  for (let seed = 1; seed <= Math.max(40, Math.min(100, seeds / 10)); seed += 1) {
     if ((await peopleSeed(faulty, seed, unguardedRow)).length > 0) report.control_row += 1;
     if ((await peopleSeed(faulty, seed, unguarded)).length > 0) report.control_places += 1;
   }

@@ -53,7 +53,7 @@ export async function admit(db: Database, request: JoinRequestDocument, now: num
       grants: [],
     });
   } else if (row.account === paper(row._id)) {
-    await bindAccount(db, row._id, request._id, binding, answer.t);
+    await bindAccount(db, row, request._id, binding, answer.t);
   }
   const mine = await memberOfAccount(db, request._id);
   if (mine) await keepOpenid(db, mine._id, unseal(request.openid));

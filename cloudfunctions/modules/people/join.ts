@@ -12,7 +12,7 @@ import { accountOf, inputHash, unseal } from '../../platform/secrets';
 import { askFor } from './asking';
 import { requestOf, unionsFound, useTry, withdraw } from './join-store';
 import { isDeparting } from './leave-store';
-import { bindAccount, memberById, membersNamed, nameKeyOf, paper, tailKeyOf } from './roster-store';
+import { bindAccount, memberById, memberOfAccount, membersNamed, nameKeyOf, paper, tailKeyOf } from './roster-store';
 import { keepOpenid, unionById } from './store';
 
 const findUnions = defineAction('people.findUnions', 'anyone', v.strictObject({ search: v.pipe(v.string(), v.maxLength(40)) }), async ({ db, input }) => {
@@ -56,16 +56,20 @@ const claim = defineAction('people.claim', 'openAct', claimSchema, async ({ db, 
   const tail = staffNumberOf(input.staffNumberTail) ?? '';
   const rows = (await membersNamed(db, [nameKey], 20)).filter((row) => row.account === paper(row._id) && row.tailKey === tailKeyOf(row._id, tail));
   const [row] = rows;
-  if (!row) throw mismatch();
+  if (!row) {
+    // Another delivery of this very act may have been quicker.
+    const bound = await memberOfAccount(db, account);
+    if (bound) return repeated(db, bound._id, act, openid);
+    throw mismatch();
+  }
   if (rows.length > 1 || likeness(unseal(row.name), input.name) !== 'same') {
     await askFor(db, { union, name: input.name, account, openid, act, now });
     return { result: 'asked', unionName: union.name };
   }
   if (await isDeparting(db, row._id)) throw stillLeaving();
-  const outcome = await bindAccount(db, row._id, account, { ...act, how: 'claim', by: row._id }, now);
+  const outcome = await bindAccount(db, row, account, { ...act, how: 'claim', by: row._id }, now);
   if (outcome === 'accountTaken') throw memberAlready('别的工会');
   if (outcome === 'rowTaken') {
-    // Another delivery of this very act may have been quicker.
     const after = await memberById(db, row._id);
     if (after?.account !== account) throw mismatch();
   }

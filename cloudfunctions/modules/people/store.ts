@@ -90,6 +90,8 @@ export interface MemberDocument {
   changes?: UnitChange[];
   /** When the path of their unit last became another one, by a change of unit, a move or a merge; absent: never. */
   changedAt?: number;
+  /** How often an account was taken from it; absent: never. */
+  unbound?: number;
   /** Keys of the acts whose binding has ended, latest last, at most ten: a late duplicate does not bind again. Absent: none. */
   unboundKeys?: string[];
 }
