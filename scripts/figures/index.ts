@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { placesFaults } from '../../tests/faults/places';
+import { activityFaults } from './faults-activity';
 import { signUpFaults } from '../../tests/faults/signup';
 import { bootFigure } from './boot';
 import { bundlesFigure } from './bundles';
@@ -13,7 +13,7 @@ import { signupFigure } from './signup';
 const figures: Record<string, (seeds: number) => Promise<object>> = {
   signup: () => signupFigure(),
   rush: () => rushFigure(),
-  'faults-activity': (seeds) => placesFaults(seeds),
+  'faults-activity': (seeds) => activityFaults(seeds),
   'faults-signup': (seeds) => signUpFaults(seeds),
   gate: () => gateFigure(),
   list: () => listFigure(),

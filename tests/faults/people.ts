@@ -21,7 +21,7 @@ import { type FaultReport, insist, rates, unguarded } from './signup';
 /** People claim rows of a roster, sign up, leave and come back, while the job tidies up after them. */
 
 const blank = { trade: '', region: '', ownership: '' as const, size: 0 };
-const city: UnionDocument = { ...newUnion('c', { ...({} as UnionDocument), path: '/', trail: [], _id: '' }, '市', 0, blank) };
+export const city: UnionDocument = { ...newUnion('c', { ...({} as UnionDocument), path: '/', trail: [], _id: '' }, '市', 0, blank) };
 export const works = newUnion('w', city, '织造厂', 2, blank);
 const roster = [['王敏', 'A1001'], ['李伟', 'A1002'], ['阿依古丽', 'A1003']] as const;
 const places = 1;
@@ -208,9 +208,14 @@ async function twoRows(faulty: FaultyDatabase, unique: boolean): Promise<string>
   return bind('m1');
 }
 
+/** Keys for the fields that people have, where none are set. */
+export function faultKeys(): void {
+  for (const [index, name] of ['MEMBER', 'FIELD'].entries()) process.env[`GONGYUN_KEY_${name}`] ??= Buffer.alloc(32, 5 + index).toString('base64url');
+}
+
 /** Runs many seeds, and a tenth as many of each negative control. */
 export async function peopleFaults(seeds: number): Promise<PeopleReport> {
-  for (const [index, name] of ['MEMBER', 'FIELD'].entries()) process.env[`GONGYUN_KEY_${name}`] ??= Buffer.alloc(32, 5 + index).toString('base64url');
+  faultKeys();
   const faulty = await openFaultyDatabase();
   const report: PeopleReport = { seeds, violations: 0, control_violations: 0, control_row: 0, control_places: 0, two_rows: [] };
   for (let seed = 1; seed <= seeds; seed += 1) {
