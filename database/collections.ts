@@ -104,6 +104,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
   closed('applications', [
     { name: 'desks', keys: { desks: 1, at: 1, uid: 1 } },
+    { name: 'unit', keys: { unitPath: 1 } },
     { name: 'activity_desks', keys: { activityId: 1, desks: 1, at: 1, uid: 1 } },
     { name: 'activity_state', keys: { activityId: 1, state: 1, at: 1, uid: 1 } },
     { name: 'act', keys: { 'acts.k': 1 } },

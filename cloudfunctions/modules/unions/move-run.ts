@@ -10,9 +10,9 @@ import type { JoinRequestDocument } from '../people/join-store';
 import { nameKeyOf, recount } from '../people/roster-store';
 import { type MemberDocument, type UnionDocument, unionById } from '../people/store';
 import { changeHolder, holdersBeneath } from '../roles/store';
-import { readBuckets, type SeatsDocument } from '../registration/store';
 import { closeMove, grace, keepTwinned, type MoveDocument, openMove } from './move-store';
-import { below, recountBelow } from './store';
+import { moveApplications, moveSeats, moveTeams } from './move-places';
+import { below, page, recountBelow } from './store';
 
 /**
  * Carries a move out. Every step looks for what still has the old path and rewrites it, conditionally on what it has: so a step may be
@@ -35,7 +35,6 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
 
 /** Steps a run takes at most, so that it ends within a function's time. */
 const stepsARun = 1500;
-const page = 50;
 
 class OutOfSteps extends Error {}
 
@@ -61,6 +60,8 @@ async function carryOut(db: Database, move: MoveDocument, now: number): Promise<
   if (move.kind === 'merge') await takeIn(db, move, step, now);
   await moveActivities(db, move, step);
   await moveSeats(db, move, step);
+  await moveTeams(db, move, step);
+  await moveApplications(db, move, step);
   for (const [collection, field] of pathFields) await rewriteField(db, collection, field, move, step, now);
   if (now < move.at + grace) return;
   await settleGrants(db, move, step);
@@ -167,26 +168,6 @@ async function moveActivities(db: Database, move: MoveDocument, step: () => void
         return activities.where({ _id, scope }).update({ data: { scope: next, scopes: db.command.set(pathsUpwards(next)) } });
       }),
     );
-    more = data.length > 0;
-  }
-}
-
-/** Buckets for a union that moves, and what the other buckets of the activity know of it. The bucket itself comes last, for it is found by its audience. */
-async function moveSeats(db: Database, move: MoveDocument, step: () => void): Promise<void> {
-  const seats = db.collection<SeatsDocument>('seats');
-  const { set, inc } = db.command;
-  const respell = (path: string) => rewritePath(path, move.from, move.to);
-  for (let more = true; more; ) {
-    step();
-    const { data } = await seats.where({ audience: below(db, move.from) }).orderBy('audience', 'asc').limit(page).get();
-    for (const bucket of data) {
-      for (const other of await readBuckets(db, bucket.activityId)) {
-        if (other.inner.some((path) => respell(path) !== path)) await seats.where({ _id: other._id, v: other.v }).update({ data: { inner: set(other.inner.map(respell)), v: inc(1) } });
-      }
-      const told = (await readBuckets(db, bucket.activityId)).every(({ inner }) => inner.every((path) => respell(path) === path));
-      // Somebody signed up in between: the next round tells that bucket.
-      if (told) await seats.where({ _id: bucket._id, audience: bucket.audience }).update({ data: { audience: respell(bucket.audience) } });
-    }
     more = data.length > 0;
   }
 }
