@@ -23,7 +23,11 @@ declare namespace Api.Audit {
     | 'unions.move'
     | 'unions.merge'
     | 'voting.create'
-    | 'voting.withdraw';
+    | 'voting.withdraw'
+    | 'contest.create'
+    | 'contest.edit'
+    | 'contest.accept'
+    | 'contest.return';
 
   interface Entry {
     id: string;

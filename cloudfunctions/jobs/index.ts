@@ -2,6 +2,7 @@ import cloud from 'wx-server-sdk';
 import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
 import { foldAudit } from '../modules/audit/fold';
+import { settleClaims } from '../modules/contest/settle';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
@@ -30,6 +31,7 @@ const steps = {
   seats: settleSeats,
   exports: settleExports,
   votes: foldVotes,
+  claims: settleClaims,
   reminders: remind,
   audit: foldAudit,
 };

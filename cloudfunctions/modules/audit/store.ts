@@ -14,6 +14,8 @@ export interface LinkDocument extends AuditLink {
 export const sources = [
   'activities',
   'applications',
+  'contests',
+  'contest_entries',
   'draws',
   'exports',
   'imports',

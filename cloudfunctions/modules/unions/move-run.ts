@@ -25,6 +25,8 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['seats', 'scope'],
   ['votes', 'scope'],
   ['votes', 'audience'],
+  ['contests', 'scope'],
+  ['contest_entries', 'unitPath'],
   ['exports', 'scope'],
   ['activities', 'audience'],
   ['enrolments', 'unitPath'],
