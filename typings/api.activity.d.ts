@@ -72,6 +72,8 @@ declare namespace Api.Activity {
     registration: Registration.Mine | null;
     /** I was in and am no more without having asked; null: no. */
     parted: Registration.Parted | null;
+    /** I am last in line until then, after unexcused absences; null: I am not. */
+    lastUntil: Millis | null;
     /** May this person see the roster, cancel the activity, print the poster? */
     manages: boolean;
     now: Millis;

@@ -33,13 +33,23 @@ declare namespace Api.People {
   /** active 在职, retired 退休, dispatched 劳务派遣 */
   type MemberKind = 'active' | 'retired' | 'dispatched';
 
-  /** My own request to join 入会申请. */
+  /** Kind of work of somebody without a unit: 快递外卖, 司机, 家政, 建筑, 护理, 保洁保安, 其他. */
+  type Work = 'courier' | 'driver' | 'domestic' | 'builder' | 'care' | 'cleaner' | 'other';
+
+  /** My own request to join 入会申请, or to change units. */
   interface JoinRequest {
+    /** The union that it is before. */
     unionName: string;
     at: Millis;
     state: 'open' | 'refused';
     /** Why a cadre refused; empty while it is open. */
     reason: string;
+    /** Since when it is before this union. */
+    since: Millis;
+    /** By when this union must answer; null: no term. It passes the request on to the union above else. */
+    dueAt: Millis | null;
+    /** Unions that did not answer in time, first first. */
+    passed: string[];
   }
 
   /** A union as a stranger finds it. */
@@ -68,6 +78,10 @@ declare namespace Api.People {
     name: string;
     unionName: string;
     at: Millis;
+    /** Asked without a unit; null: asked of this unit. */
+    outside: { work: Work; region: string; dueAt: Millis } | null;
+    /** The unit that a member wants to leave for this one; null: not a member yet. */
+    from: string | null;
     /** Rows of the roster without WeChat whose name is the same or near. */
     matches: { uid: string; name: string; staffTail: string; kind: MemberKind }[];
   }
@@ -80,6 +94,16 @@ declare namespace Api.People {
     at: Millis;
     /** claim: by name and staff number. answer: by a cadre's yes to a request. */
     how: 'claim' | 'answer';
+  }
+
+  /** Somebody who lately went from this unit to another. */
+  interface LeaverRow {
+    uid: string;
+    name: string;
+    toUnionName: string;
+    at: Millis;
+    /** asked: at their own wish. moved: by a cadre over both. */
+    how: 'asked' | 'moved';
   }
 
   /** Everything we keep of me. */
@@ -137,6 +161,22 @@ declare namespace Api {
     'people.requests': { input: Record<string, never>; output: { requests: People.RequestRow[] } };
     /** Cadre: lets somebody in, as a new row or bound to a row of the roster (`uid`), or refuses with a reason. Keyed. */
     'people.answerRequest': { input: { requestId: string; accept: boolean; uid?: string; reason?: string }; output: { answered: true } };
+    /** For the page 我没有单位: places to choose from, and the union whose code was scanned (null: none, or there no more). */
+    'people.outside': { input: { unionId?: string }; output: { regions: string[]; union: { id: string; name: string } | null } };
+    /** Asks to be let in without a unit; routed by kind of work and place, or to the union whose code was scanned. Keyed; one open request per account. */
+    'people.joinOutside': { input: { name: string; work: People.Work; region: string; unionId?: string }; output: { unionName: string; at: Millis; dueAt: Millis } };
+    /** My request to change units; null: none. */
+    'people.myChange': { input: Record<string, never>; output: { request: People.JoinRequest | null } };
+    /** A member asks another unit to take them over. Keyed; one open request per account. */
+    'people.requestChange': { input: { unionId: string }; output: { at: Millis } };
+    /** Cadre: who went from this unit to another in the last 30 days, latest first, at most 100. */
+    'people.leavers': { input: { unionId: string }; output: { leavers: People.LeaverRow[] } };
+    /** Cadre: corrects a row; what is not given stays. Keyed. */
+    'people.correctRow': { input: { uid: string; name?: string; staffNumber?: string; kind?: People.MemberKind }; output: { corrected: true } };
+    /** Cadre over both units: moves a row to another. Registrations stay; grants over the old unit end. Keyed. */
+    'people.moveRow': { input: { uid: string; unionId: string }; output: { moved: true } };
+    /** Cadre: removes a row, with a reason. With live registrations only where `cancel` says to give them back. Keyed. */
+    'people.removeRow': { input: { uid: string; reason: string; cancel: boolean }; output: { removed: true } };
     /** Cadre: who bound WeChat to a row of this unit in the last 30 days, latest first, at most 100. */
     'people.claims': { input: { unionId: string }; output: { claims: People.ClaimRow[] } };
     /** Cadre: unbinds an account from a row, with a reason; the row is without WeChat again. Keyed. */

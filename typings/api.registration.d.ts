@@ -41,6 +41,11 @@ declare namespace Api.Registration {
     checkedInAt: Millis | null;
   }
 
+  /** An application of mine that has brought no place so far; lost 未中签. */
+  interface Applied extends Omit<Card, 'state' | 'offerUntil' | 'checkedInAt'> {
+    state: Exclude<Application.State, 'withdrawn'> | 'lost';
+  }
+
   interface Pass {
     /** What the QR code carries: `GY1:` and base45 text, see miniprogram/domain/checkin/pass.ts. */
     token: string;
@@ -63,6 +68,8 @@ declare namespace Api.Registration {
     staffTail: string;
     kind: People.MemberKind;
     state: State | null;
+    /** Of a lottery or a review; null: none was made. */
+    application: Application.State | null;
   }
 }
 
@@ -73,7 +80,7 @@ declare namespace Api {
     /** Gives the place back; the next in line moves up in the same write. Keyed. */
     'registration.cancel': { input: { activityId: string }; output: { cancelled: true } };
     /** My registrations, latest sign-up first, 20 a page (a page may hold fewer: what was cancelled is left out). */
-    'registration.mine': { input: { cursor?: string }; output: { items: Registration.Card[]; next: string | null; now: Millis } };
+    'registration.mine': { input: { cursor?: string }; output: { items: Registration.Card[]; /** What of the same stretch has brought no place so far. */ applications: Registration.Applied[]; next: string | null; now: Millis } };
     /** My signed pass for a held place; the phone keeps it for use without a network. */
     'registration.pass': { input: { activityId: string }; output: Registration.Pass };
     /** What I answered to the sign-up form; for the organiser's cadre, what somebody else did. `answers` null: nothing. */

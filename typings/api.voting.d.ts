@@ -77,6 +77,9 @@ declare namespace Api.Voting {
     voteId: string;
     title: string;
     phase: Phase;
+    opensAt: Millis;
+    closesAt: Millis;
+    candidates: Pick<Candidate, 'id' | 'title' | 'unitName' | 'withdrawn'>[];
     /** null: not shown before the closing. */
     counts: Count[] | null;
     /** Ballots counted so far; others are on their way. */

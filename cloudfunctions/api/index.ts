@@ -12,10 +12,14 @@ import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
+import { changeActions } from '../modules/people/change';
 import { joinActions } from '../modules/people/join';
 import { leaveActions } from '../modules/people/leave';
+import { outsideActions } from '../modules/people/outside';
 import { rosterActions } from '../modules/people/roster';
+import { rowActions } from '../modules/people/rows';
 import { identify } from '../modules/people/store';
+import { absenceActions } from '../modules/registration/absences';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
 import { organiseActions } from '../modules/registration/organise';
@@ -23,6 +27,9 @@ import { rollCallActions } from '../modules/registration/roll-call';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { teamActions } from '../modules/teams/actions';
+import { teamBrowseActions } from '../modules/teams/browse';
+import { submitActions } from '../modules/teams/submit';
 import { votingActions } from '../modules/voting/actions';
 import { unionBrowseActions } from '../modules/unions/browse';
 import { unionChangeActions } from '../modules/unions/change';
@@ -38,6 +45,9 @@ const route = createRouter({
     ...peopleActions,
     ...joinActions,
     ...rosterActions,
+    ...outsideActions,
+    ...changeActions,
+    ...rowActions,
     ...leaveActions,
     ...unionBrowseActions,
     ...unionChangeActions,
@@ -52,9 +62,13 @@ const route = createRouter({
     ...behalfActions,
     ...rollCallActions,
     ...progressActions,
+    ...absenceActions,
     ...placeActions,
     ...organiseActions,
     ...formActions,
+    ...teamActions,
+    ...teamBrowseActions,
+    ...submitActions,
     ...applicationActions,
     ...reviewActions,
     ...drawActions,

@@ -6,6 +6,7 @@ import { settleClaims } from '../modules/contest/settle';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
+import { settleAbsences } from '../modules/registration/absences';
 import { settleRollCalls } from '../modules/registration/roll-call';
 import { settleSeats } from '../modules/registration/settle';
 import { settleImports } from '../modules/unions/import-run';
@@ -29,6 +30,7 @@ const steps = {
   rollCalls: settleRollCalls,
   applications: settleApplications,
   seats: settleSeats,
+  absences: settleAbsences,
   exports: settleExports,
   votes: foldVotes,
   claims: settleClaims,

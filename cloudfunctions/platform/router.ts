@@ -15,6 +15,10 @@ export interface Member {
   unitPath: string;
   /** Since when this account is this member's. */
   since: number;
+  /** Has come from another unit: places taken before are in that unit's bucket. */
+  changed: boolean;
+  /** Last in line (two unexcused absences) until then; 0: never was. */
+  lastUntil: number;
   grants: { role: string; scope: string; expires: number; id?: string }[];
 }
 

@@ -2,9 +2,14 @@ import { plainRules } from '../domain/activity/rules';
 import { batchesAt, mainAct } from './act';
 
 const opensAt = Date.parse('2026-11-21T09:00:00+08:00');
-const open = { phase: 'open' as const, left: 12, waiting: 0, signUpOpensAt: opensAt, eligible: { ok: true as const }, registration: null, rules: plainRules, nextBatchAt: null };
+const open = { phase: 'open' as const, left: 12, waiting: 0, signUpOpensAt: opensAt, eligible: { ok: true as const }, registration: null, rules: plainRules, nextBatchAt: null, lastUntil: null };
 
 const plain = { offerUntil: null, leave: null, team: null };
+
+test('somebody last in line may sign up, and is told what that means', () => {
+  expect(mainAct({ ...open, lastUntil: opensAt + 1 }, opensAt)).toEqual({ kind: 'signUp', label: '报名 · 排在最后', note: '没有别人候补时，报名截止后有空名额就给您' });
+  expect(mainAct({ ...open, lastUntil: opensAt }, opensAt).label).toMatch(/^报名 · 还剩/);
+});
 
 test('somebody in no union is led to one', () => {
   expect(mainAct({ ...open, eligible: { ok: false, reason: '加入后就能报名', join: true } }, opensAt)).toEqual({ kind: 'join', label: '加入工会', note: '加入后就能报名' });
@@ -14,6 +19,13 @@ test('the button says what happens', () => {
   expect(mainAct(open, opensAt)).toEqual({ kind: 'signUp', label: '报名 · 还剩 12 个名额', note: '' });
   expect(mainAct({ ...open, left: 0, waiting: 8 }, opensAt).label).toBe('候补报名 · 前面 8 人');
   expect(mainAct({ ...open, left: 0 }, opensAt).label).toBe('候补报名 · 排第 1 位');
+});
+
+test('where people sign up in teams, the button leads to the team, before the opening too', () => {
+  const teams = { ...open, rules: { ...plainRules, team: { min: 2, max: 6 } } };
+  expect(mainAct(teams, opensAt)).toEqual({ kind: 'team', label: '组队报名', note: '还能报 12 队' });
+  expect(mainAct({ ...teams, phase: 'announced' }, opensAt - 1)).toEqual({ kind: 'team', label: '先组队', note: '今天 9:00 开放报名' });
+  expect(mainAct({ ...teams, left: 0, waiting: 3 }, opensAt).note).toBe('名额已满，前面还有 3 队候补');
 });
 
 test('before opening it says when, and opens on the second by the server although the answer is older', () => {

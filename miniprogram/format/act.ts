@@ -1,14 +1,15 @@
+import { absenceTexts } from '../texts/absence';
 import { moment } from './when';
 
 /** The main act of an activity's page: one button, which says what happens, or why it cannot. */
 export interface MainAct {
-  kind: 'signUp' | 'accept' | 'pass' | 'notify' | 'join' | 'none';
+  kind: 'signUp' | 'team' | 'accept' | 'pass' | 'notify' | 'join' | 'none';
   label: string;
   /** A line over the button. */
   note: string;
 }
 
-type Known = Pick<Api.Activity.Detail, 'phase' | 'left' | 'waiting' | 'signUpOpensAt' | 'eligible' | 'registration' | 'rules' | 'nextBatchAt'>;
+type Known = Pick<Api.Activity.Detail, 'phase' | 'left' | 'waiting' | 'signUpOpensAt' | 'eligible' | 'registration' | 'rules' | 'nextBatchAt' | 'lastUntil'>;
 
 const none = (label: string, note = ''): MainAct => ({ kind: 'none', label, note });
 
@@ -17,7 +18,7 @@ const none = (label: string, note = ''): MainAct => ({ kind: 'none', label, note
  * An answer that is some seconds old still says `announced`: sign-up opens on the second all the same.
  */
 export function mainAct(known: Known, now: Api.Millis): MainAct {
-  const { phase, waiting, signUpOpensAt, eligible, registration } = known;
+  const { phase, waiting, signUpOpensAt, eligible, registration, lastUntil } = known;
   if (phase === 'cancelled') return none('活动已取消');
   if (phase === 'ended') return none('活动已结束');
   if (registration?.state === 'held') {
@@ -34,11 +35,20 @@ export function mainAct(known: Known, now: Api.Millis): MainAct {
   if (phase === 'closed' || phase === 'running') return none('报名已结束');
   if (!eligible.ok && eligible.join === true) return { kind: 'join', label: '加入工会', note: eligible.reason };
   if (!eligible.ok) return none('不能报名', eligible.reason);
+  if (known.rules.team !== null) return teamAct(known, now);
   if (phase === 'announced' && now < signUpOpensAt) return none(`${moment(signUpOpensAt, now)} 开放报名`);
+  if (lastUntil !== null && now < lastUntil) return { kind: 'signUp', label: absenceTexts.actLabel, note: absenceTexts.actNote };
   const { left, next } = batchesAt(known, now);
   if (left === 0 && next !== null) return none(`${moment(next.at, now)} 放 ${next.places} 个号`, '本批已报满，到点再来');
   if (left > 0) return { kind: 'signUp', label: `报名 · 还剩 ${left} 个名额`, note: '' };
   return { kind: 'signUp', label: waiting > 0 ? `候补报名 · 前面 ${waiting} 人` : '候补报名 · 排第 1 位', note: '名额已满，有人退出时按顺序自动递补' };
+}
+
+/** Teams may be made before sign-up opens. */
+function teamAct({ phase, left, waiting, signUpOpensAt }: Known, now: Api.Millis): MainAct {
+  if (phase === 'announced' && now < signUpOpensAt) return { kind: 'team', label: '先组队', note: `${moment(signUpOpensAt, now)} 开放报名` };
+  if (left > 0) return { kind: 'team', label: '组队报名', note: `还能报 ${left} 队` };
+  return { kind: 'team', label: '组队候补', note: waiting > 0 ? `名额已满，前面还有 ${waiting} 队候补` : '名额已满，有队退出时按顺序自动递补' };
 }
 
 /** Places that are out now, and the next batch 分批放号. An answer that is some seconds old does not have those of this second yet. */

@@ -28,6 +28,11 @@ export const claim = (input: Api.Input<'people.claim'>) => once(`claim:${JSON.st
 
 export const requestJoin = (input: Api.Input<'people.requestJoin'>) => once(`requestJoin:${JSON.stringify(input)}`, 'people.requestJoin', input);
 
+/** For 我没有单位. @param unionId of a scanned code; empty: none */
+export const outside = (unionId: string) => call('people.outside', unionId === '' ? {} : { unionId });
+
+export const joinOutside = (input: Api.Input<'people.joinOutside'>) => once(`joinOutside:${JSON.stringify(input)}`, 'people.joinOutside', input);
+
 export const withdrawRequest = () => once('withdrawRequest', 'people.withdrawRequest', {});
 
 /** Cadre: one unit's own roster. */

@@ -1,21 +1,22 @@
 import { call } from './client';
 import { once } from './once';
 
-/** What cadres do with an activity's places. */
+/** What an organiser does with the places of an activity. Each act goes with a reason; told again it happens once. */
 
+/** The places by unit quota. */
 export const overview = (activityId: string) => call('places.overview', { activityId });
 
-export const add = (activityId: string, uid: string, reason: string) => once(`add:${activityId}:${uid}`, 'places.add', { activityId, uid, reason });
+/** Puts a member into a free place. */
+export const add = (input: Api.Input<'places.add'>) => once(`add:${JSON.stringify(input)}`, 'places.add', input);
 
-/** `from`: the quota whose free place is brought to them; undefined: one of their own. */
-export const move = (activityId: string, uid: string, from: string | null | undefined, reason: string) =>
-  once(`move:${activityId}:${uid}`, 'places.move', from === undefined ? { activityId, uid, reason } : { activityId, uid, from, reason });
+/** Gives somebody in line a free place. */
+export const move = (input: Api.Input<'places.move'>) => once(`move:${JSON.stringify(input)}`, 'places.move', input);
 
-export const withdraw = (activityId: string, uid: string, reason: string) => once(`withdraw:${activityId}:${uid}`, 'places.withdraw', { activityId, uid, reason });
+/** Takes somebody out, who reads the reason. */
+export const withdraw = (input: Api.Input<'places.withdraw'>) => once(`withdraw:${JSON.stringify(input)}`, 'places.withdraw', input);
 
-export const resize = (activityId: string, unionId: string | null, places: number, reason: string) =>
-  once(`resize:${activityId}:${unionId ?? ''}:${places}`, 'places.resize', { activityId, unionId, places, reason });
+/** Sets how many places a quota has. */
+export const resize = (input: Api.Input<'places.resize'>) => once(`resize:${JSON.stringify(input)}`, 'places.resize', input);
 
-/** 替换: `byUid` comes instead of `uid`. */
-export const substitute = (activityId: string, uid: string, byUid: string, reason: string) =>
-  once(`substitute:${activityId}:${uid}:${byUid}`, 'places.substitute', { activityId, uid, byUid, reason });
+/** Hands a place to somebody else. */
+export const substitute = (input: Api.Input<'places.substitute'>) => once(`substitute:${JSON.stringify(input)}`, 'places.substitute', input);

@@ -9,3 +9,14 @@ export const roleNames: Record<Exclude<Api.People.Role, 'worker'>, string> = {
 };
 
 export const kindNames: Record<Api.People.MemberKind, string> = { active: '在职', retired: '退休', dispatched: '劳务派遣' };
+
+/** Kinds of work of people without a unit. */
+export const workNames: Record<Api.People.Work, string> = {
+  courier: '外卖、快递',
+  driver: '司机',
+  domestic: '家政',
+  builder: '建筑工地',
+  care: '护理、照护',
+  cleaner: '保洁、保安',
+  other: '其他',
+};

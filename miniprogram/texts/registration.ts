@@ -57,6 +57,7 @@ export const registrationTexts = {
   passSelfOther: '这个签到码不是您这几场活动的',
   passSelfDone: '签到成功',
   passExpired: '这张入场码已过期',
+  applications: { applied: '申请中', passed: '单位已通过', confirmed: '已确认，没有名额', refused: '未通过', lost: '未中签' },
   mine: '我的报名',
   upcoming: '即将参加',
   past: '过去的',

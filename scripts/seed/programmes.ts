@@ -19,6 +19,16 @@ export interface DemoActivity {
   contact: string;
   /** What its sign-up form asks. */
   fields?: Api.Activity.Field[];
+  /** People sign up in teams of so many; nobody has yet. */
+  team?: { min: number; max: number };
+  /** How places are given; default: first come. */
+  rules?: Partial<Api.Activity.Rules>;
+  /** Unused unit places return then. */
+  quotasReturn?: number;
+  /** The demo identity to whom a freed place is offered. */
+  offered?: string;
+  /** Of a lottery or a review: how many of a union's members have applied, and demo identities among them. */
+  applicants?: { of: string; count: number; people?: string[] };
   /** Steps after 报名, by title and times; none: one step of the programme's own name. */
   steps?: { title: string; from: number; to: number }[];
   cancelReason?: string;
@@ -319,6 +329,22 @@ export const demoActivities: readonly DemoActivity[] = [
     contact: '女职工部 0550-6612 3475',
   },
   {
+    id: 'fun-relay',
+    title: '趣味接力赛 · 同心鼓',
+    programme: 'meet',
+    scope: 'east',
+    audience: 'east',
+    place: { name: '江东区体育公园', address: '' },
+    signUp: [at(-1, 9), at(12, 18)],
+    runs: [at(16, 8, 30), at(16, 12)],
+    capacity: 24,
+    signedUp: 0,
+    arrived: 0,
+    team: { min: 2, max: 6 },
+    summary: '六人一面鼓，颠球过线。自由组队，凑齐两人就能报名。',
+    contact: '江东区总工会 文体科',
+  },
+  {
     id: 'chess-club',
     title: '象棋兴趣小组 · 每周擂台',
     programme: 'general',
@@ -339,5 +365,57 @@ export const demoActivities: readonly DemoActivity[] = [
       { id: 'f4', kind: 'date', label: '最早哪天能来', note: '', required: false, options: [], most: null, least: null },
       { id: 'f5', kind: 'text', label: '想对擂主说', note: '', required: false, options: [], most: 60, least: null },
     ],
+  },
+  {
+    id: 'resort-week',
+    title: '一线职工疗休养（第三批）',
+    programme: 'general',
+    scope: 'city',
+    audience: 'city',
+    place: { name: '市工人疗养院', address: '江西新区湖滨路 2 号' },
+    signUp: [at(-6), at(12, 18)],
+    runs: [at(32, 9), at(36, 16)],
+    capacity: 40,
+    signedUp: 34,
+    arrived: 0,
+    summary: '五天四晚，安排体检和心理讲座。优先一线岗位，名额按单位分配。',
+    contact: '保障部 0550-6612 3480',
+    rules: { quotas: [{ unionId: 'weave', places: 10 }], offerHours: 24 },
+    quotasReturn: at(9, 9),
+    offered: 'demo-worker-aerken',
+  },
+  {
+    id: 'opera-tickets',
+    title: '职工惠民演出：现代京剧《红灯记》',
+    programme: 'general',
+    scope: 'city',
+    audience: 'city',
+    place: { name: '江城大剧院', address: '江东区文化路 1 号' },
+    signUp: [at(-1, 9), at(4, 18)],
+    runs: [at(33, 19), at(33, 21, 30)],
+    capacity: 60,
+    signedUp: 0,
+    arrived: 0,
+    summary: '每人一张票。票少人多，摇号决定，名单和结果全程公开。',
+    contact: '宣教部 0550-6612 3456',
+    rules: { mode: 'lottery', favourNew: true },
+    applicants: { of: 'city', count: 86, people: ['demo-worker-li'] },
+  },
+  {
+    id: 'craft-final',
+    title: '全市职工技能大赛 · 钳工',
+    programme: 'general',
+    scope: 'city',
+    audience: 'city',
+    place: { name: '市高级技工学校', address: '江西新区实训路 9 号' },
+    signUp: [at(-3, 9), at(10, 18)],
+    runs: [at(34, 8, 30), at(34, 17)],
+    capacity: 48,
+    signedUp: 0,
+    arrived: 0,
+    summary: '理论一小时，实操四小时。单位工会审核后由市总工会确认。',
+    contact: '经济技术部 0550-6612 3466',
+    rules: { mode: 'review' },
+    applicants: { of: 'jcjc', count: 2 },
   },
 ];

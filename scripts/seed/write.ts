@@ -1,6 +1,8 @@
 import tcb from '@cloudbase/node-sdk';
+import { demoAbsences } from './absences';
 import { demoRecords } from './activities';
 import { demoPeople } from './people';
+import { demoVoting } from './votes';
 
 /** What of the SDK's database the seeding uses. */
 interface SeedDatabase {
@@ -34,9 +36,11 @@ export interface SeedOptions {
 export async function seedCity(cloudUrl: string, { members, now, progress }: SeedOptions): Promise<void> {
   const db = connect(cloudUrl);
   const people = demoPeople(members, now);
-  const { activities, seats, registrations, checkins } = demoRecords(people.members, now);
+  const { activities, seats, registrations, checkins, applications } = demoRecords(people.members, now);
+  const absences = demoAbsences(people.members, activities, now);
+  const voting = demoVoting(people.members, now);
   // Unions last: their presence says that the city is complete.
-  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, unions: people.unions };
+  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, ...voting, unions: people.unions };
   for (const [name, documents] of Object.entries(all)) {
     for (let from = 0; from < documents.length; from += batch) {
       await db.collection(name).add(documents.slice(from, from + batch));
@@ -48,7 +52,7 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
 /** Empties what a seeding writes. */
 export async function clearCity(cloudUrl: string): Promise<void> {
   const db = connect(cloudUrl);
-  for (const name of ['unions', 'members', 'member_secrets', 'seats', 'activities', 'registrations', 'checkins', 'consents', 'sends', 'enrolments', 'claim_tries', 'join_requests', 'departures', 'guards', 'audit', 'imports', 'import_chunks', 'moves']) {
+  for (const name of ['unions', 'members', 'member_secrets', 'seats', 'activities', 'registrations', 'checkins', 'applications', 'draws', 'draw_lists', 'absences', 'consents', 'sends', 'enrolments', 'claim_tries', 'join_requests', 'departures', 'guards', 'audit', 'imports', 'import_chunks', 'moves', 'votes', 'ballots', 'ballot_batches', 'tallies', 'ballot_lists']) {
     await db.collection(name).where({}).remove();
   }
 }

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { plainRules } from '../../miniprogram/domain/activity/rules';
 import { hour } from '../../miniprogram/domain/time/shanghai';
 import { openSession, type Session } from './session';
-import { dataWhen, element, pageAt, tap, until, wordsOf } from './steps';
+import { dataWhen, element, pageAt, tap, typeInto, until, wordsOf } from './steps';
 
-/** A place that is given back: offered to the next in line, taken, asked leave from; seen by both workers and the cadre. */
+/** A place that is given back: offered to the next in line, taken, asked leave from; more places, and somebody taken out; seen by both workers and the cadre. */
 
 const detailPath = 'packages/activity/pages/detail/detail';
 const managePath = 'packages/cadre/pages/manage/manage';
@@ -91,4 +91,40 @@ test('leave is asked for with a reason, and the cadre reads it in the roster', a
   await tap(manage, 'cadre-roster', '.person');
   await element(manage, 'cadre-person', '.fact');
   await cadre.screenshot('places-7-person');
+}, 90_000);
+
+const peopleAt = async (cadre: Session, wanted: (rows: { name: string; tag: string }[]) => boolean) =>
+  dataWhen<{ name: string; tag: string }[]>(await pageAt(cadre.program, managePath), 'people', wanted);
+
+test('the organiser adds a place, and the next in line gets it', async () => {
+  await act(chen, 'registration.signUp', { activityId });
+  const cadre = await phoneOf(wang, `/${managePath}?id=${activityId}`);
+  const manage = await pageAt(cadre.program, managePath);
+  expect(await peopleAt(cadre, (rows) => rows.length === 2)).toContainEqual(expect.objectContaining({ name: '陈建国', tag: expect.stringContaining('候补') }));
+  await tap(manage, 'cadre-places', '.bare');
+  await typeInto(manage, '2', 'cadre-places', '.number');
+  await cadre.screenshot('places-8-resize');
+  await tap(manage, 'cadre-places', 'gy-reason', 'gy-button', '.button');
+  await dataWhen<number>(manage, 'counts.capacity', (capacity) => capacity === 2);
+  const people = await peopleAt(cadre, (rows) => rows.every(({ tag }) => !tag.includes('候补')));
+  expect(people.find(({ name }) => name === '陈建国')?.tag).toMatch(/^留到 /);
+  expect(await wordsOf(manage, 'cadre-places', '.num')).toContain('已用 2 / 2');
+}, 90_000);
+
+test('the organiser takes somebody out with a reason, and they read it', async () => {
+  const cadre = await phoneOf(wang, `/${managePath}?id=${activityId}`);
+  const manage = await pageAt(cadre.program, managePath);
+  expect((await peopleAt(cadre, (people) => people.length === 2))[0]?.name).toBe('李秀英');
+  await tap(manage, 'cadre-roster', '.person');
+  await cadre.program.mockWxMethod('showModal', confirmed);
+  await tap(manage, 'cadre-person', '.act');
+  await element(manage, 'cadre-person', 'gy-reason', '.row');
+  await cadre.screenshot('places-9-withdraw');
+  await tap(manage, 'cadre-person', 'gy-reason', 'gy-button', '.button');
+  await peopleAt(cadre, (people) => people.length === 1);
+
+  const session = await phoneOf(li, `/${detailPath}?id=${activityId}`);
+  const page = await pageAt(session.program, detailPath);
+  expect(await dataWhen<string>(page, 'view.parted', (words) => words !== '')).toBe('主办方取消了您的报名：不符合参加条件');
+  await session.screenshot('places-10-parted');
 }, 90_000);

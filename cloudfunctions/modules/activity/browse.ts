@@ -119,6 +119,7 @@ const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activi
       team: standing.entry.team ?? null,
     },
     parted: !standing && seats.parted ? { how: seats.parted.how, at: seats.parted.t, reason: seats.parted.reason === '' ? '' : unseal(seats.parted.reason) } : null,
+    lastUntil: member && now < member.lastUntil ? member.lastUntil : null,
     manages,
     now,
   };

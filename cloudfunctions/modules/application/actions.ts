@@ -33,15 +33,17 @@ interface Person {
   uid: string;
   unitPath: string;
   unitName: string;
+  /** Last in line until then. */
+  lastUntil: number;
   /** The cadre who acts for them. */
   by?: string;
 }
 
 /** Whom an act is for: oneself, or a member without WeChat of a unit in one's hands. */
 async function personOf(db: Database, uid: string | undefined, member: Member, now: number): Promise<Person> {
-  if (uid === undefined) return { uid: member.uid, unitPath: member.unitPath, unitName: member.unitName };
+  if (uid === undefined) return { uid: member.uid, unitPath: member.unitPath, unitName: member.unitName, lastUntil: member.lastUntil };
   const row = await inMyHands(db, uid, member, now);
-  return { uid: row._id, unitPath: row.unitPath, unitName: row.unitName, by: member.uid };
+  return { uid: row._id, unitPath: row.unitPath, unitName: row.unitName, lastUntil: row.last?.until ?? 0, by: member.uid };
 }
 
 const notThere = () => new Refusal('NOT_FOUND', '没有找到这个活动');
@@ -71,7 +73,7 @@ const sealedFile = v.pipe(v.string(), v.maxLength(200), v.regex(/^cloud:\/\/[\w.
 const applySchema = v.strictObject({ activityId: id, uid: v.exactOptional(id), sealed: v.exactOptional(sealedFile), answers: v.exactOptional(answersSchema) });
 
 const apply = defineAction('application.apply', 'act', applySchema, async ({ db, input, key, member, now, requestId }) => {
-  const { by, ...person } = await personOf(db, input.uid, member, now);
+  const { by, lastUntil, ...person } = await personOf(db, input.uid, member, now);
   const act: Act = { k: key, h: inputHash(input), do: 'apply', t: now, ...(by === undefined ? {} : { by }) };
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const { activity, application, seats, terms } = await standingOf(db, input.activityId, person.uid);
@@ -81,7 +83,7 @@ const apply = defineAction('application.apply', 'act', applySchema, async ({ db,
     if (!pathsUpwards(person.unitPath).includes(activity.audience)) throw new Refusal('FORBIDDEN', notForYourUnit);
     const favoured = terms.mode === 'lottery' && activity.rules.favourNew && (await isNew(db, person.uid));
     const desks = terms.mode === 'review' ? desksOf('applied', person.unitPath, activity.scope) : [];
-    const applicant = { ...person, activityId: activity._id, desks, endsAt: activity.endsAt, favoured, last: false, sealed: input.sealed ?? '' };
+    const applicant = { ...person, activityId: activity._id, desks, endsAt: activity.endsAt, favoured, last: now < lastUntil, sealed: input.sealed ?? '' };
     if (!(await writeApplication(db, application, { ...applicant, formed: await keepForm(db, activity, input, person.uid, key, now) }, act))) continue;
     await project(requestId, () => touch(db, activity._id, person.uid, now));
     return { state: 'applied' as const, at: now };

@@ -14,7 +14,7 @@ import { namesOf, type UnionDocument, unionsByPath } from '../people/store';
 import { termsOf } from './actions';
 import { giveConfirmed } from './give';
 import { refusals } from './refusals';
-import { applicationOf, type ApplicationDocument, change, countOf, listOf } from './store';
+import { actUnder, applicationOf, type ApplicationDocument, change, countOf, listOf } from './store';
 
 /** 两步审核: the unit passes, the organiser confirms. */
 
@@ -97,11 +97,15 @@ const reviewSchema = v.strictObject({
   items: v.pipe(v.array(v.strictObject({ activityId: id, uid: id })), v.minLength(1), v.maxLength(50)),
 });
 
+const batchHash = ({ step, accept, reason, items }: ReviewInput) => inputHash({ step, accept, reason, items });
+
 type ReviewInput = Api.Input<'application.review'>;
 
 const review = defineAction('application.review', 'act', reviewSchema, async ({ db, input, key, member, now }) => {
   cadreScopes(member, now);
-  const activities = await activitiesById(db, [...new Set(input.items.map(({ activityId }) => activityId))]);
+  const [activities, before] = await Promise.all([activitiesById(db, [...new Set(input.items.map(({ activityId }) => activityId))]), actUnder(db, key)]);
+  // The key is the whole batch's: with another item in it, it is another act.
+  if (before && before.h !== batchHash(input)) throw refusals.keyReused();
   const results: Api.Application.Answer[] = [];
   for (let from = 0; from < input.items.length; from += 10) {
     const some = input.items.slice(from, from + 10);
@@ -134,13 +138,14 @@ async function decideOne(
   db: Database,
   { activityId, uid }: { activityId: string; uid: string },
   activity: ActivityDocument | undefined,
-  { step, accept, reason, items }: ReviewInput,
+  input: ReviewInput,
   key: string,
   member: Member,
   now: number,
 ): Promise<string> {
+  const { step, accept, reason } = input;
   const deed = !accept ? 'refuse' : step === 'unit' ? 'pass' : 'confirm';
-  const act: Act = { k: key, h: inputHash({ step, accept, reason, items }), do: deed, t: now, by: member.uid, ...(reason === undefined ? {} : { why: tidy(reason) }) };
+  const act: Act = { k: key, h: batchHash(input), do: deed, t: now, by: member.uid, ...(reason === undefined ? {} : { why: tidy(reason) }) };
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const application = await applicationOf(db, activityId, uid);
     const organises = activity !== undefined && holds(member.grants, 'cadre', activity.scope, now);

@@ -45,6 +45,12 @@ export async function applicationsById(db: Database, ids: string[]): Promise<Map
   return new Map(data.map((application) => [application._id, application]));
 }
 
+/** The act that was done under this key, on whichever application; null: none. */
+export async function actUnder(db: Database, key: string): Promise<Act | null> {
+  const { data } = await applications(db).where({ 'acts.k': key }).field({ acts: true }).limit(1).get();
+  return data[0]?.acts.find(({ k }) => k === key) ?? null;
+}
+
 /** What applying says of a member. */
 export type Applicant = Pick<ApplicationDocument, 'activityId' | 'uid' | 'unitPath' | 'unitName' | 'desks' | 'endsAt' | 'favoured' | 'last' | 'formed' | 'sealed'>;
 

@@ -47,9 +47,9 @@ interface Words {
   activities: Map<string, { title: string }>;
 }
 
-const ofActivity = (record: AuditRecord) => /^(activity|places|voting)\./.test(record.act);
+const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting)\./.test(record.act);
 /** Done to a union as a whole: the record has its name. */
-const ofUnion = (record: AuditRecord) => record.act.startsWith('unions.') || record.act === 'people.importRoster';
+const ofUnion = (record: AuditRecord) => record.act.startsWith('unions.') || ['people.importRoster', 'people.enrol', 'people.turnDown'].includes(record.act);
 
 /** Names of people and titles of activities that records speak of: they are in the records by id only. */
 async function wordsOf(db: Database, records: readonly AuditRecord[]): Promise<Words> {

@@ -12,13 +12,17 @@ export interface LinkDocument extends AuditLink {
 
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
+  'absences',
   'activities',
   'applications',
   'contests',
   'contest_entries',
+  'departures',
   'draws',
+  'enrolments',
   'exports',
   'imports',
+  'join_requests',
   'members',
   'moves',
   'seats',

@@ -5,6 +5,7 @@ import type { Database } from '../../platform/database';
 import { type Action, defineAction } from '../../platform/router';
 import { accountOf } from '../../platform/secrets';
 import { admit } from './admit';
+import { requestSeen } from './asking';
 import { requestOf } from './join-store';
 import { roleOf } from './roles';
 import { unionsBelow, unionsByPath } from './store';
@@ -43,8 +44,7 @@ async function requestIn(db: Database, account: string): Promise<Api.People.Join
   const request = await requestOf(db, account);
   if (!request) return null;
   if (request.state === 'accepted' && request.openid !== '') await admit(db, request);
-  if (request.state !== 'open' && request.state !== 'refused') return null;
-  return { unionName: request.unitName, at: request.at, state: request.state, reason: request.answer?.reason ?? '' };
+  return requestSeen(request);
 }
 
 const unions = defineAction('people.unions', 'member', v.strictObject({}), async ({ db, member, now }) => {

@@ -1,3 +1,6 @@
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
+import type { Work } from '../../../miniprogram/domain/people/outside';
+import { minute } from '../../../miniprogram/domain/time/shanghai';
 import { type Database, insertOnce } from '../../platform/database';
 import type { UnionDocument } from './store';
 
@@ -28,6 +31,18 @@ export interface JoinRequestDocument {
   unitPath: string;
   /** A cadre's answer: the act and its audit record in one. `uid`: the row it gives. */
   answer: null | { k: string; h: string; t: number; by: string; uid: string; reason: string };
+  /** Since when it is before this union; absent: since it was asked. */
+  since?: number;
+  /** Asked without a unit: by when this union must answer. null or absent: asked of a unit. */
+  outside?: null | { work: Work; region: string; dueAt: number };
+  /** A member's wish to go from that unit to this one; null or absent: not a member. */
+  change?: null | { uid: string; fromId: string; fromName: string };
+  /** Unions that did not answer in time, first first. */
+  passed?: string[];
+  /** When the job has something to do: pass it on, or carry an answer out; 0 or absent: never. */
+  due?: number;
+  /** Audit records of answers that are not in the chain yet. */
+  audit?: AuditRecord[];
 }
 
 const tries = (db: Database) => db.collection<TriesDocument>('claim_tries');
@@ -58,25 +73,34 @@ export async function requestByReference(db: Database, reference: string): Promi
   return (await requests(db).where({ reference }).limit(1).get()).data[0] ?? null;
 }
 
-/** Asks, if this account has no open request. @returns whether it did */
-export async function ask(db: Database, request: JoinRequestDocument): Promise<boolean> {
-  if (await insertOnce(requests(db), request)) return true;
-  const { _id, ...fields } = request;
+/** Asks, if this account has no open request; audit records of earlier answers stay. @returns whether it did */
+export async function ask(db: Database, request: Omit<JoinRequestDocument, 'audit'>): Promise<boolean> {
+  const { set } = db.command;
+  if (await insertOnce(requests(db), { ...request, audit: [] })) return true;
+  const { _id, outside = null, change = null, passed = [], ...fields } = request;
   const { stats } = await requests(db)
     .where({ _id, state: db.command.in(['refused', 'withdrawn', 'accepted']), k: db.command.neq(request.k) })
-    .update({ data: { ...fields, answer: db.command.set(null) } });
+    .update({ data: { ...fields, answer: set(null), outside: set(outside), change: set(change), passed: set(passed) } });
   return stats.updated === 1;
 }
 
 /** Answers an open request; this write decides. @returns whether it did */
-export async function answer(db: Database, request: JoinRequestDocument, state: 'accepted' | 'refused', given: NonNullable<JoinRequestDocument['answer']>): Promise<boolean> {
+export async function answer(
+  db: Database,
+  request: JoinRequestDocument,
+  state: 'accepted' | 'refused',
+  given: NonNullable<JoinRequestDocument['answer']>,
+  record: AuditRecord,
+): Promise<boolean> {
+  const { set, push } = db.command;
+  // Bound to the union that it was read before: the one above may have it by now.
   const { stats } = await requests(db)
-    .where({ _id: request._id, reference: request.reference, state: 'open' })
-    .update({ data: { state, answer: db.command.set(given), ...(state === 'refused' ? forgotten : {}) } });
+    .where({ _id: request._id, reference: request.reference, state: 'open', unitPath: request.unitPath })
+    .update({ data: { state, answer: set(given), audit: push([record]), ...(state === 'refused' ? forgotten : { due: given.t + minute }) } });
   return stats.updated === 1;
 }
 
-const forgotten = { name: '', openid: '', nameKey: '' };
+const forgotten = { name: '', openid: '', nameKey: '', due: 0 };
 
 /** What a request that is over no longer needs. */
 export async function forget(db: Database, account: string): Promise<void> {
@@ -89,9 +113,39 @@ export async function withdraw(db: Database, account: string): Promise<boolean> 
   return stats.updated === 1;
 }
 
-/** Removes what was asked and answered. */
+/** Removes what was asked and answered; what the chain still needs stays without a name until the next request. */
 export async function dropRequest(db: Database, account: string): Promise<void> {
-  await requests(db).where({ _id: account }).remove();
+  await requests(db).where({ _id: account, 'audit.0': db.command.exists(false) }).remove();
+  await requests(db).where({ _id: account }).update({ data: { state: 'withdrawn', ...forgotten } });
+}
+
+/** Requests on which the job has something to do. */
+export async function dueRequests(db: Database, now: number, limit: number): Promise<JoinRequestDocument[]> {
+  const { and, gt, lte } = db.command;
+  return (await requests(db).where({ due: and(gt(0), lte(now)) }).orderBy('due', 'asc').limit(limit).get()).data;
+}
+
+/** Puts an open request before the union above, if it still is where it was read. @returns whether it did */
+export async function passOn(db: Database, request: JoinRequestDocument, to: Pick<JoinRequestDocument, 'unitId' | 'unitName' | 'unitPath' | 'nameKey'>, now: number, dueAt: number): Promise<boolean> {
+  const { stats } = await requests(db)
+    .where({ _id: request._id, reference: request.reference, state: 'open', unitPath: request.unitPath, due: request.due })
+    .update({ data: { ...to, since: now, due: dueAt, 'outside.dueAt': dueAt, passed: db.command.push([request.unitName]) } });
+  return stats.updated === 1;
+}
+
+/** There is nothing more to do on it by the clock. */
+export async function rest(db: Database, request: JoinRequestDocument): Promise<void> {
+  await requests(db).where({ _id: request._id, reference: request.reference, due: request.due }).update({ data: { due: 0 } });
+}
+
+/** Unions that may take in people without a unit: cities, districts, trades, and those whose trade is one of these. */
+export async function takers(db: Database, trades: readonly string[]): Promise<UnionDocument[]> {
+  const unions = db.collection<UnionDocument>('unions');
+  const [upper, ofTrade] = await Promise.all([
+    unions.where({ level: db.command.in([0, 1]), mergedInto: null }).limit(300).get(),
+    unions.where({ trade: db.command.in([...trades]), mergedInto: null }).orderBy('path', 'asc').limit(500).get(),
+  ]);
+  return [...new Map([...upper.data, ...ofTrade.data].map((union) => [union._id, union])).values()];
 }
 
 /** Open requests at or below a scope, oldest first. */

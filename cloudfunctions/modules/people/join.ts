@@ -1,17 +1,18 @@
 import * as v from 'valibot';
 import { likeness, unifyName } from '../../../miniprogram/domain/people/names';
 import { staffNumberOf } from '../../../miniprogram/domain/people/roster-lines';
-import { fits, tidy } from '../../../miniprogram/domain/text/clean';
+import { fits } from '../../../miniprogram/domain/text/clean';
 import { termsSought } from '../../../miniprogram/domain/text/search';
 import { dayOf } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import { type Action, defineAction } from '../../platform/router';
-import { accountOf, idOf, inputHash, seal, unseal } from '../../platform/secrets';
-import { ask, requestOf, unionsFound, useTry, withdraw } from './join-store';
+import { accountOf, inputHash, unseal } from '../../platform/secrets';
+import { askFor } from './asking';
+import { requestOf, unionsFound, useTry, withdraw } from './join-store';
 import { bindAccount, memberById, membersNamed, nameKeyOf, paper, tailKeyOf } from './roster-store';
-import { keepOpenid, type UnionDocument, unionById } from './store';
+import { keepOpenid, unionById } from './store';
 
 const findUnions = defineAction('people.findUnions', 'anyone', v.strictObject({ search: v.pipe(v.string(), v.maxLength(40)) }), async ({ db, input }) => {
   const terms = termsSought(input.search);
@@ -20,7 +21,7 @@ const findUnions = defineAction('people.findUnions', 'anyone', v.strictObject({ 
   return { unions: found.map((union) => ({ id: union._id, name: union.name, above: union.trail.slice(0, -1) })) };
 });
 
-const name = v.pipe(
+export const name = v.pipe(
   v.string(),
   v.maxLength(200),
   v.check((text) => fits(text, 2, 30) && unifyName(text).length >= 2, '姓名写 2–30 个字'),
@@ -28,7 +29,7 @@ const name = v.pipe(
 
 /** One answer for every mismatch: it says neither whether the name is there nor what was wrong. */
 const mismatch = () => new Refusal('NOT_FOUND', '姓名和工号没有对上名册。请检查一下，或者改为申请加入');
-const member = (unionName: string) => new Refusal('USED', `您已经是${unionName}的会员了`);
+export const memberAlready = (unionName: string) => new Refusal('USED', `您已经是${unionName}的会员了`);
 
 const claimSchema = v.strictObject({
   unionId: id,
@@ -59,7 +60,7 @@ const claim = defineAction('people.claim', 'openAct', claimSchema, async ({ db, 
     return { result: 'asked', unionName: union.name };
   }
   const outcome = await bindAccount(db, row._id, account, { ...act, how: 'claim', by: row._id }, now);
-  if (outcome === 'accountTaken') throw member('别的工会');
+  if (outcome === 'accountTaken') throw memberAlready('别的工会');
   if (outcome === 'rowTaken') {
     // Another delivery of this very act may have been quicker.
     const after = await memberById(db, row._id);
@@ -73,47 +74,15 @@ const claim = defineAction('people.claim', 'openAct', claimSchema, async ({ db, 
 /** A claim by somebody who is a member: a repeat of the act that made them one, or refused. */
 async function repeated(db: Database, uid: string, act: { k: string; h: string }, openid: string) {
   const row = await memberById(db, uid);
-  if (row?.binding?.k !== act.k) throw member(row?.unitName ?? '工会');
+  if (row?.binding?.k !== act.k) throw memberAlready(row?.unitName ?? '工会');
   if (row.binding.h !== act.h) throw new Refusal('KEY_REUSED');
   await keepOpenid(db, uid, openid);
   await withdraw(db, row.account);
   return { result: 'bound' as const, unionName: row.unitName };
 }
 
-interface Asking {
-  union: UnionDocument;
-  name: string;
-  account: string;
-  openid: string;
-  act: { k: string; h: string };
-  now: number;
-}
-
-/** Puts a request before the union's cadre. @returns when it was asked; a repeat gets the first time */
-async function askFor(db: Database, { union, name: asked, account, openid, act, now }: Asking): Promise<number> {
-  const done = await ask(db, {
-    _id: account,
-    reference: idOf('request', account, act.k),
-    ...act,
-    at: now,
-    state: 'open',
-    name: seal(tidy(asked)),
-    nameKey: nameKeyOf(union._id, asked),
-    openid: seal(openid),
-    unitId: union._id,
-    unitName: union.name,
-    unitPath: union.path,
-    answer: null,
-  });
-  if (done) return now;
-  const before = await requestOf(db, account);
-  if (before?.k !== act.k) throw new Refusal('USED', `您有一份申请在等${before?.unitName ?? '工会'}答复，撤回后才能再申请`);
-  if (before.h !== act.h) throw new Refusal('KEY_REUSED');
-  return before.at;
-}
-
 const requestJoin = defineAction('people.requestJoin', 'openAct', v.strictObject({ unionId: id, name }), async ({ db, input, key, member: known, openid, now }) => {
-  if (known) throw member(known.unitName);
+  if (known) throw memberAlready(known.unitName);
   const union = await unionById(db, input.unionId);
   if (!union) throw new Refusal('NOT_FOUND', '没有找到这个工会');
   return { at: await askFor(db, { union, name: input.name, account: accountOf(openid), openid, act: { k: key, h: inputHash(input) }, now }) };

@@ -1,4 +1,6 @@
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { type Database, insertOnce } from '../../platform/database';
+import type { MemberDocument } from './store';
 
 /** Somebody left: decided by this insert; the rest is carried out after it and by the job. Holds no name and no account. */
 export interface DepartureDocument {
@@ -7,6 +9,10 @@ export interface DepartureDocument {
   unitPath: string;
   at: number;
   open: boolean;
+  /** A cadre's removal of the row from that unit; absent: the member left. */
+  removal?: { h: string; by: string; unitId: string; reason: string };
+  /** Its audit record, until it is in the chain; absent: a member's own act. */
+  audit?: AuditRecord[];
 }
 
 const departures = (db: Database) => db.collection<DepartureDocument>('departures');
@@ -26,4 +32,9 @@ export async function openDepartures(db: Database, before: number, limit: number
 
 export async function closeDeparture(db: Database, id: string): Promise<void> {
   await departures(db).where({ _id: id }).update({ data: { open: false } });
+}
+
+/** Removes the row that a removal is about; one enrolled again since, or gone to another unit, is another one. Idempotent. */
+export async function removeDeparted(db: Database, { uid, at, removal }: DepartureDocument): Promise<void> {
+  if (removal) await db.collection<MemberDocument>('members').where({ _id: uid, unitId: removal.unitId, joinedAt: db.command.lte(at) }).remove();
 }

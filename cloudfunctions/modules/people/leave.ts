@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { regroup } from '../../../miniprogram/domain/registration/acts';
 import { minute } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
@@ -8,12 +9,13 @@ import { activitiesById } from '../activity/store';
 import { change, openOf } from '../application/store';
 import { checkInOf, checkInTimes } from '../checkin/store';
 import { consentsOf, dropConsents } from '../notice/store';
-import { cancelFor } from '../registration/deciding';
+import { dropAbsences } from '../registration/absence-store';
+import { actOn, cancelFor } from '../registration/deciding';
 import { dropAllAnswers } from '../registration/forms';
-import { touched } from '../registration/store';
+import { readBucketOf, touched } from '../registration/store';
 import { viewSeats, viewsOf } from '../registration/views';
 import { dropRequest } from './join-store';
-import { closeDeparture, departureById, type DepartureDocument, insertDeparture, openDepartures } from './leave-store';
+import { closeDeparture, departureById, type DepartureDocument, insertDeparture, openDepartures, removeDeparted } from './leave-store';
 import { memberById, memberOfAccount, paper, recount, removeRow, unbind } from './roster-store';
 import { dropOpenid, unionsByPath } from './store';
 import { roleOf } from './roles';
@@ -78,14 +80,16 @@ const leave = defineAction('people.leave', 'openAct', v.strictObject({}), async 
 });
 
 /** Forgets where messages went and what was agreed to, unless somebody has the row by now. */
-async function dropStale(db: Database, { uid }: DepartureDocument): Promise<void> {
+export async function dropStale(db: Database, { uid }: DepartureDocument): Promise<void> {
   const row = await memberById(db, uid);
   if (row && row.account !== paper(uid)) return;
   await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropAllAnswers(db, uid)]);
+  // A row that stays with its unit keeps what it missed: leaving and coming back changes nothing about it.
+  if (!row) await dropAbsences(db, uid);
 }
 
 /** Frees places. May be repeated: each place is given back under a key of its own. */
-async function carryOut(db: Database, { _id, uid, at }: DepartureDocument, now: number): Promise<void> {
+export async function carryOut(db: Database, { _id, uid, at }: DepartureDocument, now: number): Promise<void> {
   // First what would become a place, then the places.
   for (const application of await openOf(db, uid)) {
     if (application.at <= at + onItsWay) await change(db, application, '', { k: idOf('leave', _id, application.activityId), h: '', do: 'withdraw', t: now }, 'withdrawn');
@@ -105,8 +109,13 @@ async function giveBack(db: Database, activityId: string, uid: string, key: stri
   const [seats, arrived] = await Promise.all([viewSeats(db, activityId, uid), checkInOf(db, activityId, uid)]);
   // Who came stays counted; what was signed up for after coming back is not ours to give back.
   if (!seats?.standing || arrived || seats.standing.at > left + onItsWay) return;
+  const { tid, m = [] } = seats.standing.entry;
+  const act = { k: key, h: '', t: now, by: uid };
+  const others = (people: readonly string[]) => people.filter((one) => one !== uid);
   try {
-    await cancelFor(db, activityId, uid, key, now);
+    // A team goes on without them: the next of its people leads it.
+    if (tid !== undefined && m.length > 1) await actOn(db, () => readBucketOf(db, activityId, uid, key), now, (bucket) => regroup(bucket, tid, others, act));
+    else await cancelFor(db, activityId, uid, key, now);
   } catch (error) {
     // Over or called off: there is no place to give to anybody.
     if (!(error instanceof Refusal) || error.code === 'SLOW_DOWN') throw error;
@@ -117,6 +126,7 @@ async function giveBack(db: Database, activityId: string, uid: string, key: stri
 export async function settleDepartures(db: Database, now: number): Promise<number> {
   const open = await openDepartures(db, now - minute, 20);
   for (const departure of open) {
+    await removeDeparted(db, departure);
     await dropStale(db, departure);
     await carryOut(db, departure, now);
     await recount(db, departure.unitPath);

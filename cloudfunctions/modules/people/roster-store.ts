@@ -1,3 +1,4 @@
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
 import { foldName } from '../../../miniprogram/domain/people/names';
 import { type RosterLine, tailOf } from '../../../miniprogram/domain/people/roster-lines';
@@ -17,6 +18,8 @@ export interface EnrolmentDocument {
   /** Rows still to be carried out and counted; emptied when they are. */
   rows: MemberDocument[];
   open: boolean;
+  /** Its audit record, until it is in the chain. */
+  audit: AuditRecord[];
 }
 
 const members = (db: Database) => db.collection<MemberDocument>('members');
@@ -73,11 +76,14 @@ export async function memberById(db: Database, uid: string): Promise<MemberDocum
   return (await members(db).doc(uid).get()).data;
 }
 
-/** Which of these ids are members already. */
+/** Which of these ids are members already, or the ids of their corrected staff numbers. */
 export async function membersAmong(db: Database, uids: string[]): Promise<Set<string>> {
   if (uids.length === 0) return new Set();
-  const { data } = await members(db).where({ _id: db.command.in(uids) }).field({ _id: true }).limit(uids.length).get();
-  return new Set(data.map((member) => member._id));
+  const [rows, corrected] = await Promise.all([
+    members(db).where({ _id: db.command.in(uids) }).field({ _id: true }).limit(uids.length).get(),
+    members(db).where({ staffKey: db.command.in(uids) }).field({ staffKey: true }).limit(uids.length).get(),
+  ]);
+  return new Set([...rows.data.map(({ _id }) => _id), ...corrected.data.flatMap(({ staffKey }) => staffKey ?? [])]);
 }
 
 /** Members whose name within the unit folds to one of these keys; at most `limit`. */
@@ -162,10 +168,20 @@ export async function bindAccount(db: Database, uid: string, account: string, bi
 }
 
 /** Frees a row of the account it carries: the row is without WeChat again; disputed, it can only be given by a cadre. @returns whether this act did it */
-export async function unbind(db: Database, member: Pick<MemberDocument, '_id' | 'account'>, dispute: MemberDocument['dispute']): Promise<boolean> {
+export async function unbind(db: Database, member: Pick<MemberDocument, '_id' | 'account'>, dispute: MemberDocument['dispute'], record?: AuditRecord): Promise<boolean> {
+  const { set, push } = db.command;
   const { stats } = await members(db)
     .where({ _id: member._id, account: member.account })
-    .update({ data: { account: paper(member._id), boundAt: 0, binding: db.command.set(null), grants: [], ...(dispute ? { tailKey: '', dispute: db.command.set(dispute) } : {}) } });
+    .update({
+      data: {
+        account: paper(member._id),
+        boundAt: 0,
+        binding: set(null),
+        grants: [],
+        ...(dispute ? { tailKey: '', dispute: set(dispute) } : {}),
+        ...(record ? { audit: push([record]) } : {}),
+      },
+    });
   return stats.updated === 1;
 }
 

@@ -9,6 +9,7 @@ import { Refusal } from '../../platform/errors';
 import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash, unseal } from '../../platform/secrets';
+import { recordOf } from '../audit/record';
 import { admit } from './admit';
 import { answer, openRequests, requestByReference, withdraw } from './join-store';
 import * as roster from './roster-store';
@@ -38,7 +39,8 @@ const enrol = defineAction('people.enrol', 'act', v.strictObject({ unionId: id, 
   if (faults.length === 0) faults.push(...(await knownIn(db, union, lines)));
   if (faults.length > 0) return { added: 0, faults };
   const rows = lines.map((line) => roster.paperRow(union, line, roster.uidFor(union, line, member.uid, key), now));
-  const enrolment = { _id: enrolmentId, h, by: member.uid, at: now, unitId: union._id, unitPath: union.path, added: rows.length, rows, open: true };
+  const record = recordOf({ act: 'people.enrol', by: member.uid, key, at: now, subject: union._id, scope: union.path, scopeName: union.name, details: input });
+  const enrolment = { _id: enrolmentId, h, by: member.uid, at: now, unitId: union._id, unitPath: union.path, added: rows.length, rows, open: true, audit: [record] };
   if (!(await roster.insertEnrolment(db, enrolment))) {
     const first = await roster.enrolmentById(db, enrolmentId);
     if (!first) throw new Error('an enrolment is there and not there');
@@ -110,15 +112,17 @@ const requests = defineAction('people.requests', 'member', v.strictObject({}), a
       name: unseal(request.name),
       unionName: request.unitName,
       at: request.at,
+      outside: request.outside ?? null,
+      from: request.change?.fromName ?? null,
       matches: named
-        .filter((row) => row.nameKey === request.nameKey && row.account === roster.paper(row._id))
+        .filter((row) => !request.change && row.nameKey === request.nameKey && row.account === roster.paper(row._id))
         .slice(0, 5)
         .map((row) => ({ uid: row._id, name: unseal(row.name), staffTail: row.staffTail, kind: row.kind })),
     })),
   };
 });
 
-const reason = v.pipe(v.string(), v.check((text) => fits(text, 2, 60), '原因写 2–60 个字'));
+export const reason = v.pipe(v.string(), v.check((text) => fits(text, 2, 60), '原因写 2–60 个字'));
 
 const answerSchema = v.strictObject({ requestId: id, accept: v.boolean(), uid: v.exactOptional(id), reason: v.exactOptional(reason) });
 
@@ -133,18 +137,22 @@ const answerRequest = defineAction('people.answerRequest', 'act', answerSchema, 
   }
   if (request.state !== 'open') throw new Refusal('CLOSED', request.state === 'withdrawn' ? '本人撤回了申请' : '这份申请已经处理过了');
   if (!input.accept && input.reason === undefined) throw new Refusal('BAD_INPUT', '写一句为什么，让申请的人知道怎么办');
-  if (input.accept && (await roster.memberOfAccount(db, request._id))) {
+  if (request.change && input.uid !== undefined) throw new Refusal('BAD_INPUT');
+  if (input.accept && !request.change && (await roster.memberOfAccount(db, request._id))) {
     await withdraw(db, request._id);
     throw new Refusal('CLOSED', '本人已经加入工会了');
   }
-  const uid = input.uid ?? `m${idOf('member', request._id, request.reference).slice(0, 15)}`;
+  const uid = input.uid ?? request.change?.uid ?? `m${idOf('member', request._id, request.reference).slice(0, 15)}`;
   if (input.accept && input.uid !== undefined) {
     const row = await roster.memberById(db, uid);
     if (row?.unitId !== request.unitId || row.account !== roster.paper(uid)) throw new Refusal('NOT_FOUND', '名册里的这一行已经绑定了微信');
   }
   const given = { k: key, h, t: now, by: member.uid, uid: input.accept ? uid : '', reason: tidy(input.reason ?? '') };
-  if (!(await answer(db, request, input.accept ? 'accepted' : 'refused', given))) {
+  const place = { by: member.uid, key, at: now, scope: request.unitPath, scopeName: request.unitName, details: input };
+  const record = recordOf({ ...place, act: input.accept ? 'people.admit' : 'people.turnDown', subject: input.accept ? uid : request.unitId });
+  if (!(await answer(db, request, input.accept ? 'accepted' : 'refused', given, record))) {
     const after = await requestByReference(db, input.requestId);
+    if (after?.state === 'open') throw new Refusal('SLOW_DOWN', '这份申请刚刚转到了上级工会，请刷新后再看');
     if (after?.answer?.k !== key) throw new Refusal('CLOSED', '这份申请已经处理过了');
   }
   if (input.accept) await admit(db, { ...request, answer: given });
@@ -171,7 +179,8 @@ const dispute = defineAction('people.dispute', 'act', v.strictObject({ uid: id, 
   if (row.account === roster.paper(row._id)) throw new Refusal('CLOSED', '这位会员现在没有绑定微信');
   if (row.boundAt === 0) throw new Refusal('FORBIDDEN', '这不是新近的绑定，不能在这里解除');
   if (row.grants.some((grant) => now < grant.expires)) throw new Refusal('FORBIDDEN', '这位会员担任工会职务，请先解除职务');
-  if (!(await roster.unbind(db, row, act)) && (await roster.memberById(db, row._id))?.dispute?.k !== key) throw new Refusal('CLOSED', '绑定刚刚有变化，请刷新后再看');
+  const record = recordOf({ act: 'people.dispute', by: member.uid, key, at: now, subject: row._id, scope: row.unitPath, scopeName: row.unitName, details: input });
+  if (!(await roster.unbind(db, row, act, record)) && (await roster.memberById(db, row._id))?.dispute?.k !== key) throw new Refusal('CLOSED', '绑定刚刚有变化，请刷新后再看');
   // Left behind by a failure it is not used: openidOf compares it with the row's account.
   await dropOpenid(db, row._id);
   return { disputed: true };

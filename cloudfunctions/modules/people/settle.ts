@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/database';
+import { settleRequests } from './escalate';
 import { settleDepartures } from './leave';
 import { carryOut, closeEnrolment, openEnrolments, recount } from './roster-store';
 
@@ -10,5 +11,5 @@ export async function settlePeople(db: Database, now: number): Promise<number> {
     await recount(db, enrolment.unitPath);
     await closeEnrolment(db, enrolment._id);
   }
-  return open.length + (await settleDepartures(db, now));
+  return open.length + (await settleDepartures(db, now)) + (await settleRequests(db, now));
 }

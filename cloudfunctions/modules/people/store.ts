@@ -76,9 +76,30 @@ export interface MemberDocument {
   acts?: { k: string; h: string }[];
   /** Their audit records that are not in the chain yet. */
   audit?: AuditRecord[];
+  /** Until when they are last in line after absences, and the number of acts that it follows from; kept by the job of absences. */
+  last?: { until: number; rev: number };
   /** Keyed digest of the folded name, to find somebody by name in a scope. */
   wholeName: string;
+  /** The id that the unit's enrolment would give a corrected staff number; absent: `_id` is that of its number, or there is none. */
+  staffKey?: string;
+  /** Corrections of the row: key and input hash. */
+  corrections?: { k: string; h: string }[];
+  /** Units this member came from, latest last, at most ten; absent: none. */
+  changes?: UnitChange[];
 }
+
+/** One change of unit: decided by the write that puts it here. */
+export interface UnitChange {
+  k: string;
+  h: string;
+  t: number;
+  by: string;
+  fromId: string;
+  toName: string;
+  how: 'asked' | 'moved';
+}
+
+export const hasChanged = (member: Pick<MemberDocument, 'changes'>) => (member.changes ?? []).length > 0;
 
 /** A grant as a member's document keeps it; one laid by hand may lack id and name. */
 export interface GrantField {
@@ -98,15 +119,15 @@ export interface MemberSecretDocument {
 const members = (db: Database) => db.collection<MemberDocument>('members');
 const unions = (db: Database) => db.collection<UnionDocument>('unions');
 
-const identityFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, joinedAt: true, boundAt: true, grants: true } as const;
+const identityFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, joinedAt: true, boundAt: true, grants: true, changes: true, last: true } as const;
 
 /** Who this WeChat account is: one document by a unique index. */
 export async function identify(db: Database, openid: string): Promise<Member | null> {
   const { data } = await members(db).where({ account: accountOf(openid) }).field(identityFields).limit(1).get();
   const found = data[0];
   if (!found) return null;
-  const { _id: uid, unitId, unitName, unitPath, joinedAt, boundAt, grants } = found;
-  return { uid, name: unseal(found.name), unitId, unitName, unitPath, since: boundAt || joinedAt, grants };
+  const { _id: uid, unitId, unitName, unitPath, joinedAt, boundAt, grants, last } = found;
+  return { uid, name: unseal(found.name), unitId, unitName, unitPath, since: boundAt || joinedAt, changed: hasChanged(found), lastUntil: last?.until ?? 0, grants };
 }
 
 /** How a list names somebody. */

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { phaseOf } from '../../../miniprogram/domain/activity/phase';
 import type { Entry } from '../../../miniprogram/domain/registration/seats';
 import { hour } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
@@ -8,24 +7,29 @@ import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
-import { type ActivityDocument, activitiesById, activityById } from '../activity/store';
+import { activitiesById, activityById } from '../activity/store';
+import { applicationId, applicationsById } from '../application/store';
 import { issuePass } from '../checkin/passkeys';
 import { checkInOf, checkInTimes } from '../checkin/store';
-import { cancelFor, signUpFor } from './deciding';
+import { appliedCards } from './applied';
+import { frameOf } from './cards';
+import { cancelFor, signUpFor, standingBefore } from './deciding';
 import { answersSchema, dropAnswers, keepForSignUp } from './forms';
 import { underBothPaths } from '../unions/move-store';
 import { refusals } from './refusals';
 import { touch, touched } from './store';
-import { standingNow, type SeatsView, viewSeats, viewsOf } from './views';
+import { standingNow, viewSeats, viewsOf } from './views';
 
 const signUpSchema = v.strictObject({ activityId: id, answers: v.exactOptional(answersSchema) });
 
 const signUp = defineAction('registration.signUp', 'act', signUpSchema, async ({ db, input, key, member, now, requestId }) => {
   const { activityId, answers } = input;
   const { uid, unitPath } = member;
+  const before = member.changed ? await standingBefore(db, activityId, { u: uid, k: key, h: inputHash(input), t: now }) : null;
+  if (before) return before;
   const formed = answers !== undefined && (await keepForSignUp(db, { activityId, uid, unitPath }, answers, key, now));
   const entry: Entry = { u: uid, k: key, h: inputHash(input), t: now, ...(formed ? { f: 1 } : {}) };
-  const answer = await underBothPaths(db, unitPath, (path) => signUpFor(db, activityId, entry, path, now)).catch(async (error: unknown) => {
+  const answer = await underBothPaths(db, unitPath, (path) => signUpFor(db, activityId, entry, path, now, { last: now < member.lastUntil })).catch(async (error: unknown) => {
     if (formed && error instanceof Refusal) await dropAnswers(db, activityId, uid, key);
     throw error;
   });
@@ -40,27 +44,6 @@ const cancel = defineAction('registration.cancel', 'act', v.strictObject({ activ
   return { cancelled: true };
 });
 
-function cardOf(
-  activity: ActivityDocument,
-  { cancelled }: SeatsView,
-  { state, entry }: NonNullable<SeatsView['standing']>,
-  checkedInAt: number | null,
-  now: number,
-): Api.Registration.Card {
-  return {
-    activityId: activity._id,
-    title: activity.title,
-    programme: activity.programme,
-    place: activity.place,
-    startsAt: activity.startsAt,
-    endsAt: activity.endsAt,
-    phase: phaseOf({ ...activity, cancelled }, now),
-    state,
-    offerUntil: entry.o ?? null,
-    checkedInAt,
-  };
-}
-
 const pageSize = 20;
 
 const mine = defineAction('registration.mine', 'member', v.strictObject({ cursor: v.exactOptional(cursor) }), async ({ db, input, member, now }) => {
@@ -68,22 +51,39 @@ const mine = defineAction('registration.mine', 'member', v.strictObject({ cursor
   const rows = await touched(db, member.uid, before, pageSize + 1);
   const page = rows.slice(0, pageSize);
   const last = page[page.length - 1];
-  return { items: await cardsOf(db, page.map((row) => row.activityId), member.uid, now), next: rows.length > pageSize && last ? writeCursor(last.at, last.activityId) : null, now };
+  const ids = page.map((row) => row.activityId);
+  const [read, applications] = await Promise.all([readFor(db, ids, member.uid), applicationsById(db, ids.map((activityId) => applicationId(activityId, member.uid)))]);
+  return {
+    items: cardsFrom(ids, read, member.uid, now),
+    applications: await appliedCards(db, ids, { ...read, applications }, member.uid, now),
+    next: rows.length > pageSize && last ? writeCursor(last.at, last.activityId) : null,
+    now,
+  };
 });
 
-/** Cards of those of these activities in which the member is or waits, in the order given. */
-export async function cardsOf(db: Database, activityIds: string[], uid: string, now: number): Promise<Api.Registration.Card[]> {
+/** What the cards of a member are made of, by activity; `arrived` by `activity:member`. */
+async function readFor(db: Database, activityIds: string[], uid: string) {
   const [views, activities, arrived] = await Promise.all([
     viewsOf(db, activityIds, uid),
     activitiesById(db, activityIds),
     checkInTimes(db, activityIds.map((activityId) => ({ activityId, uid }))),
   ]);
+  return { views, activities, arrived };
+}
+
+function cardsFrom(activityIds: string[], { views, activities, arrived }: Awaited<ReturnType<typeof readFor>>, uid: string, now: number): Api.Registration.Card[] {
   return activityIds.flatMap((activityId) => {
     const activity = activities.get(activityId);
     const view = views.get(activityId);
     const standing = view && standingNow(view, now);
-    return activity && standing ? [cardOf(activity, view, standing, arrived.get(`${activityId}:${uid}`) ?? null, now)] : [];
+    if (!activity || !standing) return [];
+    return [{ ...frameOf(activity, view, now), state: standing.state, offerUntil: standing.entry.o ?? null, checkedInAt: arrived.get(`${activityId}:${uid}`) ?? null }];
   });
+}
+
+/** Cards of those of these activities in which the member is or waits, in the order given. */
+export async function cardsOf(db: Database, activityIds: string[], uid: string, now: number): Promise<Api.Registration.Card[]> {
+  return cardsFrom(activityIds, await readFor(db, activityIds, uid), uid, now);
 }
 
 const pass = defineAction('registration.pass', 'member', v.strictObject({ activityId: id }), async ({ db, input, member, now }) => {

@@ -7,11 +7,13 @@ import { id } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
+import { applicationId, applicationsById } from '../application/store';
+import { recordOf } from '../audit/record';
 import { checkInOf } from '../checkin/store';
 import { ownUnion, readerOf } from '../people/roster';
 import { memberById, paper, papersAfter } from '../people/roster-store';
-import type { MemberDocument } from '../people/store';
-import { cancelFor, signUpFor } from './deciding';
+import { hasChanged, type MemberDocument } from '../people/store';
+import { cancelFor, signUpFor, standingBefore } from './deciding';
 import { readPlaces, touch } from './store';
 
 /** 代报名: a unit's cadre acts for members without WeChat. The place is taken and given back by the same one write; who did it stays with it. */
@@ -29,9 +31,17 @@ const behalf = defineAction('registration.behalf', 'member', behalfSchema, async
   ]);
   if (!seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
   const page = found.slice(0, pageSize);
+  const applications = seats.mode === 'firstCome' ? null : await applicationsById(db, page.map((row) => applicationId(input.activityId, row._id)));
   const last = page[page.length - 1];
   return {
-    rows: page.map((row) => ({ uid: row._id, name: read(row.name), staffTail: row.staffTail, kind: row.kind, state: standing(seats, row._id)?.state ?? null })),
+    rows: page.map((row) => ({
+      uid: row._id,
+      name: read(row.name),
+      staffTail: row.staffTail,
+      kind: row.kind,
+      state: standing(seats, row._id)?.state ?? null,
+      application: applications?.get(applicationId(input.activityId, row._id))?.state ?? null,
+    })),
     next: found.length > pageSize && last ? last._id : null,
   };
 });
@@ -46,10 +56,26 @@ export async function inMyHands(db: Database, uid: string, member: Member, now: 
 
 const subject = v.strictObject({ activityId: id, uid: id });
 
+interface BehalfAct {
+  input: { activityId: string; uid: string };
+  row: MemberDocument;
+  member: Member;
+  key: string;
+  now: number;
+}
+
+/** In the name of the member's unit; which member it was is in the digest alone. */
+function behalfRecord(act: 'registration.signUpOnBehalf' | 'registration.cancelOnBehalf', { input, row, member, key, now }: BehalfAct) {
+  return recordOf({ act, by: member.uid, key, at: now, subject: input.activityId, scope: row.unitPath, scopeName: row.unitName, details: input });
+}
+
 const signUp = defineAction('registration.signUpOnBehalf', 'act', subject, async ({ db, input, key, member, now, requestId }) => {
   const row = await inMyHands(db, input.uid, member, now);
   const entry = { u: row._id, k: key, h: inputHash(input), t: now, by: member.uid };
-  const answer = await signUpFor(db, input.activityId, entry, row.unitPath, now);
+  const before = hasChanged(row) ? await standingBefore(db, input.activityId, entry) : null;
+  if (before) return before;
+  const last = now < (row.last?.until ?? 0);
+  const answer = await signUpFor(db, input.activityId, entry, row.unitPath, now, { last }, behalfRecord('registration.signUpOnBehalf', { input, row, member, key, now }));
   await project(requestId, () => touch(db, input.activityId, row._id, answer.at));
   return answer;
 });
@@ -57,7 +83,7 @@ const signUp = defineAction('registration.signUpOnBehalf', 'act', subject, async
 const cancel = defineAction('registration.cancelOnBehalf', 'act', subject, async ({ db, input, key, member, now }) => {
   const row = await inMyHands(db, input.uid, member, now);
   if (await checkInOf(db, input.activityId, row._id)) throw new Refusal('USED', '这位会员已经签到，不能再取消报名');
-  await cancelFor(db, input.activityId, row._id, key, now, member.uid);
+  await cancelFor(db, input.activityId, row._id, key, now, member.uid, behalfRecord('registration.cancelOnBehalf', { input, row, member, key, now }));
   return { cancelled: true };
 });
 

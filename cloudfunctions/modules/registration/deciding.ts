@@ -9,7 +9,7 @@ import { Refusal } from '../../platform/errors';
 import { nextBatchRefusal, notThere, refusals, tooMany } from './refusals';
 import { readBucketFor, readBucketOf, readBuckets, readSeats, type SeatsDocument } from './store';
 import { transfer } from './transfers';
-import { viewSeats } from './views';
+import { standingAt, viewSeats } from './views';
 import { joinLast, joinWaitlist, leave, swap, takePlace } from './writes';
 
 /** How often a decision is made anew when others changed the places in between. */
@@ -36,12 +36,20 @@ function remember(activityId: string, { _id, waitCap, audience, inner }: Seats, 
  * Takes a place or a place in the waitlist, in the bucket that the union at `memberPath` has. A rush costs one write: the first
  * conditional update decides for most, and only where it fails are the places read to learn why.
  */
-export async function signUpFor(db: Database, activityId: string, entry: Entry, memberPath: string, now: number, coming: Coming = {}): Promise<Answer> {
+export async function signUpFor(
+  db: Database,
+  activityId: string,
+  entry: Entry,
+  memberPath: string,
+  now: number,
+  coming: Coming = {},
+  record?: AuditRecord,
+): Promise<Answer> {
   const held: Answer = { state: 'held', position: null, at: entry.t };
   const hint = hintFor(activityId, memberPath, now);
   if (hint) {
-    if (!coming.last && (await joinWaitlist(db, hint, entry, memberPath, now, coming))) return afterwards(db, activityId, entry.u);
-  } else if (!coming.last && (await takePlace(db, activityId, entry, memberPath, now, coming))) {
+    if (!coming.last && (await joinWaitlist(db, hint, entry, memberPath, now, coming, record))) return afterwards(db, hint._id, entry.u);
+  } else if (!coming.last && (await takePlace(db, activityId, entry, memberPath, now, coming, record))) {
     return held;
   }
   for (let attempt = 0; attempt < tries; attempt += 1) {
@@ -58,23 +66,23 @@ export async function signUpFor(db: Database, activityId: string, entry: Entry, 
     if (line !== seats) {
       await swap(db, seats, line, now);
     } else if (decision.do === 'waitLast') {
-      if (await joinLast(db, seats, entry, memberPath, now)) return afterwards(db, activityId, entry.u);
+      if (await joinLast(db, seats, entry, memberPath, now, record)) return afterwards(db, seats._id, entry.u);
     } else if (decision.do === 'take' || (await lend(db, seats, now))) {
       seenFull.get(activityId)?.delete(seats._id);
-      if (await takePlace(db, activityId, entry, memberPath, now, coming)) return held;
+      if (await takePlace(db, activityId, entry, memberPath, now, coming, record)) return held;
     } else {
       remember(activityId, seats, now);
-      if (await joinWaitlist(db, seats, entry, memberPath, now, coming)) return afterwards(db, activityId, entry.u);
+      if (await joinWaitlist(db, seats, entry, memberPath, now, coming, record)) return afterwards(db, seats._id, entry.u);
     }
   }
   throw new Refusal('SLOW_DOWN', '报名的人太多，请稍后再试');
 }
 
 /** Where somebody stands who has just joined the waitlist: they may have moved up meanwhile. */
-async function afterwards(db: Database, activityId: string, uid: string): Promise<Answer> {
-  const standing = (await viewSeats(db, activityId, uid))?.standing;
+async function afterwards(db: Database, bucketId: string, uid: string): Promise<Answer> {
+  const standing = await standingAt(db, bucketId, uid);
   if (!standing) throw refusals.keyCancelled();
-  return { state: standing.state, position: standing.position, at: standing.at };
+  return standing;
 }
 
 /** Brings unused places of other units to a full bucket once they are free for all. @returns whether any came */
@@ -85,8 +93,19 @@ async function lend(db: Database, seats: SeatsDocument, now: number): Promise<bo
   return from !== null && spare !== null && (await transfer(db, from, seats.bucket, spare.n, now));
 }
 
+/**
+ * Where somebody stands already who has changed units since: their place is in the old unit's bucket, where the deciding write for the
+ * new one does not look. null: nowhere, so that they may sign up.
+ */
+export async function standingBefore(db: Database, activityId: string, entry: Entry): Promise<Answer | null> {
+  const standing = (await viewSeats(db, activityId, entry.u))?.standing;
+  if (!standing) return null;
+  if (standing.entry.k === entry.k && standing.entry.h !== entry.h) throw refusals.keyReused();
+  return { state: standing.state, position: standing.position, at: standing.at };
+}
+
 /** Gives a place or a waitlist entry back; the first who waits moves up in the same write. */
-export async function cancelFor(db: Database, activityId: string, uid: string, key: string, now: number, by?: string): Promise<void> {
+export async function cancelFor(db: Database, activityId: string, uid: string, key: string, now: number, by?: string, record?: AuditRecord): Promise<void> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const seats = await readBucketOf(db, activityId, uid, key);
     if (!seats) throw notThere();
@@ -95,7 +114,7 @@ export async function cancelFor(db: Database, activityId: string, uid: string, k
     if (plan.do === 'done') return;
     if (plan.do === 'refuse') throw refusals[plan.reason]();
     if (line !== seats) await swap(db, seats, line, now);
-    else if (await leave(db, seats._id, plan)) return;
+    else if (await leave(db, seats._id, plan, record)) return;
   }
   throw tooMany();
 }

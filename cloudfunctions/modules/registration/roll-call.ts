@@ -130,14 +130,14 @@ function refuseClosed(activity: ActivityDocument, now: number): void {
 
 /** Signs the members up one after the other, in the order of the list. Each has a key of its own, so that a repeat changes nothing. */
 async function carryOut(db: Database, call: Omit<RollCallDocument, 'open' | 'audit'>, people: Person[], now: number): Promise<Api.Registration.RollResult[]> {
-  const paths = new Map(people.map(({ _id, unitPath }) => [_id, unitPath]));
+  const known = new Map(people.map((person) => [person._id, person]));
   const results: Api.Registration.RollResult[] = [];
   for (const uid of call.uids) {
-    const path = paths.get(uid);
+    const person = known.get(uid);
     const entry = { u: uid, k: idOf('rollcall-entry', uid, `${call.by}:${call.k}`), h: call.h, t: call.at, by: call.by };
     try {
-      if (path === undefined) throw new Refusal('NOT_FOUND', '已不在名册里');
-      const { state, position, at } = await signUpFor(db, call.activityId, entry, path, now);
+      if (!person) throw new Refusal('NOT_FOUND', '已不在名册里');
+      const { state, position, at } = await signUpFor(db, call.activityId, entry, person.unitPath, now, { last: now < (person.last?.until ?? 0) });
       results.push({ uid, state, position, why: '' });
       // A projection: where it fails the job adds the row from the seats.
       await project(call._id, () => touch(db, call.activityId, uid, at));

@@ -6,6 +6,7 @@ import { causeOf, log } from '../../platform/log';
 import { activityById, markCancelled } from '../activity/store';
 import { sendOnce, shortThing } from '../notice/send';
 import { claimedOf } from '../notice/store';
+import { noteAbsences } from './absences';
 import { readBuckets, type SeatsDocument, settle, touch, unsettled, untouched } from './store';
 import { balance } from './transfers';
 import { closeBuckets, swap } from './writes';
@@ -61,6 +62,7 @@ async function settleBucket(db: Database, seats: SeatsDocument, now: number): Pr
   for (const uid of await untouched(db, activityId, [...touchedAt.keys()])) await touch(db, activityId, uid, touchedAt.get(uid) ?? now);
   if (seats.cancel) await markCancelled(db, activityId, { at: seats.cancel.t, reason: seats.cancel.reason });
   if (!seats.cancelled && now < seats.endsAt) await tellMovedUp(db, activityId, seats.held, now);
+  await noteAbsences(db, seats, now);
   await settle(db, seats, now);
 }
 

@@ -43,12 +43,8 @@ interface Computed extends Omit<BucketView, 'holders'>, Pick<SeatsDocument, 'act
 /** No activity has more buckets. */
 const bucketsAtMost = 31;
 
-/**
- * One member's view of the places of these activities, by activity; '' is nobody. The arrays stay in the database,
- * so that it is small however long the waitlist.
- */
-export async function viewsOf(db: Database, activityIds: string[], uid: string): Promise<Map<string, SeatsView>> {
-  if (activityIds.length === 0) return new Map();
+/** What one member sees of the buckets that fit. The arrays stay in the database, so that it is small however long the waitlist. */
+async function compute(db: Database, fits: object, limit: number, uid: string): Promise<Computed[]> {
   const { arrayElemAt, indexOfArray, size, cond, filter, in: isIn, ifNull } = db.command.aggregate;
   const mine = (list: string) => {
     const index = indexOfArray([`$${list}.u`, uid]);
@@ -58,8 +54,8 @@ export async function viewsOf(db: Database, activityIds: string[], uid: string):
   const [[heldAt, held], [waitsAt, waiting], [lastAt, last], [toldAt, told]] = [mine('held'), mine('waiting'), mine('last'), mine('told')];
   const { list } = await seatsOf(db)
     .aggregate()
-    .match({ activityId: db.command.in(activityIds) })
-    .limit(activityIds.length * bucketsAtMost)
+    .match(fits)
+    .limit(limit)
     .project({
       ...{ activityId: 1, scope: 1, endsAt: 1, cancelled: 1, cancel: 1 },
       ...{ bucket: 1, quota: 1, audience: 1, inner: 1, cap: 1, left: 1, waits: 1, waitCap: 1, batches: 1, released: 1, returnAt: 1, lasts: size('$last') },
@@ -69,8 +65,14 @@ export async function viewsOf(db: Database, activityIds: string[], uid: string):
     })
     .end();
   // The projection above is the type's shape.
+  return list as Computed[];
+}
+
+/** One member's view of the places of these activities, by activity; '' is nobody. */
+export async function viewsOf(db: Database, activityIds: string[], uid: string): Promise<Map<string, SeatsView>> {
+  if (activityIds.length === 0) return new Map();
   const byActivity = new Map<string, Computed[]>();
-  for (const found of list as Computed[]) byActivity.set(found.activityId, [...(byActivity.get(found.activityId) ?? []), found]);
+  for (const found of await compute(db, { activityId: db.command.in(activityIds) }, activityIds.length * bucketsAtMost, uid)) byActivity.set(found.activityId, [...(byActivity.get(found.activityId) ?? []), found]);
   return new Map([...byActivity].flatMap(([activityId, found]) => viewOf(activityId, found)));
 }
 
@@ -101,6 +103,12 @@ function standingIn(found: Computed): NonNullable<SeatsView['standing']>[] {
 
 export async function viewSeats(db: Database, activityId: string, uid: string): Promise<SeatsView | null> {
   return (await viewsOf(db, [activityId], uid)).get(activityId) ?? null;
+}
+
+/** Where a member stands in one bucket; null: not there. */
+export async function standingAt(db: Database, bucketId: string, uid: string): Promise<Answer | null> {
+  const [found] = (await compute(db, { _id: bucketId }, 1, uid)).flatMap(standingIn);
+  return found ? { state: found.state, position: found.position, at: found.at } : null;
 }
 
 /** A standing as of `now`: an offer that has gone by is none, whether or not the line has moved on. */

@@ -8,8 +8,8 @@ import { type SeatsDocument, seatsOf } from './store';
 
 /** The conditional writes that decide about places: one document, one update. */
 
-/** Marks an act on the seats for the job. */
-const mark = (db: Database) => ({ v: db.command.inc(1), dirty: true });
+/** Marks an act on the seats for the job, with the audit record of a cadre's. */
+const mark = (db: Database, record?: AuditRecord) => ({ v: db.command.inc(1), dirty: true, ...(record ? { audit: db.command.push([record]) } : {}) });
 
 /**
  * Who may sign up now, as a condition: nobody twice, no key of an earlier act, nobody who left too often, within the window, of the audience.
@@ -36,39 +36,39 @@ function admissible(db: Database, entry: Entry, memberPath: string, now: number,
 }
 
 /** Takes a place in the member's bucket if one is free and nobody waits. @returns whether it did */
-export async function takePlace(db: Database, activityId: string, entry: Entry, memberPath: string, now: number, coming: Coming = {}): Promise<boolean> {
+export async function takePlace(db: Database, activityId: string, entry: Entry, memberPath: string, now: number, coming: Coming = {}, record?: AuditRecord): Promise<boolean> {
   const { gt, exists, inc, push } = db.command;
   const { stats } = await seatsOf(db)
     .where({ activityId, ...admissible(db, entry, memberPath, now, coming), left: gt(0), 'waiting.0': exists(false) })
-    .update({ data: { left: inc(-1), held: push([entry]), ...mark(db) } });
+    .update({ data: { left: inc(-1), held: push([entry]), ...mark(db, record) } });
   return stats.updated === 1;
 }
 
 /** Joins the end of the waitlist if no place can be taken and the list is not full. @returns whether it did */
-export async function joinWaitlist(db: Database, bucket: Pick<Seats, '_id' | 'waitCap'>, entry: Entry, memberPath: string, now: number, coming: Coming = {}): Promise<boolean> {
+export async function joinWaitlist(db: Database, bucket: Pick<Seats, '_id' | 'waitCap'>, entry: Entry, memberPath: string, now: number, coming: Coming = {}, record?: AuditRecord): Promise<boolean> {
   const { lt, gt, lte, exists, or, and, inc, push } = db.command;
   const room = { waits: lt(bucket.waitCap), [`gone.${goneCap - 1}`]: exists(false) };
   const { stats } = await seatsOf(db)
     .where(and({ _id: bucket._id, ...admissible(db, entry, memberPath, now, coming), ...room }, or({ left: lte(0) }, { waits: gt(0) })))
-    .update({ data: { waits: inc(1), waiting: push([entry]), ...mark(db) } });
+    .update({ data: { waits: inc(1), waiting: push([entry]), ...mark(db, record) } });
   return stats.updated === 1;
 }
 
 /** Joins those who are last in line. @returns whether it did */
-export async function joinLast(db: Database, bucket: Pick<Seats, '_id' | 'waitCap' | 'closesAt'>, entry: Entry, memberPath: string, now: number): Promise<boolean> {
+export async function joinLast(db: Database, bucket: Pick<Seats, '_id' | 'waitCap' | 'closesAt'>, entry: Entry, memberPath: string, now: number, record?: AuditRecord): Promise<boolean> {
   const { exists, min, push } = db.command;
   const { stats } = await seatsOf(db)
     .where({ _id: bucket._id, ...admissible(db, entry, memberPath, now, {}), [`last.${bucket.waitCap - 1}`]: exists(false) })
-    .update({ data: { last: push([entry]), due: min(bucket.closesAt), ...mark(db) } });
+    .update({ data: { last: push([entry]), due: min(bucket.closesAt), ...mark(db, record) } });
   return stats.updated === 1;
 }
 
 /** Carries out what decideCancel chose, if the places still are as it saw them. @returns whether it did */
-export async function leave(db: Database, bucketId: string, plan: Extract<CancelDecision, { tombstone: unknown }>): Promise<boolean> {
+export async function leave(db: Database, bucketId: string, plan: Extract<CancelDecision, { tombstone: unknown }>, record?: AuditRecord): Promise<boolean> {
   const { exists, inc, min, push, pull, set, shift, elemMatch } = db.command;
   const { tombstone } = plan;
   const { u, k } = tombstone;
-  const common = { gone: push([tombstone]), ...mark(db) };
+  const common = { gone: push([tombstone]), ...mark(db, record) };
   const here = { _id: bucketId, cancelled: false };
   const all = seatsOf(db);
   if (plan.do === 'free') {

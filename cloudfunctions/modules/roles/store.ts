@@ -58,7 +58,7 @@ export async function changeHolder(db: Database, uid: string, respell: (grants: 
   throw new Error('somebody keeps changing these grants');
 }
 
-const candidateFields = { _id: true, name: true, unitName: true, unitPath: true, kind: true, account: true } as const;
+const candidateFields = { _id: true, name: true, unitName: true, unitPath: true, kind: true, account: true, staffTail: true } as const;
 
 /** Members of this very name in a union and below it. */
 export async function membersNamed(db: Database, wholeName: string, scope: string, limit: number): Promise<Pick<MemberDocument, keyof typeof candidateFields>[]> {

@@ -23,6 +23,7 @@ import { below, recountBelow } from './store';
 /** Fields that hold the path of a union, each served by an index. Whoever adds one lists it here: tests/cloud/api/moves.test.ts looks for what was forgotten. */
 const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['seats', 'scope'],
+  ['absences', 'scope'],
   ['votes', 'scope'],
   ['votes', 'audience'],
   ['contests', 'scope'],

@@ -53,7 +53,7 @@ const create = defineAction('voting.create', 'act', createSchema, async ({ db, i
     const candidates = input.candidates.map(({ unitId, title, note, image, video }, index) => {
       const union = unitId === null ? null : unions.get(unitId);
       if (union === undefined) throw new Refusal('BAD_INPUT', `第 ${index + 1} 个候选对象的单位没有找到`);
-      return { id: `c${index + 1}`, title: tidy(title), note: tidy(note), image, video, unitName: union?.name ?? '', unit: union?.path ?? null, withdrawnAt: null };
+      return { id: `c${index + 1}`, title: tidy(title), note: tidy(note), image, video, unitName: union?.name ?? '', unit: union?._id ?? null, withdrawnAt: null };
     });
     await insertVote(db, {
       _id: voteId,

@@ -4,7 +4,7 @@ import type { Evidence } from '../../../miniprogram/domain/voting/evidence';
 import { type Database, insertOnce } from '../../platform/database';
 
 export interface CandidateField extends Omit<Api.Voting.Candidate, 'withdrawn'> {
-  /** Path of their unit; null: of none. */
+  /** Id of their unit, which stays when the union moves; null: of none. */
   unit: string | null;
   withdrawnAt: number | null;
 }

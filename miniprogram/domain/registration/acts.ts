@@ -92,6 +92,26 @@ export function substitute(seats: Seats, from: string, to: { uid: string; path: 
   return acted({ ...withEntry(seats, index, place), gone, told: toldFirst(seats, { u: from, how: 'replaced', t: act.t, reason }) }, act);
 }
 
+/**
+ * Changes who is in a team that has a place or a place in line, until sign-up closes.
+ * @param regrouped its people after the act, the leader first
+ */
+export function regroup(seats: Seats, team: string, regrouped: (people: readonly string[]) => string[], act: ActMark): Change {
+  const before = repeated(seats, act) ?? shut(seats, act.t);
+  if (before) return before;
+  if (act.t >= seats.closesAt) return refuse('closed');
+  const list = (['held', 'waiting', 'last'] as const).find((one) => seats[one].some(({ tid }) => tid === team));
+  const entry = list && seats[list].find(({ tid }) => tid === team);
+  if (!list || !entry) return refuse('notIn');
+  const people = peopleOf(entry);
+  const next = regrouped(people);
+  const [leader] = next;
+  if (leader === undefined) return refuse('notIn');
+  if (next.some((uid) => !people.includes(uid) && standing(seats, uid))) return refuse('teamMate');
+  if (people.some((uid) => !next.includes(uid) && entry.c?.[uid] !== undefined)) return refuse('arrived');
+  return acted({ ...seats, [list]: seats[list].map((one) => (one === entry ? { ...entry, u: leader, m: next } : one)) }, act);
+}
+
 /** The organiser puts a member into a free place, whatever the window. */
 export function add(seats: Seats, entry: Entry, path: string, act: ActMark): Change {
   const before = repeated(seats, act) ?? shut(seats, act.t);

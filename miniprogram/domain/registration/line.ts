@@ -1,3 +1,4 @@
+import { notedAfter } from './absence';
 import { heirOf, keysOf } from './joining';
 import { isLapsed, type Seats } from './seats';
 
@@ -50,10 +51,12 @@ function promote(seats: Seats, now: number): Seats {
 
 /** When the bucket next owes something by the clock alone. */
 export function dueAt(seats: Seats, now: number): number {
-  if (seats.cancelled || now >= seats.endsAt) return never;
+  if (seats.cancelled) return never;
+  const noted = seats.endsAt + notedAfter;
+  if (now >= seats.endsAt) return now < noted ? noted : never;
   const offers = seats.held.flatMap(({ o }) => (o === undefined ? [] : [o]));
   const batch = seats.batches[seats.released];
   const closing = seats.last.length > 0 ? [seats.closesAt] : [];
   const back = seats.returnAt === null ? [] : [seats.returnAt];
-  return Math.min(never, ...[...offers, ...closing, ...back, ...(batch ? [batch.at] : [])].filter((at) => at > now));
+  return Math.min(noted, ...[...offers, ...closing, ...back, ...(batch ? [batch.at] : [])].filter((at) => at > now));
 }

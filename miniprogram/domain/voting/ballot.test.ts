@@ -8,8 +8,8 @@ const vote = (change: Partial<Api.Voting.Rules> = {}): VoteState => ({
   closesAt: 200,
   audience: '/1/',
   candidates: [
-    { id: 'a', unit: '/1/2/', withdrawnAt: null },
-    { id: 'b', unit: '/1/20/', withdrawnAt: null },
+    { id: 'a', unit: '2', withdrawnAt: null },
+    { id: 'b', unit: '20', withdrawnAt: null },
     { id: 'c', unit: null, withdrawnAt: null },
     { id: 'gone', unit: null, withdrawnAt: 90 },
   ],
@@ -42,7 +42,7 @@ test('each limit has its own refusal', () => {
   expect(reason(vote({ joinedBefore: 50 }), ['a'])).toBe('tooNew');
 });
 
-test('the own unit is barred or capped; /1/20/ is not /1/2/', () => {
+test('the own unit is barred or capped; 20 is not 2', () => {
   expect(reason(vote({ ownUnit: 0 }), ['a'])).toBe('ownUnit');
   expect(reason(vote({ ownUnit: 0 }), ['b', 'c'])).toBe('cast');
   expect(reason(vote({ ownUnit: 1 }), ['a', 'b'])).toBe('cast');

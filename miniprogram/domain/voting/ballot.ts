@@ -5,7 +5,7 @@ export interface VoteState {
   closesAt: number;
   /** Path of the unions whose members vote. */
   audience: string;
-  candidates: readonly { id: string; /** Path of their unit; null: of none. */ unit: string | null; withdrawnAt: number | null }[];
+  candidates: readonly { id: string; /** Id of their unit; null: of none. */ unit: string | null; withdrawnAt: number | null }[];
 }
 
 export interface Voter {
@@ -46,7 +46,7 @@ export function decideBallot(vote: VoteState, mine: readonly OwnBallot[], voter:
   if (choices.length < rules.least) return refuse('tooFew');
   if (choices.length > rules.most) return refuse('tooMany');
   if (chosen.some((candidate) => candidate && candidate.withdrawnAt !== null)) return refuse('withdrawn');
-  const own = chosen.filter((candidate) => candidate?.unit && voter.unitPath.startsWith(candidate.unit)).length;
+  const own = chosen.filter((candidate) => candidate?.unit && voter.unitPath.includes(`/${candidate.unit}/`)).length;
   if (rules.ownUnit !== null && own > rules.ownUnit) return refuse('ownUnit');
   const day = periodOf(rules, today);
   const counted = mine.filter((ballot) => ballot.day === day);

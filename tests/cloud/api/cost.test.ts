@@ -48,7 +48,7 @@ test('a scan: three round trips, the mark on the place and the insert among them
 test.each<[Api.ActionName, string, object, number]>([
   // Beside the member: an activity and its seats each, and the row that says whether there is a next page.
   ['activity.list', 'demo-worker-chen', {}, 1 + 11 + 10],
-  ['activity.list', 'demo-worker-chen', { openNow: true }, 1 + 11 + 10 + 6],
+  ['activity.list', 'demo-worker-chen', { openNow: true }, 1 + 11 + 10 + 7],
   ['activity.home', 'demo-worker-chen', {}, 60],
   ['activity.managed', wang, {}, 1 + 11 + 10],
   ['activity.detail', 'demo-worker-chen', { activityId: 'meet-walk' }, 4],

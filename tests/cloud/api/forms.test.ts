@@ -29,10 +29,14 @@ async function open(over: Partial<Api.Activity.CreateInput> = {}): Promise<strin
 
 /** What a sign-up is answered that changes nothing: no form is written, and the places stay as they are. */
 async function refused(openid: string, input: Api.Input<'registration.signUp'>, key = newKey()): Promise<{ code: string; message: string }> {
-  const before = await recordOf(session.url, 'seats', input.activityId);
+  const placesOf = async () => {
+    const { held, waiting } = (await recordOf(session.url, 'seats', input.activityId)) as { held: { u: string; k: string }[]; waiting: { u: string; k: string }[] };
+    return [held, waiting].map((entries) => entries.map(({ u, k }) => [u, k]));
+  };
+  const before = await placesOf();
   const { answer, cost } = await session.measured(openid, 'registration.signUp', input, key);
   expect(cost.writesBy['forms'] ?? 0).toBe(0);
-  expect(await recordOf(session.url, 'seats', input.activityId)).toEqual(before);
+  expect(await placesOf()).toEqual(before);
   return answer.ok ? { code: 'OK', message: '' } : answer.error;
 }
 

@@ -7,6 +7,7 @@ import { askConsent, consent } from '../../../../services/notice';
 import { holds, lastMe } from '../../../../services/people';
 import { accept, giveUp, keepPass, lastPass, mine, signUp } from '../../../../services/registration';
 import { activityTexts } from '../../../../texts/activity';
+import { absenceTexts } from '../../../../texts/absence';
 import { common } from '../../../../texts/common';
 import { registrationTexts } from '../../../../texts/registration';
 import { detailView, leavingWords, type DetailView } from './view';
@@ -14,6 +15,7 @@ import { detailView, leavingWords, type DetailView } from './view';
 interface Data {
   fs: number;
   t: typeof activityTexts;
+  absences: typeof absenceTexts;
   common: typeof common;
   words: typeof registrationTexts;
   id: string;
@@ -25,7 +27,7 @@ interface Data {
   cadre: boolean;
 }
 
-const data: Data = { fs: fontScale(), t: activityTexts, common, words: registrationTexts, id: '', detail: null, view: null, failure: null, busy: false, cadre: false };
+const data: Data = { fs: fontScale(), t: activityTexts, absences: absenceTexts, common, words: registrationTexts, id: '', detail: null, view: null, failure: null, busy: false, cadre: false };
 
 /** How often the places are read again while the page is looked at and sign-up goes on, ms. */
 const freshness = 15_000;
@@ -107,6 +109,8 @@ Page({
     switch (this.data.view?.act.kind) {
       case 'signUp':
         return this.data.detail?.fields.length === 0 ? this.take() : wx.navigateTo({ url: `/packages/activity/pages/form/form?id=${this.data.id}` });
+      case 'team':
+        return wx.navigateTo({ url: `/packages/activity/pages/team/team?id=${this.data.id}` });
       case 'accept':
         return this.accept();
       case 'pass':
@@ -203,6 +207,10 @@ Page({
 
   openPoster() {
     void wx.navigateTo({ url: `/packages/activity/pages/poster/poster?id=${this.data.id}` });
+  },
+
+  openAbsences() {
+    void wx.navigateTo({ url: '/packages/activity/pages/absences/absences' });
   },
 
   openBehalf() {

@@ -32,6 +32,7 @@ const detail: Api.Activity.Detail = {
   nextBatchAt: null,
   registration: null,
   parted: null,
+  lastUntil: null,
   edition: 0,
   changes: [],
   manages: false,

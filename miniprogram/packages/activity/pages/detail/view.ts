@@ -2,6 +2,7 @@ import { batchesAt, mainAct, type MainAct } from '../../../../format/act';
 import { statusOf, type Status } from '../../../../format/status';
 import { placesWords } from '../../../../format/places';
 import { moment, progressWords, span } from '../../../../format/when';
+import { absenceTexts } from '../../../../texts/absence';
 import { activityTexts } from '../../../../texts/activity';
 import { registrationTexts as t } from '../../../../texts/registration';
 
@@ -30,8 +31,12 @@ export interface DetailView {
   pinned: { tone: 'green' | 'amber'; icon: string; title: string; note: string; /** Label of giving it up; empty: it is too late. */ leave: string } | null;
   /** I hold a place and may say that I cannot come, or can again. */
   absence: boolean;
+  /** People sign up in teams, and I may be in one. */
+  team: boolean;
   /** Why I am out without having asked; empty: I am not. */
   parted: string;
+  /** Why a sign-up is last in line now; empty: it is not. */
+  last: string;
 }
 
 export function detailView(detail: Api.Activity.Detail, now: Api.Millis): DetailView {
@@ -48,9 +53,16 @@ export function detailView(detail: Api.Activity.Detail, now: Api.Millis): Detail
     phone: /\d[\d-]{6,}/.exec(detail.contact)?.[0] ?? '',
     cancelled: detail.phase === 'cancelled' ? activityTexts.cancelledText(detail.cancelReason) : '',
     pinned: pinnedOf(detail, now),
-    absence: detail.registration?.state === 'held' && detail.registration.checkedInAt === null && detail.phase !== 'cancelled' && now < detail.startsAt,
+    absence: detail.registration?.state === 'held' && detail.registration.team === null && detail.registration.checkedInAt === null && detail.phase !== 'cancelled' && now < detail.startsAt,
+    team: detail.rules.team !== null && detail.eligible.ok && detail.phase !== 'cancelled',
     parted: detail.parted === null || detail.registration !== null ? '' : t.parted[detail.parted.how](detail.parted.reason),
+    last: lastWords(detail, now),
   };
+}
+
+function lastWords({ lastUntil, registration, phase }: Api.Activity.Detail, now: Api.Millis): string {
+  if (lastUntil === null || now >= lastUntil || registration !== null) return '';
+  return phase === 'announced' || phase === 'open' ? absenceTexts.lastNow(moment(lastUntil, now)) : '';
 }
 
 interface LeavingWords {
@@ -99,10 +111,11 @@ function pinnedOf({ registration, phase, startsAt }: Api.Activity.Detail, now: A
   if (registration === null || phase === 'ended' || phase === 'cancelled') return null;
   const { state, at, checkedInAt, offerUntil, leave, position } = registration;
   if (checkedInAt !== null) return { tone: 'green', icon: 'done', title: activityTexts.stateIn, note: `${moment(checkedInAt, now)} 入场`, leave: '' };
-  const early = now < startsAt;
+  // A team's place is given up on the team's own page, by its leader.
+  const early = now < startsAt && registration.team === null;
   if (state === 'held' && leave !== null) return { tone: 'amber', icon: 'info', title: t.onLeave, note: t.onLeaveNote(leave.reason), leave: early ? activityTexts.giveUp : '' };
   if (state === 'held') return { tone: 'green', icon: 'done', title: activityTexts.stateHeld, note: `${moment(at, now)} 报的名`, leave: early ? activityTexts.giveUp : '' };
-  if (state === 'offered' && offerUntil !== null) return { tone: 'amber', icon: 'bell', title: t.offered, note: t.offeredUntil(moment(offerUntil, now)), leave: activityTexts.declineOffer };
+  if (state === 'offered' && offerUntil !== null) return { tone: 'amber', icon: 'bell', title: t.offered, note: t.offeredUntil(moment(offerUntil, now)), leave: registration.team === null ? activityTexts.declineOffer : '' };
   const title = position === null ? activityTexts.stateWaiting : `候补第 ${position} 位`;
   return { tone: 'amber', icon: 'hourglass', title, note: `${moment(at, now)} 排的队`, leave: early ? activityTexts.leaveQueue : '' };
 }

@@ -5,6 +5,7 @@ import { apply } from '../../../../services/application';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
 import { keepPass, signUp } from '../../../../services/registration';
+import { submit } from '../../../../services/teams';
 import { applicationTexts } from '../../../../texts/application';
 import { common } from '../../../../texts/common';
 import { formTexts as t } from '../../../../texts/form';
@@ -117,7 +118,7 @@ Page({
         await wx.navigateBack();
         return;
       }
-      const { state, position } = await signUp(id, answers);
+      const { state, position } = await (detail.rules.team === null ? signUp : submit)(id, answers);
       settleTyped(id, detail.fields, typed);
       wx.vibrateShort({ type: 'medium' });
       if (state === 'held') void keepPass(id);

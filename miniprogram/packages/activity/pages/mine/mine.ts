@@ -2,6 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { lastMine, mine } from '../../../../services/registration';
+import { absenceTexts } from '../../../../texts/absence';
 import { common } from '../../../../texts/common';
 import { registrationTexts } from '../../../../texts/registration';
 import { mineView, type MineView } from './view';
@@ -9,15 +10,17 @@ import { mineView, type MineView } from './view';
 interface Data extends Listing {
   fs: number;
   t: typeof registrationTexts;
+  absences: typeof absenceTexts;
   common: typeof common;
   items: Api.Registration.Card[];
+  applications: Api.Registration.Applied[];
   upcoming: MineView[];
   past: MineView[];
 }
 
-const data: Data = { fs: fontScale(), t: registrationTexts, common, ...unlisted, items: [], upcoming: [], past: [] };
+const data: Data = { fs: fontScale(), t: registrationTexts, absences: absenceTexts, common, ...unlisted, items: [], applications: [], upcoming: [], past: [] };
 
-const viewOf = (items: Api.Registration.Card[]) => ({ items, ...mineView(items, serverNow()) });
+const viewOf = ({ items, applications }: Pick<Data, 'items' | 'applications'>) => ({ items, applications, ...mineView(items, applications, serverNow()) });
 
 /** 我的报名: what I am in, and what I was in. */
 Page({
@@ -25,7 +28,7 @@ Page({
 
   onLoad() {
     const known = lastMine();
-    if (known !== null) this.setData({ ...viewOf(known.items), next: known.next, loaded: true });
+    if (known !== null) this.setData({ ...viewOf(known), next: known.next, loaded: true });
   },
 
   onShow() {
@@ -38,11 +41,16 @@ Page({
   },
 
   refresh() {
-    return reload(this, mine, ({ items }) => viewOf(items));
+    return reload(this, mine, viewOf);
   },
 
   onReachBottom() {
-    return loadMore(this, mine, ({ items }) => viewOf(appended(this.data.items, items, ({ activityId }) => activityId)));
+    return loadMore(this, mine, ({ items, applications }) =>
+      viewOf({
+        items: appended(this.data.items, items, ({ activityId }) => activityId),
+        applications: appended(this.data.applications, applications, ({ activityId }) => activityId),
+      }),
+    );
   },
 
   browse() {

@@ -1,4 +1,5 @@
 import { moment } from '../../../../format/when';
+import { placeTexts as places } from '../../place-texts';
 import { cadreTexts as t } from '../../texts';
 
 export interface Fact {
@@ -18,4 +19,22 @@ export function factsOf({ state, position, quota, at, checkedInAt, offerUntil, l
     ...(leave === null ? [] : [{ label: t.facts.leave, value: `${leave.reason}（${moment(leave.at, now)}）` }]),
     ...(checkedInAt === null ? [] : [{ label: t.facts.in, value: moment(checkedInAt, now) }]),
   ];
+}
+
+export type Act = keyof typeof places.acts;
+
+/** What an organiser can do for somebody: until they have come, and it is over. */
+export function actsFor({ state, checkedInAt, team }: Api.Activity.RosterRow, rules: Api.Activity.Rules, now: Api.Millis): { value: Act; label: string; note: string }[] {
+  if (checkedInAt !== null) return [];
+  const mayChange = state === 'held' && team === null && rules.substituteUntil !== null && now < rules.substituteUntil;
+  const values: Act[] = [...(state === 'waiting' ? (['move'] as const) : []), ...(mayChange ? (['substitute'] as const) : []), 'withdraw'];
+  return values.map((value) => ({ value, label: places.acts[value], note: places.actNotes[value] }));
+}
+
+/** Where a free place for somebody in line can come from; `from` undefined: from their own quota. */
+export function sourcesFor(quota: string | null, buckets: readonly Api.Places.Bucket[]): { value: string; label: string; from: string | null | undefined }[] {
+  return buckets.filter(({ left }) => left > 0).map(({ unionId, name, left }) => {
+    if (name === quota) return { value: 'own', label: places.moveOwn(left), from: undefined };
+    return { value: unionId ?? 'everybody', label: places.moveOther(name ?? places.everybody, left), from: unionId };
+  });
 }

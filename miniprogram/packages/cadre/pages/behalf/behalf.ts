@@ -1,5 +1,7 @@
 import { fontScale } from '../../../../format/scale';
+import { plainRules } from '../../../../domain/activity/rules';
 import { detail } from '../../../../services/activity';
+import { apply, withdraw } from '../../../../services/application';
 import { describe, type Failure } from '../../../../services/errors';
 import { unions } from '../../../../services/people';
 import { behalf, cancelOnBehalf, signUpOnBehalf } from '../../../../services/registration';
@@ -12,6 +14,8 @@ interface Row {
   name: string;
   note: string;
   state: Api.Registration.State | null;
+  /** The word of how they stand; empty: they are neither in nor have applied. */
+  tag: string;
 }
 
 interface Data {
@@ -20,6 +24,7 @@ interface Data {
   common: typeof common;
   id: string;
   title: string;
+  mode: Api.Activity.Mode;
   loaded: boolean;
   failure: Failure | null;
   units: { value: string; label: string }[];
@@ -31,13 +36,14 @@ interface Data {
   busy: string;
 }
 
-const data: Data = { fs: fontScale(), t, common, id: '', title: '', loaded: false, failure: null, units: [], unit: '', rows: [], next: null, more: false, busy: '' };
+const data: Data = { fs: fontScale(), t, common, id: '', title: '', mode: plainRules.mode, loaded: false, failure: null, units: [], unit: '', rows: [], next: null, more: false, busy: '' };
 
-const rowOf = ({ uid, name, staffTail, kind, state }: Api.Registration.BehalfRow): Row => ({
+const rowOf = ({ uid, name, staffTail, kind, state, application }: Api.Registration.BehalfRow): Row => ({
   uid,
   name,
   note: staffTail === '' ? kindNames[kind] : `${kindNames[kind]} · ${t.staffTail(staffTail)}`,
   state,
+  tag: state !== null ? (state === 'held' ? t.held : state === 'offered' ? t.offered : t.waitingTag) : application === null || application === 'withdrawn' ? '' : t.applications[application],
 });
 
 /** 代报名: the unit's cadre signs up and cancels for members without WeChat. */
@@ -55,7 +61,7 @@ Page({
       if (this.data.unit === '') {
         const [activity, { unions: mine }] = await Promise.all([detail(id), unions()]);
         const units = mine.map((union) => ({ value: union.id, label: union.name }));
-        this.setData({ title: activity.title, units, unit: units[0]?.value ?? '' });
+        this.setData({ title: activity.title, mode: activity.rules.mode, units, unit: units[0]?.value ?? '' });
       }
       const { unit } = this.data;
       const page = await behalf(id, unit);
@@ -87,13 +93,14 @@ Page({
   async act({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { uid: string }>) {
     const row = this.data.rows.find(({ uid }) => uid === currentTarget.dataset.uid);
     if (!row || this.data.busy !== '') return;
-    if (row.state !== null) {
+    if (row.tag !== '') {
       const { confirm } = await wx.showModal({ title: t.cancelForTitle(row.name), confirmText: t.cancelFor, cancelText: common.back });
       if (!confirm) return;
     }
     this.setData({ busy: row.uid });
     try {
-      if (row.state === null) await this.signUp(row);
+      if (row.tag === '') await this.signUp(row);
+      else if (row.state === null) await withdraw(this.data.id, row.uid);
       else await cancelOnBehalf(this.data.id, row.uid);
       await this.refresh();
     } catch (cause) {
@@ -105,6 +112,11 @@ Page({
   },
 
   async signUp({ uid, name }: Row) {
+    if (this.data.mode !== 'firstCome') {
+      await apply(this.data.id, { uid });
+      void wx.showToast({ icon: 'none', title: t.appliedFor(name) });
+      return;
+    }
     const { state, position } = await signUpOnBehalf(this.data.id, uid);
     void wx.showToast({ icon: 'none', title: state === 'held' ? t.signedFor(name) : t.waitsFor(name, position ?? 1) });
   },

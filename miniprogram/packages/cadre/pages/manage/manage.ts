@@ -1,3 +1,4 @@
+import { plainRules } from '../../../../domain/activity/rules';
 import { fontScale } from '../../../../format/scale';
 import { statusOf, type Status } from '../../../../format/status';
 import { span } from '../../../../format/when';
@@ -27,10 +28,13 @@ interface Data extends Listing {
   place: string;
   status: Status | null;
   cancellable: boolean;
+  /** People sign up in teams. */
+  inTeams: boolean;
   /** Called off, and why; empty: it was not. */
   cancelledWords: string;
   counts: { held: number; waiting: number; checkedIn: number; capacity: number } | null;
   rows: Api.Activity.RosterRow[];
+  rules: Api.Activity.Rules;
   filters: { value: Filter; label: string }[];
   filter: Filter;
   /** The name that is searched for; empty: everybody. */
@@ -57,9 +61,11 @@ const data: Data = {
   place: '',
   status: null,
   cancellable: false,
+  inTeams: false,
   cancelledWords: '',
   counts: null,
   rows: [],
+  rules: plainRules,
   filters: [],
   filter: 'all',
   name: '',
@@ -89,7 +95,9 @@ const activityView = (activity: Api.Activity.Detail) => ({
   when: span(activity.startsAt, activity.endsAt, serverNow()),
   place: activity.place.name,
   filters: filtersOf(activity),
+  rules: activity.rules,
   status: statusOf({ ...activity, mine: null }),
+  inTeams: activity.rules.team !== null,
   cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
   cancelledWords: activity.phase === 'cancelled' ? t.cancelledText(activity.cancelReason) : '',
 });

@@ -1,5 +1,6 @@
+import { daysLeft } from '../../../../domain/people/outside';
 import { moment } from '../../../../format/when';
-import { kindNames } from '../../../../texts/people';
+import { kindNames, workNames } from '../../../../texts/people';
 import { cadreTexts as t } from '../../texts';
 
 /** A row of one of the page's lists. */
@@ -14,6 +15,12 @@ export interface RosterRow extends Row {
 }
 
 export interface RequestRow extends Row {
+  /** What else to know: the kind of work, or the unit that is left. */
+  about: string;
+  /** How long there is to answer; empty: no term. */
+  term: string;
+  /** The last days of the term, or past it. */
+  pressing: boolean;
   near: string;
   matches: Api.People.RequestRow['matches'];
 }
@@ -22,10 +29,13 @@ const withTail = (first: string, tail: string) => (tail === '' ? first : `${firs
 
 export const rosterRow = ({ uid, name, kind, staffTail, bound }: Api.People.MemberRow): RosterRow => ({ id: uid, name, note: withTail(kindNames[kind], staffTail), bound });
 
-export const requestRow = ({ requestId, name, unionName, at, matches }: Api.People.RequestRow, now: Api.Millis): RequestRow => ({
+export const requestRow = ({ requestId, name, unionName, at, outside, from, matches }: Api.People.RequestRow, now: Api.Millis): RequestRow => ({
   id: requestId,
   name,
   note: t.asked(moment(at, now), unionName),
+  about: outside ? t.outside(workNames[outside.work], outside.region) : from === null ? '' : t.comesFrom(from),
+  term: outside ? t.term(daysLeft(outside.dueAt, now)) : '',
+  pressing: outside !== null && daysLeft(outside.dueAt, now) <= 2,
   near: matches.length === 0 ? '' : t.near(matches.length),
   matches,
 });

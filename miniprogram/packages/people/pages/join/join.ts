@@ -1,8 +1,11 @@
 import { fontScale } from '../../../../format/scale';
+import { moment } from '../../../../format/when';
 import { describe, type Failure } from '../../../../services/errors';
 import { claim, findUnions, me, requestJoin, withdrawRequest } from '../../../../services/people';
+import { serverNow } from '../../../../services/clock';
 import { common } from '../../../../texts/common';
 import { peopleTexts as t } from '../../texts';
+import { stepsOf } from './view';
 
 interface UnionRow {
   id: string;
@@ -26,6 +29,10 @@ interface Data {
   nobody: boolean;
   union: UnionRow | null;
   unionName: string;
+  /** Where the request is, since when, and by when it must be answered. */
+  steps: string[];
+  /** It goes on to the union above by itself. */
+  termed: boolean;
   name: string;
   tail: string;
   busy: '' | 'bind' | 'ask';
@@ -45,6 +52,8 @@ const data: Data = {
   nobody: false,
   union: null,
   unionName: '',
+  steps: [],
+  termed: false,
   name: '',
   tail: '',
   busy: '',
@@ -63,7 +72,7 @@ Page({
     try {
       const { member, request } = await me();
       if (member !== null) this.setData({ stage: 'bound', unionName: member.unitName });
-      else if (request?.state === 'open') this.setData({ stage: 'asked', unionName: request.unionName });
+      else if (request?.state === 'open') this.setData({ stage: 'asked', unionName: request.unionName, steps: stepsOf(request, serverNow()), termed: request.dueAt !== null });
       else this.setData({ stage: 'find', refusal: request === null ? '' : t.refused(request.unionName, request.reason) });
     } catch (cause) {
       this.setData({ stage: 'failed', failure: describe(cause) });
@@ -113,7 +122,7 @@ Page({
     }
     await this.during('bind', async () => {
       const { result } = await claim({ unionId: union.id, name: name.trim(), staffNumberTail: tail.trim() });
-      this.setData({ stage: result });
+      this.setData({ stage: result, steps: [], termed: false });
       if (result === 'bound') wx.vibrateShort({ type: 'medium' });
     });
   },
@@ -122,8 +131,8 @@ Page({
     const { union, name } = this.data;
     if (union === null || !this.named()) return;
     await this.during('ask', async () => {
-      await requestJoin({ unionId: union.id, name: name.trim() });
-      this.setData({ stage: 'asked' });
+      const { at } = await requestJoin({ unionId: union.id, name: name.trim() });
+      this.setData({ stage: 'asked', steps: [t.askedOn(moment(at, serverNow()))], termed: false });
     });
   },
 

@@ -1,0 +1,74 @@
+import { fontScale } from '../../../../format/scale';
+import { appeal, lastMine, mine } from '../../../../services/absence';
+import { describe, type Failure } from '../../../../services/errors';
+import { absenceTexts as t } from '../../../../texts/absence';
+import { common } from '../../../../texts/common';
+import { absencesView, type AbsenceView } from './view';
+
+interface Data {
+  fs: number;
+  t: typeof t;
+  common: typeof common;
+  loaded: boolean;
+  failure: Failure | null;
+  /** Until when I am last in line; empty: I am not. */
+  last: string;
+  rows: AbsenceView[];
+  /** The activity whose appeal is written; empty: none. */
+  appealing: string;
+  busy: boolean;
+  fault: string;
+}
+
+const data: Data = { fs: fontScale(), t, common, loaded: false, failure: null, last: '', rows: [], appealing: '', busy: false, fault: '' };
+
+/** 缺席记录: where I held a place and did not come, what follows from it, and the appeal. */
+Page({
+  data,
+
+  onLoad() {
+    const known = lastMine();
+    if (known !== null) this.setData({ ...absencesView(known), loaded: true });
+  },
+
+  onShow() {
+    return this.refresh();
+  },
+
+  async onPullDownRefresh() {
+    await this.refresh();
+    wx.stopPullDownRefresh();
+  },
+
+  async refresh() {
+    try {
+      this.setData({ ...absencesView(await mine()), loaded: true, failure: null });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    }
+  },
+
+  open({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    this.setData({ appealing: currentTarget.dataset.id, fault: '' });
+  },
+
+  close() {
+    this.setData({ appealing: '' });
+  },
+
+  async give({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    if (this.data.busy) return;
+    this.setData({ busy: true, fault: '' });
+    try {
+      await appeal(this.data.appealing, reason);
+      this.setData({ appealing: '' });
+      void wx.showToast({ icon: 'none', title: t.appealed });
+      await this.refresh();
+    } catch (cause) {
+      const { message, requestId } = describe(cause);
+      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+    } finally {
+      this.setData({ busy: false });
+    }
+  },
+});

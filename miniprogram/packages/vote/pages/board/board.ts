@@ -1,0 +1,71 @@
+import { repeat } from '../../../../format/repeat';
+import { fontScale } from '../../../../format/scale';
+import { serverNow } from '../../../../services/clock';
+import { describe, type Failure } from '../../../../services/errors';
+import { board as fetchBoard, lastBoard } from '../../../../services/voting';
+import { common } from '../../../../texts/common';
+import { voteTexts } from '../../texts';
+import { boardView, type BoardView } from './view';
+
+const t = voteTexts.board;
+
+interface Data {
+  fs: number;
+  t: typeof t;
+  common: typeof common;
+  id: string;
+  view: BoardView | null;
+  failure: Failure | null;
+}
+
+const data: Data = { fs: fontScale(), t, common, id: '', view: null, failure: null };
+
+/** Ballots are counted each minute: asking more often shows nothing new, ms. */
+const freshness = 30_000;
+
+/** 得票: the counts as bars, from the closing on where they are not open before. */
+Page({
+  data,
+  stop() {},
+
+  onLoad({ id = '' }) {
+    this.setData({ id });
+    const known = lastBoard(id);
+    if (known !== null) this.setData({ view: boardView(known, serverNow()) });
+  },
+
+  async onShow() {
+    await this.refresh();
+    this.stop();
+    this.stop = repeat(freshness, () => this.refresh());
+  },
+
+  onHide() {
+    this.stop();
+  },
+
+  onUnload() {
+    this.stop();
+  },
+
+  async onPullDownRefresh() {
+    await this.refresh();
+    wx.stopPullDownRefresh();
+  },
+
+  async refresh() {
+    try {
+      this.setData({ view: boardView(await fetchBoard(this.data.id), serverNow()), failure: null });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    }
+  },
+
+  copyDigest() {
+    if (this.data.view !== null) void wx.setClipboardData({ data: this.data.view.digest });
+  },
+
+  onShareAppMessage() {
+    return { title: this.data.view?.title ?? common.app, path: `/packages/vote/pages/board/board?id=${this.data.id}` };
+  },
+});

@@ -1,0 +1,23 @@
+/** Words about absences 缺席 and appeals 申诉. */
+export const absenceTexts = {
+  title: '缺席记录',
+  link: '缺席记录和申诉',
+  lastNow: (until: string) => `您有两次报了名没来，也没请假。${until} 前报名排在最后。`,
+  why: '看记录、申诉',
+  actLabel: '报名 · 排在最后',
+  actNote: '没有别人候补时，报名截止后有空名额就给您',
+  rule: '报了名，没来也没请假，记一次缺席。90 天里两次，从第二次起 30 天内报名排在最后。',
+  none: '没有缺席记录',
+  noneText: '报了名来不了时，活动开始前请个假，就不算缺席。',
+  ended: (day: string) => `${day} 的活动`,
+  states: { noted: '缺席', appealed: '申诉中', excused: '已撤销', upheld: '申诉未通过' },
+  said: (reason: string) => `您说：${reason}`,
+  answered: (reason: string) => `主办方答复：${reason}`,
+  appeal: '申诉',
+  appealTitle: '为什么不算缺席',
+  appealNote: '主办方会看到，并给您答复。每次缺席申诉一次。',
+  appealReasons: ['我到场了，没有扫上码', '当天已经向主办方请过假', '突发疾病或者急事'],
+  appealGo: '提交申诉',
+  appealed: '已提交，等主办方答复',
+  outside: '还没有加入工会名册',
+};

@@ -1,0 +1,6 @@
+/** Words about votes 投票 that several packages share. */
+export const votingTexts = {
+  votes: '投票',
+  phases: { announced: '未开始', open: '投票中', closing: '正在计票', frozen: '已公布' },
+  ballots: (count: number) => `${count} 票`,
+};
