@@ -40,7 +40,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('members', [
     { name: 'account', keys: { account: 1 }, unique: true },
     { name: 'unit', keys: { unitPath: 1 } },
-    { name: 'roster', keys: { unitId: 1, joinedAt: -1, _id: -1 } },
+    { name: 'roster_joined', keys: { unitId: 1, joined: -1 } },
     { name: 'name', keys: { nameKey: 1 } },
     { name: 'whole_name', keys: { wholeName: 1, unitPath: 1 } },
     { name: 'bound', keys: { unitId: 1, boundAt: -1 } },
@@ -57,6 +57,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('claim_tries'),
+  closed('first_steps'),
   closed('join_requests', [
     { name: 'reference', keys: { reference: 1 }, unique: true },
     { name: 'unit', keys: { unitPath: 1 } },
@@ -102,11 +103,16 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('teams'),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
+  closed('media', [
+    { name: 'member', keys: { uid: 1, at: -1 } },
+    { name: 'trace', keys: { trace: 1 } },
+  ]),
   closed('applications', [
     { name: 'desks', keys: { desks: 1, at: 1, uid: 1 } },
     { name: 'activity_desks', keys: { activityId: 1, desks: 1, at: 1, uid: 1 } },
     { name: 'activity_state', keys: { activityId: 1, state: 1, at: 1, uid: 1 } },
     { name: 'act', keys: { 'acts.k': 1 } },
+    { name: 'unit', keys: { unitPath: 1 } },
     { name: 'member', keys: { uid: 1 } },
     { name: 'open', keys: { open: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
@@ -118,7 +124,11 @@ export const collections: readonly CollectionSpec[] = [
   closed('draw_lists', [{ name: 'member', keys: { activityId: 1, uids: 1 } }]),
   closed('checkins', [
     { name: 'activity', keys: { activityId: 1, listed: 1 } },
-    { name: 'inside', keys: { activityId: 1, inside: 1 } },
+    { name: 'inside_uid', keys: { activityId: 1, inside: 1, uid: 1 } },
+  ]),
+  closed('papers', [
+    { name: 'open', keys: { open: 1, at: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('votes', [
     { name: 'activity', keys: { activityId: 1, createdAt: -1 } },
@@ -132,7 +142,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'batch', keys: { vote: 1, seq: 1 } },
   ]),
   closed('ballot_batches'),
-  closed('tallies'),
+  closed('tallies', [{ name: 'audit', keys: { 'audit.id': 1 } }]),
   closed('ballot_lists'),
   closed('contests', [
     { name: 'scope', keys: { scope: 1 } },
@@ -147,6 +157,13 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('contest_units', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
+  closed('vote_watch', [{ name: 'vote', keys: { vote: 1 } }]),
+  closed('vote_voids', [
+    { name: 'vote', keys: { vote: 1, number: 1 } },
+    { name: 'open', keys: { open: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('vote_void_ballots', [{ name: 'case', keys: { case: 1, batch: 1 } }]),
   closed('consents'),
   closed('guards'),
   closed('audit', [

@@ -12,6 +12,9 @@ declare namespace Api.Activity {
     address: string;
   }
 
+  /** A change that somebody who is in must know of. */
+  type Moved = 'time' | 'place';
+
   /** What a list shows of an activity. */
   interface Card {
     activityId: string;
@@ -34,6 +37,8 @@ declare namespace Api.Activity {
     quota: string | null;
     /** My state, if I have one. */
     mine: Registration.State | null;
+    /** What was changed since I signed up; left out: nothing, or I am not in. */
+    changed?: Moved[];
   }
 
   interface Step {
@@ -153,6 +158,8 @@ declare namespace Api.Activity {
     at: Millis;
     /** When they came in; null: not yet. */
     checkedInAt: Millis | null;
+    /** Their coming was entered afterwards (代录). */
+    entered: boolean;
     /** Offered: lapses then. */
     offerUntil: Millis | null;
     leave: { at: Millis; reason: string } | null;
@@ -185,7 +192,7 @@ declare namespace Api {
     /** Cadre: who is in, by the time of sign-up, then who waits, in line. 50 a page, with the filter `absent` fewer; who moves up between two pages may be on both. */
     'activity.roster': {
       input: { activityId: string; filter?: Activity.RosterFilter; /** Full name. */ name?: string; cursor?: string };
-      output: { title: string; capacity: number; held: number; waiting: number; checkedIn: number; rows: Activity.RosterRow[]; next: string | null };
+      output: { capacity: number; held: number; waiting: number; checkedIn: number; rows: Activity.RosterRow[]; next: string | null };
     };
     /** Cadre: changes an open activity. `edition`: of the detail that was changed; USED where somebody else was faster. Keyed. */
     'activity.update': { input: { activityId: string; edition: number; edit: Activity.Edit }; output: { edition: number } };

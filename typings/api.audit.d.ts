@@ -5,6 +5,7 @@ declare namespace Api.Audit {
     | 'activity.cancel'
     | 'activity.rollCall'
     | 'activity.export'
+    | 'activity.paper'
     | 'places.add'
     | 'places.move'
     | 'places.withdraw'
@@ -38,7 +39,11 @@ declare namespace Api.Audit {
     | 'contest.create'
     | 'contest.edit'
     | 'contest.accept'
-    | 'contest.return';
+    | 'contest.return'
+    | 'voting.hold'
+    | 'voting.void'
+    | 'voting.reject'
+    | 'voting.sign';
 
   interface Entry {
     id: string;
@@ -60,8 +65,10 @@ declare namespace Api.Audit {
 
 declare namespace Api {
   interface Actions {
-    /** What was done in my scope, latest first, 20 a page; on the first page also what is not in the chain yet. Admin and supervisor. */
-    'audit.list': { input: { cursor?: string }; output: { items: Audit.Entry[]; pending: Audit.Entry[]; next: string | null; now: Millis } };
+    /** The latest of what was done in my scope and is not in the chain yet. Admin and supervisor. */
+    'audit.pending': { input: Record<string, never>; output: { items: Audit.Entry[]; now: Millis } };
+    /** What was done in my scope, latest first, 20 a page. Admin and supervisor. */
+    'audit.list': { input: { cursor?: string }; output: { items: Audit.Entry[]; next: string | null; now: Millis } };
     /** Hashes the next 200 records of the whole chain again. Admin and supervisor. */
     'audit.verify': {
       input: { cursor?: string };

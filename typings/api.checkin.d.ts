@@ -37,6 +37,14 @@ declare namespace Api.CheckIn {
     message: string;
   }
 
+  interface PaperResult {
+    uid: string;
+    /** already: came in some other way. refused: held no place then. */
+    outcome: 'entered' | 'already' | 'refused';
+    /** Empty for `entered`. */
+    message: string;
+  }
+
   interface ListRow {
     uid: string;
     name: string;
@@ -45,8 +53,6 @@ declare namespace Api.CheckIn {
     staffTail: string;
     /** When they first came in. */
     at: Millis | null;
-    /** Came in and left again, where the activity counts exits. */
-    left: boolean;
   }
 }
 
@@ -99,6 +105,18 @@ declare namespace Api {
         gone: string[];
         next: string | null;
       };
+    };
+    /** Gate staff: of an activity that counts exits, who came in and left again, 200 a page. */
+    'checkin.left': { input: { activityId: string; cursor?: string }; output: { uids: string[]; next: string | null } };
+    /** Gate staff and cadres: who holds a place and has not come, 200 a page, by id; until the end of the day after the session. */
+    'checkin.absent': {
+      input: { activityId: string; cursor?: string };
+      output: { rows: Omit<CheckIn.ListRow, 'at'>[]; next: string | null; /** Until when 代录 is possible. */ until: Millis };
+    };
+    /** Gate staff and cadres: 代录 of up to 50 who came at `at`, with a reason, 2–60 characters. Keyed; answered one by one, in the order given. */
+    'checkin.paper': {
+      input: { activityId: string; at: Millis; reason: string; uids: string[] };
+      output: { results: CheckIn.PaperResult[] };
     };
     /** Gate staff: 现场签到码 for the next 10 minutes, one for each 30 s. */
     'checkin.venueCode': {

@@ -82,8 +82,14 @@ declare namespace Api.People {
     outside: { work: Work; region: string; dueAt: Millis } | null;
     /** The unit that a member wants to leave for this one; null: not a member yet. */
     from: string | null;
-    /** Rows of the roster without WeChat whose name is the same or near. */
-    matches: { uid: string; name: string; staffTail: string; kind: MemberKind }[];
+  }
+
+  /** A row of the roster without WeChat whose name is the same as a request's, or near. */
+  interface Match {
+    uid: string;
+    name: string;
+    staffTail: string;
+    kind: MemberKind;
   }
 
   /** Somebody who lately bound WeChat to a row of the roster. */
@@ -156,15 +162,21 @@ declare namespace Api {
     /** Cadre: enrols members from lines 姓名[,工号][,类别]: all or, with a fault, none. Keyed. */
     'people.enrol': { input: { unionId: string; text: string }; output: { added: number; faults: { line: number; why: string }[] } };
     /** Cadre: one unit's own roster, latest enrolled first, 50 a page. */
-    'people.roster': { input: { unionId: string; cursor?: string }; output: { unionName: string; rows: People.MemberRow[]; total: number; next: string | null } };
+    'people.roster': { input: { unionId: string; cursor?: string }; output: { unionName: string; rows: People.MemberRow[]; next: string | null } };
+    /** Cadre: how many members a unit itself has. */
+    'people.rosterSize': { input: { unionId: string }; output: { total: number } };
     /** Cadre: open requests of the unions of own scope, oldest first, at most 50. */
     'people.requests': { input: Record<string, never>; output: { requests: People.RequestRow[] } };
+    /** Cadre: whom of the roster an open request may be, at most 5. */
+    'people.requestMatches': { input: { requestId: string }; output: { matches: People.Match[] } };
     /** Cadre: lets somebody in, as a new row or bound to a row of the roster (`uid`), or refuses with a reason. Keyed. */
     'people.answerRequest': { input: { requestId: string; accept: boolean; uid?: string; reason?: string }; output: { answered: true } };
     /** For the page 我没有单位: places to choose from, and the union whose code was scanned (null: none, or there no more). */
     'people.outside': { input: { unionId?: string }; output: { regions: string[]; union: { id: string; name: string } | null } };
     /** Asks to be let in without a unit; routed by kind of work and place, or to the union whose code was scanned. Keyed; one open request per account. */
     'people.joinOutside': { input: { name: string; work: People.Work; region: string; unionId?: string }; output: { unionName: string; at: Millis; dueAt: Millis } };
+    /** The first administrator of an empty system, by the one-time code that provisioning gave out: makes the city union and its first member. Keyed. */
+    'people.claimFirst': { input: { code: string; name: string }; output: { unionId: string; unionName: string } };
     /** My request to change units; null: none. */
     'people.myChange': { input: Record<string, never>; output: { request: People.JoinRequest | null } };
     /** A member asks another unit to take them over. Keyed; one open request per account. */

@@ -59,7 +59,7 @@ declare namespace Api.Voting {
     /** Seed of that order: the same for a voter at every visit. */
     orderSeed: string;
     eligible: { ok: true } | { ok: false; reason: string; join?: true };
-    /** What I cast in the time that now runs, oldest first. */
+    /** What I cast in the time that now runs, after the closing all of it; oldest first. */
     mine: Cast[];
     /** Ballots I may still cast in it. */
     remaining: number;
@@ -70,7 +70,50 @@ declare namespace Api.Voting {
 
   interface Count {
     id: string;
+    /** Without those of voided ballots. */
     votes: number;
+    voided: number;
+  }
+
+  /** Ballots in review: held 审核中 (counted until decided) · voided 作废 */
+  interface VoidLine {
+    number: number;
+    state: 'held' | 'voided';
+    reason: string;
+    /** When they were held, or voided. */
+    at: Millis;
+    /** null: still being looked up. */
+    ballots: number | null;
+  }
+
+  /** A case as the review desk sees it. */
+  interface VoidCase extends Omit<VoidLine, 'state'> {
+    state: VoidLine['state'] | 'rejected';
+    unitName: string;
+    /** Of the minutes; null: at any time. */
+    from: Millis | null;
+    until: Millis | null;
+    candidateId: string | null;
+    byName: string;
+    /** I asked for it: another person decides. */
+    mine: boolean;
+    /** Votes by candidate on its ballots. */
+    counts: Record<string, number>;
+    decided: { byName: string; reason: string } | null;
+  }
+
+  /** Something to look at; it changes no count. burst 突增 · fresh 新账号 · unit 单位集中 */
+  interface Flag {
+    kind: 'burst' | 'fresh' | 'unit';
+    candidateId: string;
+    /** Of a burst: its minute; else 0. */
+    minute: Millis;
+    /** Of a unit; else empty. */
+    unitId: string;
+    unitName: string;
+    votes: number;
+    /** Of how many: the usual minute's votes, or all votes of the candidate. */
+    of: number;
   }
 
   interface Board {
@@ -90,6 +133,10 @@ declare namespace Api.Voting {
     digest: string;
     /** Chunks of the published list. */
     chunks: number;
+    /** Ballots in review or voided; empty while the counts are not shown. */
+    voids: VoidLine[];
+    /** Who co-signed the digest 监票签字. */
+    signatures: { name: string; at: Millis }[];
     now: Millis;
   }
 
@@ -138,5 +185,29 @@ declare namespace Api {
       input: { voteId: string; chunk: number };
       output: { candidates: string[]; ballots: { receipt: string; choices: number[] }[]; hash: string };
     };
+    /** Cadre or supervisor over the activity: what came in oddly, with its evidence, and the cases so far. */
+    'voting.flags': {
+      input: { voteId: string };
+      output: {
+        title: string;
+        phase: Voting.Phase;
+        candidates: { id: string; title: string }[];
+        ballots: number;
+        flags: Voting.Flag[];
+        cases: Voting.VoidCase[];
+        now: Millis;
+      };
+    };
+    /** Cadre or supervisor: holds ballots by unit, minutes or both (and candidate), so that another person decides. Keyed. */
+    'voting.hold': {
+      input: { voteId: string; unitId: string | null; from: Millis | null; until: Millis | null; candidateId: string | null; reason: string };
+      output: { number: number };
+    };
+    /** Another cadre or supervisor voids what is held, or either rejects it. Keyed. */
+    'voting.decide': { input: { voteId: string; number: number; void: boolean; reason: string }; output: { state: 'voided' | 'rejected' } };
+    /** Receipts of the ballots of a voided case, five batches a page: to be marked in the published list. */
+    'voting.voided': { input: { voteId: string; number: number; after: number }; output: { receipts: string[]; next: number | null } };
+    /** Supervisor: signs the frozen digest. Keyed. */
+    'voting.sign': { input: { voteId: string; digest: string }; output: { at: Millis } };
   }
 }

@@ -3,6 +3,7 @@ import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
 import { foldAudit } from '../modules/audit/fold';
 import { settleClaims } from '../modules/contest/settle';
+import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
@@ -28,6 +29,7 @@ const steps = {
   moves: settleMoves,
   renames: settleRenames,
   rollCalls: settleRollCalls,
+  papers: settlePapers,
   applications: settleApplications,
   seats: settleSeats,
   absences: settleAbsences,

@@ -22,6 +22,7 @@ export interface DocumentReference<T> {
 /** Documents computed one from one: match by id, join by an indexed field, project, end. */
 export interface Aggregate {
   match(condition: object): Aggregate;
+  sort(fields: Record<string, 1 | -1>): Aggregate;
   addFields(fields: object): Aggregate;
   lookup(join: { from: string; localField: string; foreignField: string; as: string }): Aggregate;
   project(fields: object): Aggregate;

@@ -26,8 +26,12 @@ export const syncAtMost = 50;
 /** Tells scans that were made without a network. */
 export const sync = (activityId: string, scans: Api.CheckIn.OfflineScan[]) => call('checkin.sync', { activityId, scans });
 
-/** Everybody who holds a place, and who gave theirs back. */
-export async function list(activityId: string): Promise<{ rows: Api.CheckIn.ListRow[]; gone: string[] }> {
+/** Somebody in the list of a gate, and whether they came in and left again. */
+export type GateRow = Api.CheckIn.ListRow & { left: boolean };
+
+/** Everybody who holds a place, and who gave theirs back. `exits`: the activity counts who leaves. */
+export async function list(activityId: string, exits: boolean): Promise<{ rows: GateRow[]; gone: string[] }> {
+  const left = new Set(exits ? await leftOf(activityId) : []);
   const rows: Api.CheckIn.ListRow[] = [];
   const gone: string[] = [];
   let cursor: string | null = '';
@@ -37,8 +41,36 @@ export async function list(activityId: string): Promise<{ rows: Api.CheckIn.List
     gone.push(...page.gone);
     cursor = page.next;
   }
-  return { rows, gone };
+  return { rows: rows.map((row) => ({ ...row, left: left.has(row.uid) })), gone };
 }
+
+async function leftOf(activityId: string): Promise<string[]> {
+  const all: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: Api.Output<'checkin.left'> = await call('checkin.left', cursor === '' ? { activityId } : { activityId, cursor });
+    all.push(...page.uids);
+    cursor = page.next;
+  }
+  return all;
+}
+
+/** Everybody who holds a place and has not come, and until when 代录 is possible. */
+export async function absent(activityId: string): Promise<Pick<Api.Output<'checkin.absent'>, 'rows' | 'until'>> {
+  const rows: Api.Output<'checkin.absent'>['rows'] = [];
+  for (let cursor: string | null = ''; ; ) {
+    const page: Api.Output<'checkin.absent'> = await call('checkin.absent', cursor === '' ? { activityId } : { activityId, cursor });
+    rows.push(...page.rows);
+    cursor = page.next;
+    if (cursor === null) return { rows, until: page.until };
+  }
+}
+
+/** Most people whom one call enters. */
+export const paperAtMost = 50;
+
+/** 代录. */
+export const enterPaper = (input: Api.Input<'checkin.paper'>) => once(`paper:${JSON.stringify(input)}`, 'checkin.paper', input);
 
 export const venueCode = (activityId: string) => call('checkin.venueCode', { activityId });
 

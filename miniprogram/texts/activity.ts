@@ -52,6 +52,7 @@ export const activityTexts = {
   gone: '没有这个活动',
   goneText: '可能已经取消，或者链接不完整。',
   live: '实时更新',
+  moved: { time: '时间有变', place: '地点有变', both: '时间和地点都有变' },
   changes: {
     heading: '有变动',
     title: '名称有变',

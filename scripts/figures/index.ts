@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util';
 import { placesFaults } from '../../tests/faults/places';
 import { signUpFaults } from '../../tests/faults/signup';
+import { voteFaults } from '../../tests/faults/vote';
 import { bootFigure } from './boot';
 import { bundlesFigure } from './bundles';
 import { conformanceFigure } from './conformance';
 import { gateFigure } from './gate';
+import { listFigure } from './list';
+import { recountFigure } from './recount';
 import { rushFigure } from './rush';
 import { signupFigure } from './signup';
+import { boardFigure, voteFigure } from './vote';
 
 /** `npm run -s figures -- NAME` prints one measurement as one JSON object on its last line. */
 const figures: Record<string, (seeds: number) => Promise<object>> = {
@@ -14,7 +18,12 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   rush: () => rushFigure(),
   'faults-activity': (seeds) => placesFaults(seeds),
   'faults-signup': (seeds) => signUpFaults(seeds),
+  vote: () => voteFigure(),
+  board: () => boardFigure(),
+  recount: () => recountFigure(),
+  'faults-vote': (seeds) => voteFaults(seeds),
   gate: () => gateFigure(),
+  list: () => listFigure(),
   boot: () => bootFigure(),
   bundles: () => bundlesFigure(),
   conformance: () => conformanceFigure(),

@@ -6,7 +6,7 @@ import { siblingKey } from '../../miniprogram/domain/people/union';
 import { termsOf } from '../../miniprogram/domain/text/search';
 import { day } from '../../miniprogram/domain/time/shanghai';
 import { nameKeyOf, paper, tailKeyOf, uidOfStaff, wholeNameOf } from '../../cloudfunctions/modules/people/roster-store';
-import type { MemberDocument, MemberSecretDocument, UnionDocument } from '../../cloudfunctions/modules/people/store';
+import { joinedOf, type MemberDocument, type MemberSecretDocument, type UnionDocument } from '../../cloudfunctions/modules/people/store';
 import { accountOf, seal } from '../../cloudfunctions/platform/secrets';
 import { givenNames, pathOf, surnames, trailOf, unions } from './city';
 
@@ -41,6 +41,7 @@ function memberOf(key: string, unit: string, name: string, now: number, openid: 
   }));
   const roll = digest(key)[0] ?? 0;
   const uid = staffNumber === undefined ? demoUid(key) : uidOfStaff(unit, staffNumber);
+  const joinedAt = now - (roll + 30) * day;
   return {
     _id: uid,
     account: staffNumber === undefined ? accountOf(openid) : paper(uid),
@@ -56,7 +57,8 @@ function memberOf(key: string, unit: string, name: string, now: number, openid: 
     unitName: found?.name ?? '',
     unitPath: pathOf(unit),
     kind: roll < 25 ? 'retired' : roll < 45 ? 'dispatched' : 'active',
-    joinedAt: now - (roll + 30) * day,
+    joinedAt,
+    joined: joinedOf(joinedAt, uid),
     grants: grants.map((grant) => ({ ...grant, expires: now + 3650 * day })),
     grantScopes: grantScopes(grants.map((grant) => ({ ...grant, expires: 0 }))),
     wholeName: wholeNameOf(name),

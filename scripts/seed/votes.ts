@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { identities } from '../../local/identities';
 import type { MemberDocument } from '../../cloudfunctions/modules/people/store';
-import type { BallotDocument, TallyDocument, VoteDocument } from '../../cloudfunctions/modules/voting/store';
+import { type BallotDocument, emptyTally, type TallyDocument, type VoteDocument } from '../../cloudfunctions/modules/voting/store';
 import { day, dayOf, hour, startOfDay } from '../../miniprogram/domain/time/shanghai';
 import { pathOf, unions } from './city';
 import { demoUid } from './people';
@@ -85,7 +85,7 @@ export function demoVoting(members: readonly MemberDocument[], now: number): Dem
       ...{ rules: demo.rules, candidates, createdAt: opensAt - hour, state: 'open' as const },
       acts: [{ k: stable(`vote:${demo.id}`), h: '', t: opensAt - hour, by: demoUid('demo-cadre-wang') }],
     });
-    records.tallies.push({ _id: demo.id, batch: 0, head: '', ballots: 0, counts: {}, published: { pass: 0, hashes: [] }, digest: '' });
+    records.tallies.push(emptyTally(demo.id));
     const last = Math.min(now, closesAt) - 1;
     const voters = members.filter(({ _id, unitPath, account }) => unitPath.startsWith(pathOf(demo.scope)) && !account.startsWith('paper:') && !named.has(_id)).slice(0, demo.ballots);
     records.ballots.push(...voters.map((voter) => ballotOf(demo, voter, candidates, opensAt, last)));

@@ -52,7 +52,7 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
 /** Empties what a seeding writes. */
 export async function clearCity(cloudUrl: string): Promise<void> {
   const db = connect(cloudUrl);
-  for (const name of ['unions', 'members', 'member_secrets', 'seats', 'activities', 'registrations', 'checkins', 'applications', 'draws', 'draw_lists', 'absences', 'consents', 'sends', 'enrolments', 'claim_tries', 'join_requests', 'departures', 'guards', 'audit', 'imports', 'import_chunks', 'moves', 'votes', 'ballots', 'ballot_batches', 'tallies', 'ballot_lists']) {
+  for (const name of ['unions', 'members', 'member_secrets', 'seats', 'activities', 'registrations', 'checkins', 'applications', 'draws', 'draw_lists', 'absences', 'consents', 'sends', 'enrolments', 'claim_tries', 'first_steps', 'join_requests', 'departures', 'papers', 'guards', 'audit', 'imports', 'import_chunks', 'moves', 'votes', 'ballots', 'ballot_batches', 'tallies', 'ballot_lists', 'vote_watch', 'vote_voids', 'vote_void_ballots']) {
     await db.collection(name).where({}).remove();
   }
 }

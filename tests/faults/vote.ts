@@ -1,6 +1,6 @@
 import { castBallot, type VoterIdentity } from '../../cloudfunctions/modules/voting/cast';
 import { foldBatch } from '../../cloudfunctions/modules/voting/fold';
-import { type BallotDocument, insertTally, insertVote, tallyOf } from '../../cloudfunctions/modules/voting/store';
+import { type BallotDocument, emptyTally, insertTally, insertVote, tallyOf } from '../../cloudfunctions/modules/voting/store';
 import { fromTheFirst, recount, sameAs } from '../../cloudfunctions/modules/voting/verify';
 import { type Database, insertOnce } from '../../cloudfunctions/platform/database';
 import { Refusal } from '../../cloudfunctions/platform/errors';
@@ -78,7 +78,7 @@ async function voteSeed(faulty: FaultyDatabase, seed: number, way: Way): Promise
     ...{ _id: voteId, activityId: 'a', scope: '/1/', organiser: '', audience: '/1/', title: '', summary: '', opensAt: 10, closesAt: 100, rules, createdAt: 1, state: 'open', acts: [] },
     candidates: candidates.map((id) => ({ id, title: id, unitName: '', note: '', image: '', video: '', unit: null, withdrawnAt: null })),
   });
-  await insertTally(db, { _id: voteId, batch: 0, head: '', ballots: 0, counts: {}, published: { pass: 0, hashes: [] }, digest: '' });
+  await insertTally(db, emptyTally(voteId));
   const scheduler = new Scheduler(seed, rates);
   faulty.use(scheduler);
   // The fold's timer runs beside the voters, twice at once.

@@ -15,7 +15,7 @@ import { cityPaths } from '../people/store';
 import { cardsOf as registrationCards } from '../registration/actions';
 import { notForYourUnit } from '../registration/refusals';
 import { touched } from '../registration/store';
-import { standingNow, viewSeats } from '../registration/views';
+import { activityViews, standingNow, viewSeats } from '../registration/views';
 import { cardOf, cardsOf } from './cards';
 import { activityById, listActivities, openingSoon, type Wanted } from './store';
 
@@ -31,10 +31,10 @@ const home = defineAction('activity.home', 'anyone', v.strictObject({}), async (
     listActivities(db, { audiences, now, openNow: true }, 5),
     member ? touched(db, member.uid, undefined, 40) : [],
   ]);
-  const [cards, mine] = await Promise.all([
-    cardsOf(db, [...soon, ...open], member, now),
-    member ? registrationCards(db, rows.map((row) => row.activityId), member.uid, now) : [],
-  ]);
+  const ids = rows.map((row) => row.activityId);
+  const views = await activityViews(db, [...ids, ...[...soon, ...open].map(({ _id }) => _id)], member?.uid ?? '');
+  const cards = [...soon, ...open].map((activity) => cardOf(activity, views.get(activity._id)?.view ?? null, member, now));
+  const mine = member ? registrationCards(views, ids, member.uid, now) : [];
   return { next: nextOf(mine, now), opening: cards.filter((card) => card.mine === null).slice(0, 5), now };
 });
 

@@ -6,7 +6,7 @@ import { covers, holds, pathsUpwards, scopesOf } from '../../../miniprogram/doma
 import { bucketsFor, commonOf } from '../../../miniprogram/domain/registration/layout';
 import { totalOf } from '../../../miniprogram/domain/registration/counts';
 import { peopleOf } from '../../../miniprogram/domain/registration/seats';
-import { isIn, rosterPage, type RosterEntry, type RosterPoint } from '../../../miniprogram/domain/registration/roster';
+import { cameOf, isIn, rosterPage, type RosterEntry, type RosterPoint } from '../../../miniprogram/domain/registration/roster';
 import { asks } from '../../../miniprogram/domain/registration/answers';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { termsOf } from '../../../miniprogram/domain/text/search';
@@ -18,7 +18,6 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash, unseal } from '../../platform/secrets';
 import { makeCode } from '../../platform/wechat';
 import { recordOf } from '../audit/record';
-import { arrivals, checkInTimes } from '../checkin/store';
 import { wholeNameOf } from '../people/roster-store';
 import { namesOf, unionById, unionsByPath } from '../people/store';
 import { openSeats, readBuckets } from '../registration/store';
@@ -118,11 +117,10 @@ const managed = defineAction('activity.managed', 'member', v.strictObject({ curs
   const scopes = scopesOf(member.grants, 'cadre', now);
   if (scopes.length === 0) throw new Refusal('FORBIDDEN');
   const before = input.cursor === undefined ? undefined : readCursor(input.cursor);
-  const found = (await Promise.all(scopes.map((scope) => managedActivities(db, scope, before, pageSize + 1)))).flat();
-  const sorted = found.sort((a, b) => b.createdAt - a.createdAt || (a._id < b._id ? 1 : -1));
-  const page = sorted.slice(0, pageSize);
+  const found = await managedActivities(db, scopes, before, pageSize + 1);
+  const page = found.slice(0, pageSize);
   const last = page[page.length - 1];
-  return { items: await cardsOf(db, page, null, now), next: sorted.length > pageSize && last ? writeCursor(last.createdAt, last._id) : null, now };
+  return { items: await cardsOf(db, page, null, now), next: found.length > pageSize && last ? writeCursor(last.createdAt, last._id) : null, now };
 });
 
 /** The activity, if this member is a cadre over it; to all others it does not exist. */
@@ -148,29 +146,23 @@ function readPoint(text: string): RosterPoint {
 }
 
 const roster = defineAction('activity.roster', 'member', rosterSchema, async ({ db, input, member, now }) => {
-  const activity = await ownActivity(db, input.activityId, member, now);
+  // The buckets say all but the names, also whose activity it is: bucket 0 carries its scope and its audience.
+  const buckets = await readBuckets(db, input.activityId);
+  const [first] = buckets;
+  if (!first || !holds(member.grants, 'cadre', first.scope, now)) throw new Refusal('NOT_FOUND', '没有找到这个活动');
   const { filter, name } = input;
-  const [buckets, named] = await Promise.all([
-    readBuckets(db, activity._id),
-    name === undefined ? null : membersNamed(db, wholeNameOf(name), activity.audience, rosterSize),
-  ]);
-  const sought = named && new Set(named.map(({ _id }) => _id));
-  const wanted = (row: RosterEntry) => (filter === undefined || isIn(filter, row)) && (sought === null || peopleOf(row.entry).some((uid) => sought.has(uid)));
+  const named = name === undefined ? null : new Map((await membersNamed(db, wholeNameOf(name), first.audience, rosterSize)).map((one) => [one._id, one]));
+  const wanted = (row: RosterEntry) => (filter === undefined || isIn(filter, row)) && (named === null || peopleOf(row.entry).some((uid) => named.has(uid)));
   const { rows: page, next } = rosterPage(buckets, input.cursor === undefined ? null : readPoint(input.cursor), rosterSize, wanted);
   const uids = page.map(({ entry }) => entry.u);
-  const [names, times, checkedIn] = await Promise.all([
-    namesOf(db, uids),
-    checkInTimes(db, uids.map((uid) => ({ activityId: activity._id, uid }))),
-    arrivals(db, activity._id),
-  ]);
-  const rows = filter === 'absent' ? page.filter(({ entry }) => !times.has(`${activity._id}:${entry.u}`)) : page;
+  const names = await namesOf(db, uids.filter((uid) => !named?.has(uid)));
+  for (const { _id, name: sealed, unitName } of named?.values() ?? []) names.set(_id, { name: unseal(sealed), unitName, staffTail: '' });
   return {
-    title: activity.title,
     capacity: totalOf(buckets, now).capacity,
     held: buckets.reduce((sum, seats) => sum + seats.held.length, 0),
     waiting: buckets.reduce((sum, seats) => sum + seats.waiting.length + seats.last.length, 0),
-    checkedIn,
-    rows: rows.map(({ entry, state, position, quota }) => ({
+    checkedIn: buckets.reduce((sum, seats) => sum + cameOf(seats), 0),
+    rows: page.map(({ entry, state, position, quota }) => ({
       uid: entry.u,
       name: names.get(entry.u)?.name ?? '已注销的会员',
       unitName: names.get(entry.u)?.unitName ?? '',
@@ -178,7 +170,8 @@ const roster = defineAction('activity.roster', 'member', rosterSchema, async ({ 
       position,
       quota,
       at: entry.t,
-      checkedInAt: times.get(`${activity._id}:${entry.u}`) ?? null,
+      checkedInAt: entry.c?.[entry.u] ?? null,
+      entered: entry.e?.[entry.u] ?? false,
       offerUntil: entry.o ?? null,
       leave: entry.l ? { at: entry.l.t, reason: unseal(entry.l.reason) } : null,
       team: entry.team === undefined ? null : { name: entry.team, people: peopleOf(entry).length },

@@ -7,7 +7,7 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { activitiesById } from '../activity/store';
 import { roleOf } from '../people/roles';
 import { namesOf } from '../people/store';
-import { brokenIn, linksOf, pendingIn, sources, stretch } from './store';
+import { brokenIn, linksOf, ofActivity, pendingIn, sources, stretch } from './store';
 
 const pageSize = 20;
 const cursor = v.pipe(v.string(), v.regex(/^\d{10}$/));
@@ -21,18 +21,21 @@ function readable(member: Member, now: number): string[] {
 
 const list = defineAction('audit.list', 'member', v.strictObject({ cursor: v.exactOptional(cursor) }), async ({ db, input, member, now }) => {
   const scopes = readable(member, now);
-  const [found, waiting] = await Promise.all([linksOf(db, scopes, input.cursor, pageSize + 1), input.cursor === undefined ? pendingOf(db, scopes) : []]);
+  const found = await linksOf(db, scopes, input.cursor, pageSize + 1);
   const page = found.slice(0, pageSize);
-  const linked = new Set(found.map(({ id }) => id));
-  const pending = waiting.filter(({ id }) => !linked.has(id));
-  const words = await wordsOf(db, [...page, ...pending]);
+  const names = await namesOf(db, peopleIn(page));
   const last = page[page.length - 1];
   return {
-    items: page.map((record) => entryOf(record, record.seq, words)),
-    pending: pending.map((record) => entryOf(record, null, words)),
+    items: page.map((link) => entryOf(link, link.seq, { names, titleOf: () => link.title ?? '' })),
     next: found.length > pageSize && last ? last._id : null,
     now,
   };
+});
+
+const pending = defineAction('audit.pending', 'member', v.strictObject({}), async ({ db, member, now }) => {
+  const records = await pendingOf(db, readable(member, now));
+  const [names, activities] = await Promise.all([namesOf(db, peopleIn(records)), activitiesById(db, [...new Set(records.filter(ofActivity).map(({ subject }) => subject))])]);
+  return { items: records.map((record) => entryOf(record, null, { names, titleOf: ({ subject }) => activities.get(subject)?.title ?? '' })), now };
 });
 
 /** The latest records of these scopes that are not in the chain yet. */
@@ -44,38 +47,34 @@ async function pendingOf(db: Database, scopes: string[]): Promise<AuditRecord[]>
 
 interface Words {
   names: Map<string, { name: string }>;
-  activities: Map<string, { title: string }>;
+  titleOf(record: AuditRecord): string;
 }
 
-const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting)\./.test(record.act);
 /** Done to a union as a whole: the record has its name. */
 const ofUnion = (record: AuditRecord) => record.act.startsWith('unions.') || ['people.importRoster', 'people.enrol', 'people.turnDown'].includes(record.act);
 
-/** Names of people and titles of activities that records speak of: they are in the records by id only. */
-async function wordsOf(db: Database, records: readonly AuditRecord[]): Promise<Words> {
-  const people = new Set(records.flatMap((record) => (ofActivity(record) || ofUnion(record) ? [record.by] : [record.by, record.subject])));
-  const activities = new Set(records.filter(ofActivity).map(({ subject }) => subject));
-  const [names, titles] = await Promise.all([namesOf(db, [...people]), activitiesById(db, [...activities])]);
-  return { names, activities: titles };
+/** People whom records speak of: they are in the records by id only. */
+function peopleIn(records: readonly AuditRecord[]): string[] {
+  return [...new Set(records.flatMap((record) => (ofActivity(record) || ofUnion(record) ? [record.by] : [record.by, record.subject])))];
 }
 
-function entryOf(record: AuditRecord, seq: number | null, { names, activities }: Words): Api.Audit.Entry {
+function entryOf(record: AuditRecord, seq: number | null, words: Words): Api.Audit.Entry {
   return {
     id: record.id,
     seq,
     at: record.at,
     act: record.act,
-    byName: names.get(record.by)?.name ?? '已注销的会员',
-    subject: subjectOf(record, names, activities),
+    byName: words.names.get(record.by)?.name ?? '已注销的会员',
+    subject: subjectOf(record, words),
     scopeName: record.scopeName,
     role: roleOf(record.role) ?? null,
     until: record.until === 0 ? null : record.until,
   };
 }
 
-function subjectOf(record: AuditRecord, names: Words['names'], activities: Words['activities']): string {
+function subjectOf(record: AuditRecord, { names, titleOf }: Words): string {
   if (ofUnion(record)) return record.scopeName;
-  return (ofActivity(record) ? activities.get(record.subject)?.title : names.get(record.subject)?.name) ?? '';
+  return ofActivity(record) ? titleOf(record) : (names.get(record.subject)?.name ?? '');
 }
 
 const verifyPage = 200;
@@ -94,4 +93,4 @@ const verify = defineAction('audit.verify', 'member', v.strictObject({ cursor: v
   return { broken: null, checked: last.seq, head: last.hash, next: found.length > verifyPage ? String(last.seq).padStart(10, '0') : null };
 });
 
-export const auditActions: readonly Action[] = [list, verify];
+export const auditActions: readonly Action[] = [list, pending, verify];

@@ -10,6 +10,9 @@ export interface LinkDocument extends AuditLink {
   scopes: string[];
 }
 
+/** Is the record about an activity? */
+export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting)\./.test(record.act);
+
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
   'absences',
@@ -25,9 +28,12 @@ export const sources = [
   'join_requests',
   'members',
   'moves',
+  'papers',
   'seats',
   'rollcalls',
+  'tallies',
   'unions',
+  'vote_voids',
   'votes',
 ] as const;
 export type Source = (typeof sources)[number];
@@ -67,11 +73,24 @@ export function append(db: Database, link: AuditLink): Promise<boolean> {
   return insertOnce(chain(db), { _id: linkId(link.seq), ...link, scopes: pathsUpwards(link.scope) });
 }
 
+/** A link, with the title of the activity that it is about: the chain itself names nothing. */
+export type TitledLink = LinkDocument & { title?: string };
+
 /** Links of these scopes, latest first. @param before id of the last one of the page before */
-export async function linksOf(db: Database, scopes: string[], before: string | undefined, limit: number): Promise<LinkDocument[]> {
+export async function linksOf(db: Database, scopes: string[], before: string | undefined, limit: number): Promise<TitledLink[]> {
   const scope = scopes.length === 1 ? scopes[0] : db.command.in(scopes);
   const condition = before === undefined ? { scopes: scope } : { scopes: scope, _id: db.command.lt(before) };
-  return (await chain(db).where(condition).orderBy('_id', 'desc').limit(limit).get()).data;
+  const { list } = await chain(db)
+    .aggregate()
+    .match(condition)
+    .sort({ _id: -1 })
+    .limit(limit)
+    .lookup({ from: 'activities', localField: 'subject', foreignField: '_id', as: 'about' })
+    .addFields({ title: db.command.aggregate.arrayElemAt(['$about.title', 0]) })
+    .project({ about: 0 })
+    .end();
+  // The stages above leave the document as it is, but for the title.
+  return list as TitledLink[];
 }
 
 /** A stretch of the chain from a number on. */

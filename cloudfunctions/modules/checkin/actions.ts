@@ -14,6 +14,7 @@ import { arrivalsOf } from '../registration/arrive';
 import { readPlaces, type SeatsDocument } from '../registration/store';
 import { calledOff, gateScopes, requireGate } from './judge';
 import { passKeys } from './passkeys';
+import { paperActions } from './paper';
 import { scanActions } from './scans';
 import { insideNow, outside } from './store';
 import { syncActions } from './sync';
@@ -44,15 +45,25 @@ const duties = defineAction('checkin.duties', 'member', v.strictObject({}), asyn
   };
 });
 
-/** The activity whose gate this member keeps, from `early` before its session until its passes die. @throws Refusal */
+/** What an activity and its places both say of its gate. */
+type Session = Pick<SeatsDocument, 'scope' | 'startsAt' | 'endsAt'> & { cancelled: unknown };
+
+const unknownActivity = () => new Refusal('NOT_FOUND', '没有找到这个活动');
+
+/** Does this member keep this gate, from `early` before its session until its passes die? @throws Refusal */
+function requireOpenGate({ scope, cancelled, startsAt, endsAt }: Session, member: Member, now: number, early: number): void {
+  requireGate(member, scope, now);
+  if (cancelled) throw calledOff();
+  if (now < startsAt - early) throw new Refusal('NOT_OPEN', '还没有到核验的时间');
+  if (now >= endsAt + validAfter) throw new Refusal('CLOSED', '活动已经结束');
+}
+
+/** The activity whose gate this member keeps. @throws Refusal */
 async function gateOf(db: Database, activityId: string, member: Member, now: number, early: number) {
   gateScopes(member, now);
   const activity = await activityById(db, activityId);
-  if (!activity) throw new Refusal('NOT_FOUND', '没有找到这个活动');
-  requireGate(member, activity.scope, now);
-  if (activity.cancelled) throw calledOff();
-  if (now < activity.startsAt - early) throw new Refusal('NOT_OPEN', '还没有到核验的时间');
-  if (now >= activity.endsAt + validAfter) throw new Refusal('CLOSED', '活动已经结束');
+  if (!activity) throw unknownActivity();
+  requireOpenGate(activity, member, now, early);
   return activity;
 }
 
@@ -60,21 +71,31 @@ const listPage = 200;
 const listSchema = v.strictObject({ activityId: id, cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,6}$/))) });
 
 const list = defineAction('checkin.list', 'member', listSchema, async ({ db, input, member, now }) => {
-  const [activity, seats] = await Promise.all([gateOf(db, input.activityId, member, now, day), readPlaces(db, input.activityId)]);
-  if (!seats) throw new Refusal('NOT_FOUND');
+  gateScopes(member, now);
+  const seats = await readPlaces(db, input.activityId);
+  if (!seats) throw unknownActivity();
+  requireOpenGate(seats, member, now, day);
   const from = Number(input.cursor ?? 0);
   const everybody = holders(seats);
   const uids = everybody.slice(from, from + listPage);
   const cameAt = new Map(seats.held.flatMap(({ c = {} }) => Object.entries(c)));
-  const [names, left] = await Promise.all([namesOf(db, uids), activity.rules.exits ? outside(db, activity._id, uids) : new Set()]);
+  const names = await namesOf(db, uids);
   return {
     rows: uids.map((uid) => {
       const { name, unitName, staffTail } = names.get(uid) ?? { name: '已注销的会员', unitName: '', staffTail: '' };
-      return { uid, name, unitName, staffTail, at: cameAt.get(uid) ?? null, left: left.has(uid) };
+      return { uid, name, unitName, staffTail, at: cameAt.get(uid) ?? null };
     }),
     gone: from === 0 ? goneOf(seats) : [],
     next: from + listPage < everybody.length ? String(from + listPage) : null,
   };
+});
+
+const leftSchema = v.strictObject({ activityId: id, cursor: v.exactOptional(id) });
+
+const left = defineAction('checkin.left', 'member', leftSchema, async ({ db, input, member, now }) => {
+  const activity = await gateOf(db, input.activityId, member, now, day);
+  const uids = activity.rules.exits ? await outside(db, activity._id, input.cursor, listPage + 1) : [];
+  return { uids: uids.slice(0, listPage), next: uids.length > listPage ? (uids[listPage - 1] ?? null) : null };
 });
 
 /** Who holds no place any more: a phone without a network knows their passes by this. */
@@ -87,7 +108,7 @@ const numbers = defineAction('checkin.counts', 'member', v.strictObject({ activi
   gateScopes(member, now);
   const [places, inside] = await Promise.all([arrivalsOf(db, [input.activityId]), insideNow(db, input.activityId)]);
   const seats = places.get(input.activityId);
-  if (!seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
+  if (!seats) throw unknownActivity();
   requireGate(member, seats.scope, now);
   return { checkedIn: seats.came, held: seats.held, inside };
 });
@@ -102,4 +123,4 @@ const venue = defineAction('checkin.venueCode', 'member', v.strictObject({ activ
   return { codes: windows.map((from) => ({ from, code: venueCode(secret, activity._id, from) })), now };
 });
 
-export const checkInActions: readonly Action[] = [duties, list, numbers, venue, ...scanActions, ...syncActions];
+export const checkInActions: readonly Action[] = [duties, list, left, numbers, venue, ...scanActions, ...syncActions, ...paperActions];

@@ -90,15 +90,15 @@ export async function insideNow(db: Database, activityId: string): Promise<numbe
   return (await checkIns(db).where({ activityId, inside: true }).count()).total;
 }
 
-/** Who of these members has left the hall. */
-export async function outside(db: Database, activityId: string, uids: string[]): Promise<Set<string>> {
-  if (uids.length === 0) return new Set();
+/** Members who have left the hall, in the order of their ids. @param after the last one of the page before */
+export async function outside(db: Database, activityId: string, after: string | undefined, limit: number): Promise<string[]> {
   const { data } = await checkIns(db)
-    .where({ _id: db.command.in(uids.map((uid) => idFor({ activityId, uid }))), inside: false })
+    .where({ activityId, inside: false, ...(after === undefined ? {} : { uid: db.command.gt(after) }) })
+    .orderBy('uid', 'asc')
     .field({ uid: true })
-    .limit(uids.length)
+    .limit(limit)
     .get();
-  return new Set(data.map(({ uid }) => uid));
+  return data.map(({ uid }) => uid);
 }
 
 /** Everything told of one member, entries or not. */

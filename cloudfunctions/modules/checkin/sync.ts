@@ -8,7 +8,7 @@ import { id } from '../../platform/fields';
 import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
-import { noteArrivals } from '../registration/arrive';
+import { type First, noteArrivals } from '../registration/arrive';
 import { readPlaces, type SeatsDocument } from '../registration/store';
 import { calledOff, notHeld, over, readGoodPass, requireGate, usedSentence } from './judge';
 import { type CheckInDocument, type Comer, documentsOf, keep, type KeptScan, noteInside } from './store';
@@ -32,6 +32,14 @@ const syncSchema = v.strictObject({ activityId: id, scans: v.pipe(v.array(offlin
 /** Held a place when the scan was made: holds it still, or gave it back later. */
 export function heldAt(seats: Pick<SeatsDocument, 'held' | 'gone'>, uid: string, at: number): boolean {
   return holders(seats).includes(uid) || seats.gone.some((gone) => gone.u === uid && gone.t > at);
+}
+
+/** How those of them who are on the list first came, for the marks on their places. */
+export function firstsOf(checkIns: Iterable<CheckInDocument>): Map<string, First> {
+  return new Map([...checkIns].flatMap(({ uid, listed, scans }) => {
+    const first = staysOf(scans)[0]?.entry;
+    return listed && first ? [[uid, { at: first.at, entered: first.kind === 'paper' }] as const] : [];
+  }));
 }
 
 /** Judges one offline scan by its own time. @throws Refusal */
@@ -81,11 +89,7 @@ const sync = defineAction('checkin.sync', 'member', syncSchema, async ({ db, inp
   const good = judged.flatMap((one) => (one.refused ? [] : [one]));
   await Promise.all(good.map(({ comer, scan: one }) => keep(db, comer, one)));
   const checkIns = await documentsOf(db, good.map(({ comer }) => comer));
-  const firsts = new Map([...checkIns.values()].flatMap(({ uid, listed, scans }) => {
-    const first = staysOf(scans)[0]?.entry;
-    return listed && first ? [[uid, first.at] as const] : [];
-  }));
-  await Promise.all([noteArrivals(db, activityId, firsts), ...[...checkIns.values()].map((checkIn) => noteInside(db, checkIn))]);
+  await Promise.all([noteArrivals(db, activityId, firstsOf(checkIns.values())), ...[...checkIns.values()].map((checkIn) => noteInside(db, checkIn))]);
   const results = judged.map((one): Api.CheckIn.ScanResult => {
     if (one.refused) return { ...one.refused, outcome: 'refused' };
     const found = checkIns.get(`${activityId}:${one.comer.uid}`);

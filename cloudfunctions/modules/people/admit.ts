@@ -3,7 +3,7 @@ import { Refusal } from '../../platform/errors';
 import { unseal } from '../../platform/secrets';
 import { forget, type JoinRequestDocument } from './join-store';
 import { bindAccount, insertMember, memberById, memberOfAccount, paper, recount, wholeNameOf } from './roster-store';
-import { keepOpenid, unionById } from './store';
+import { joinedOf, keepOpenid, unionById } from './store';
 import { transfer } from './transfer';
 
 const gone = () => new Refusal('CLOSED', '这位会员的单位刚刚有变化，请让本人再申请一次');
@@ -41,6 +41,7 @@ export async function admit(db: Database, request: JoinRequestDocument): Promise
       unitPath: request.unitPath,
       kind: 'active',
       joinedAt: answer.t,
+      joined: joinedOf(answer.t, answer.uid),
       nameKey: request.nameKey,
       wholeName: wholeNameOf(unseal(request.name)),
       staffTail: '',

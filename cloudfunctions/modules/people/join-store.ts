@@ -3,6 +3,7 @@ import type { Work } from '../../../miniprogram/domain/people/outside';
 import { minute } from '../../../miniprogram/domain/time/shanghai';
 import { type Database, insertOnce } from '../../platform/database';
 import type { UnionDocument } from './store';
+import { within } from './within';
 
 /** Tries of one account or one row in one day. Its conditional update decides whether a try may be made at all. */
 export interface TriesDocument {
@@ -148,11 +149,10 @@ export async function takers(db: Database, trades: readonly string[]): Promise<U
   return [...new Map([...upper.data, ...ofTrade.data].map((union) => [union._id, union])).values()];
 }
 
-/** Open requests at or below a scope, oldest first. */
-export async function openRequests(db: Database, scope: string, limit: number): Promise<JoinRequestDocument[]> {
-  const { and, gte, lt } = db.command;
+/** Open requests at or below these scopes, oldest first. */
+export async function openRequests(db: Database, scopes: readonly string[], limit: number): Promise<JoinRequestDocument[]> {
   const { data } = await requests(db)
-    .where({ state: 'open', unitPath: and(gte(scope), lt(`${scope.slice(0, -1)}0`)) })
+    .where({ state: 'open', unitPath: within(db, scopes) })
     .orderBy('at', 'asc')
     .limit(limit)
     .get();

@@ -4,7 +4,7 @@ import { foldName } from '../../../miniprogram/domain/people/names';
 import { type RosterLine, tailOf } from '../../../miniprogram/domain/people/roster-lines';
 import { type Database, insertOnce, isDuplicate } from '../../platform/database';
 import { keyedDigest, idOf, seal } from '../../platform/secrets';
-import type { MemberDocument, UnionDocument } from './store';
+import { joinedOf, type MemberDocument, type UnionDocument } from './store';
 
 /** One act of enrolling, decided by its insert, with its audit record; the rows it lets in are carried out after it and by the job. */
 export interface EnrolmentDocument {
@@ -56,6 +56,7 @@ export function memberRow(union: UnionDocument, name: string, row: Pick<MemberDo
     unitPath: union.path,
     kind: row.kind,
     joinedAt: now,
+    joined: joinedOf(now, row._id),
     nameKey: nameKeyOf(union._id, name),
     wholeName: wholeNameOf(name),
     staffTail: row.staffTail,
@@ -127,11 +128,8 @@ export async function recount(db: Database, path: string): Promise<void> {
 
 /** One page of a unit's own roster, latest enrolled first. */
 export async function rosterPage(db: Database, unitId: string, before: { at: number; id: string } | undefined, limit: number): Promise<MemberDocument[]> {
-  const { and, or, lt, lte } = db.command;
-  const conditions: object[] = [{ unitId }];
-  if (before) conditions.push({ joinedAt: lte(before.at) }, or({ joinedAt: lt(before.at) }, { joinedAt: before.at, _id: lt(before.id) }));
-  const { data } = await members(db).where(and(...conditions)).orderBy('joinedAt', 'desc').orderBy('_id', 'desc').limit(limit).get();
-  return data;
+  const after = before && { joined: db.command.lt(joinedOf(before.at, before.id)) };
+  return (await members(db).where({ unitId, ...after }).orderBy('joined', 'desc').limit(limit).get()).data;
 }
 
 /** Members of a unit without WeChat, in the order of their ids, after the one with this id. */

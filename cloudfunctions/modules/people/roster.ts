@@ -11,7 +11,7 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash, unseal } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
 import { admit } from './admit';
-import { answer, openRequests, requestByReference, withdraw } from './join-store';
+import { answer, type JoinRequestDocument, openRequests, requestByReference, withdraw } from './join-store';
 import * as roster from './roster-store';
 import { dropOpenid, type MemberDocument, type UnionDocument, unionById } from './store';
 
@@ -85,18 +85,19 @@ const pageSize = 50;
 const rosterPage = defineAction('people.roster', 'member', v.strictObject({ unionId: id, cursor: v.exactOptional(cursor) }), async ({ db, input, member, now }) => {
   const union = await ownUnion(db, input.unionId, member, now);
   const read = readerOf(member, union, now);
-  const [found, total] = await Promise.all([
-    roster.rosterPage(db, union._id, input.cursor === undefined ? undefined : readCursor(input.cursor), pageSize + 1),
-    roster.rosterSize(db, union._id),
-  ]);
+  const found = await roster.rosterPage(db, union._id, input.cursor === undefined ? undefined : readCursor(input.cursor), pageSize + 1);
   const page = found.slice(0, pageSize);
   const last = page[page.length - 1];
   return {
     unionName: union.name,
     rows: page.map((row) => ({ uid: row._id, name: read(row.name), kind: row.kind, staffTail: row.staffTail, bound: row.account !== roster.paper(row._id) })),
-    total,
     next: found.length > pageSize && last ? writeCursor(last.joinedAt, last._id) : null,
   };
+});
+
+const rosterSize = defineAction('people.rosterSize', 'member', v.strictObject({ unionId: id }), async ({ db, input, member, now }) => {
+  const union = await ownUnion(db, input.unionId, member, now);
+  return { total: await roster.rosterSize(db, union._id) };
 });
 
 const requestsShown = 50;
@@ -104,8 +105,7 @@ const requestsShown = 50;
 const requests = defineAction('people.requests', 'member', v.strictObject({}), async ({ db, member, now }) => {
   const scopes = scopesOf(member.grants, 'cadre', now);
   if (scopes.length === 0) throw new Refusal('FORBIDDEN');
-  const found = (await Promise.all(scopes.map((scope) => openRequests(db, scope, requestsShown)))).flat().sort((a, b) => a.at - b.at).slice(0, requestsShown);
-  const named = await roster.membersNamed(db, [...new Set(found.map((request) => request.nameKey))], 200);
+  const found = await openRequests(db, scopes, requestsShown);
   return {
     requests: found.map((request) => ({
       requestId: request.reference,
@@ -114,12 +114,24 @@ const requests = defineAction('people.requests', 'member', v.strictObject({}), a
       at: request.at,
       outside: request.outside ?? null,
       from: request.change?.fromName ?? null,
-      matches: named
-        .filter((row) => !request.change && row.nameKey === request.nameKey && row.account === roster.paper(row._id))
-        .slice(0, 5)
-        .map((row) => ({ uid: row._id, name: unseal(row.name), staffTail: row.staffTail, kind: row.kind })),
     })),
   };
+});
+
+/** An open request to one of the unions that this member is over; any other does not exist. */
+async function ownRequest(db: Database, requestId: string, member: Member, now: number): Promise<JoinRequestDocument> {
+  const request = await requestByReference(db, requestId);
+  if (!request || !holds(member.grants, 'cadre', request.unitPath, now)) throw new Refusal('NOT_FOUND', '没有找到这份申请，可能本人已撤回');
+  return request;
+}
+
+const matchesShown = 5;
+
+const matches = defineAction('people.requestMatches', 'member', v.strictObject({ requestId: id }), async ({ db, input, member, now }) => {
+  const request = await ownRequest(db, input.requestId, member, now);
+  const named = request.state === 'open' && !request.change ? await roster.membersNamed(db, [request.nameKey], 20) : [];
+  const free = named.filter((row) => row.account === roster.paper(row._id)).slice(0, matchesShown);
+  return { matches: free.map((row) => ({ uid: row._id, name: unseal(row.name), staffTail: row.staffTail, kind: row.kind })) };
 });
 
 export const reason = v.pipe(v.string(), v.check((text) => fits(text, 2, 60), '原因写 2–60 个字'));
@@ -127,8 +139,7 @@ export const reason = v.pipe(v.string(), v.check((text) => fits(text, 2, 60), '�
 const answerSchema = v.strictObject({ requestId: id, accept: v.boolean(), uid: v.exactOptional(id), reason: v.exactOptional(reason) });
 
 const answerRequest = defineAction('people.answerRequest', 'act', answerSchema, async ({ db, input, key, member, now }) => {
-  const request = await requestByReference(db, input.requestId);
-  if (!request || !holds(member.grants, 'cadre', request.unitPath, now)) throw new Refusal('NOT_FOUND', '没有找到这份申请，可能本人已撤回');
+  const request = await ownRequest(db, input.requestId, member, now);
   const h = inputHash(input);
   if (request.answer?.k === key) {
     if (request.answer.h !== h) throw new Refusal('KEY_REUSED');
@@ -186,4 +197,4 @@ const dispute = defineAction('people.dispute', 'act', v.strictObject({ uid: id, 
   return { disputed: true };
 });
 
-export const rosterActions: readonly Action[] = [enrol, rosterPage, requests, answerRequest, claims, dispute];
+export const rosterActions: readonly Action[] = [enrol, rosterPage, rosterSize, requests, matches, answerRequest, claims, dispute];

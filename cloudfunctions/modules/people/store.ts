@@ -53,6 +53,8 @@ export interface MemberDocument {
   unitPath: string;
   kind: Api.People.MemberKind;
   joinedAt: number;
+  /** `joinedOf` the row: no two are equal, however many were enrolled at once, so that a page of the roster begins right after the one before. */
+  joined: string;
   /** Keyed digest of unit and folded name: finds the row by name. */
   nameKey: string;
   /** Last two characters of the staff number; empty: none. */
@@ -115,6 +117,9 @@ export interface MemberSecretDocument {
   _id: string;
   openid: string;
 }
+
+/** The place of a row in its roster. */
+export const joinedOf = (joinedAt: number, uid: string) => `${String(joinedAt).padStart(14, '0')}.${uid}`;
 
 const members = (db: Database) => db.collection<MemberDocument>('members');
 const unions = (db: Database) => db.collection<UnionDocument>('unions');

@@ -1,16 +1,16 @@
 import * as v from 'valibot';
+import { movedSince } from '../../../miniprogram/domain/activity/edit';
 import type { Entry } from '../../../miniprogram/domain/registration/seats';
 import { hour } from '../../../miniprogram/domain/time/shanghai';
-import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
-import { activitiesById, activityById } from '../activity/store';
+import { activityById } from '../activity/store';
 import { applicationId, applicationsById } from '../application/store';
 import { issuePass } from '../checkin/passkeys';
-import { checkInOf, checkInTimes } from '../checkin/store';
+import { checkInOf } from '../checkin/store';
 import { appliedCards } from './applied';
 import { frameOf } from './cards';
 import { cancelFor, signUpFor, standingBefore } from './deciding';
@@ -18,7 +18,7 @@ import { answersSchema, dropAnswers, keepForSignUp } from './forms';
 import { underBothPaths } from '../unions/move-store';
 import { refusals } from './refusals';
 import { touch, touched } from './store';
-import { standingNow, viewSeats, viewsOf } from './views';
+import { type ActivityView, activityViews, standingNow, viewSeats } from './views';
 
 const signUpSchema = v.strictObject({ activityId: id, answers: v.exactOptional(answersSchema) });
 
@@ -52,38 +52,28 @@ const mine = defineAction('registration.mine', 'member', v.strictObject({ cursor
   const page = rows.slice(0, pageSize);
   const last = page[page.length - 1];
   const ids = page.map((row) => row.activityId);
-  const [read, applications] = await Promise.all([readFor(db, ids, member.uid), applicationsById(db, ids.map((activityId) => applicationId(activityId, member.uid)))]);
+  const [views, applications] = await Promise.all([
+    activityViews(db, ids, member.uid),
+    applicationsById(db, ids.map((activityId) => applicationId(activityId, member.uid))),
+  ]);
   return {
-    items: cardsFrom(ids, read, member.uid, now),
-    applications: await appliedCards(db, ids, { ...read, applications }, member.uid, now),
+    items: cardsOf(views, ids, member.uid, now),
+    applications: await appliedCards(db, ids, { views, applications }, member.uid, now),
     next: rows.length > pageSize && last ? writeCursor(last.at, last.activityId) : null,
     now,
   };
 });
 
-/** What the cards of a member are made of, by activity; `arrived` by `activity:member`. */
-async function readFor(db: Database, activityIds: string[], uid: string) {
-  const [views, activities, arrived] = await Promise.all([
-    viewsOf(db, activityIds, uid),
-    activitiesById(db, activityIds),
-    checkInTimes(db, activityIds.map((activityId) => ({ activityId, uid }))),
-  ]);
-  return { views, activities, arrived };
-}
-
-function cardsFrom(activityIds: string[], { views, activities, arrived }: Awaited<ReturnType<typeof readFor>>, uid: string, now: number): Api.Registration.Card[] {
-  return activityIds.flatMap((activityId) => {
-    const activity = activities.get(activityId);
-    const view = views.get(activityId);
-    const standing = view && standingNow(view, now);
-    if (!activity || !standing) return [];
-    return [{ ...frameOf(activity, view, now), state: standing.state, offerUntil: standing.entry.o ?? null, checkedInAt: arrived.get(`${activityId}:${uid}`) ?? null }];
-  });
-}
-
 /** Cards of those of these activities in which the member is or waits, in the order given. */
-export async function cardsOf(db: Database, activityIds: string[], uid: string, now: number): Promise<Api.Registration.Card[]> {
-  return cardsFrom(activityIds, await readFor(db, activityIds, uid), uid, now);
+export function cardsOf(views: ReadonlyMap<string, ActivityView>, activityIds: readonly string[], uid: string, now: number): Api.Registration.Card[] {
+  return activityIds.flatMap((activityId) => {
+    const found = views.get(activityId);
+    const standing = found && standingNow(found.view, now);
+    if (!standing) return [];
+    const changed = movedSince(found.activity.edits ?? [], standing.at);
+    const card = { ...frameOf(found.activity, found.view, now), state: standing.state, offerUntil: standing.entry.o ?? null, checkedInAt: standing.entry.c?.[uid] ?? null };
+    return [changed.length === 0 ? card : { ...card, changed }];
+  });
 }
 
 const pass = defineAction('registration.pass', 'member', v.strictObject({ activityId: id }), async ({ db, input, member, now }) => {

@@ -1,18 +1,11 @@
-import { scopeEnd } from '../../../miniprogram/domain/people/scope';
 import type { Database } from '../../platform/database';
+import { within } from '../people/within';
 import { readBuckets, type SeatsDocument, seatsOf } from './store';
 
 /**
  * The mark on a held place that its member came. It lies where a cancel is decided, so that of a scan and a cancel in the same moment one wins:
  * the mark asks for the place, the cancel asks for the absence of the mark.
  */
-
-/** Within one of these scopes, as a condition on `scope`. */
-function within(db: Database, scopes: readonly string[]): object {
-  const { and, gte, lt, or } = db.command;
-  const ranges = scopes.map((scope) => and(gte(scope), lt(scopeEnd(scope))));
-  return ranges.length === 1 && ranges[0] ? ranges[0] : or(...ranges);
-}
 
 /**
  * Marks the held place of somebody who comes in now, alone or of a team, whichever bucket it is in.
@@ -30,10 +23,17 @@ export async function arrive(db: Database, activityId: string, uid: string, scop
   return stats.updated === 1;
 }
 
+/** How somebody first came. */
+export interface First {
+  at: number;
+  /** Told by 代录. */
+  entered: boolean;
+}
+
 const attempts = 5;
 
 /** Brings the marks of these members up to when they first came, told late: what the list of a gate shows. A place given back meanwhile has none. */
-export async function noteArrivals(db: Database, activityId: string, firsts: ReadonlyMap<string, number>): Promise<void> {
+export async function noteArrivals(db: Database, activityId: string, firsts: ReadonlyMap<string, First>): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const noted = await Promise.all((await readBuckets(db, activityId)).map((bucket) => noteIn(db, bucket, firsts)));
     if (noted.every(Boolean)) return;
@@ -41,16 +41,18 @@ export async function noteArrivals(db: Database, activityId: string, firsts: Rea
 }
 
 /** @returns false: the bucket has changed since it was read */
-async function noteIn(db: Database, { _id, held }: SeatsDocument, firsts: ReadonlyMap<string, number>): Promise<boolean> {
-  const stale = held.flatMap(({ u, m, c }, index) =>
+async function noteIn(db: Database, { _id, held }: SeatsDocument, firsts: ReadonlyMap<string, First>): Promise<boolean> {
+  const stale = held.flatMap(({ u, m, c, e }, index) =>
     (m ?? [u]).flatMap((uid) => {
-      const at = firsts.get(uid);
-      return at === undefined || c?.[uid] === at ? [] : [{ index, u, uid, at }];
+      const first = firsts.get(uid);
+      return !first || (c?.[uid] === first.at && (e?.[uid] ?? false) === first.entered) ? [] : [{ index, u, uid, marked: e?.[uid] !== undefined, ...first }];
     }),
   );
   if (stale.length === 0) return true;
   const asSeen = Object.fromEntries(stale.map(({ index, u }) => [`held.${index}.u`, u]));
-  const marks = Object.fromEntries(stale.map(({ index, uid, at }) => [`held.${index}.c.${uid}`, at]));
+  const marks = Object.fromEntries(
+    stale.flatMap(({ index, uid, at, entered, marked }) => [[`held.${index}.c.${uid}`, at], ...(entered || marked ? [[`held.${index}.e.${uid}`, entered]] : [])]),
+  );
   const { stats } = await seatsOf(db)
     .where({ _id, ...asSeen })
     .update({ data: { ...marks, v: db.command.inc(1) } });

@@ -1,6 +1,7 @@
 import type { Answer, Entry, Seats } from '../../../miniprogram/domain/registration/seats';
 import { answerOf, isLapsed } from '../../../miniprogram/domain/registration/seats';
-import type { Database } from '../../platform/database';
+import type { Aggregate, Database } from '../../platform/database';
+import type { ActivityDocument } from '../activity/store';
 import { type SeatsDocument, seatsOf } from './store';
 
 /** One bucket's counts. */
@@ -38,13 +39,45 @@ interface Computed extends Omit<BucketView, 'holders'>, Pick<SeatsDocument, 'act
   teamHeld?: Entry[] | null;
   teamWaiting?: Entry[] | null;
   line?: string[] | null;
+  /** Where it was asked for: the activity, if there is one. */
+  activity?: ActivityDocument[];
 }
 
 /** No activity has more buckets. */
 const bucketsAtMost = 31;
 
+/** The places of these activities as one member sees them, by activity; '' is nobody. */
+export async function viewsOf(db: Database, activityIds: string[], uid: string): Promise<Map<string, SeatsView>> {
+  return viewsIn(await computeAll(db, activityIds, uid, []));
+}
+
+/** A member's view of an activity's places, with the activity. */
+export interface ActivityView {
+  view: SeatsView;
+  activity: ActivityDocument;
+}
+
+/** The same in one request with the activities themselves; one that is gone is left out. */
+export async function activityViews(db: Database, activityIds: string[], uid: string): Promise<Map<string, ActivityView>> {
+  const found = await computeAll(db, [...new Set(activityIds)], uid, [{ from: 'activities', localField: 'activityId', foreignField: '_id', as: 'activity' }]);
+  const activities = new Map(found.flatMap(({ activityId, activity }) => (activity ?? []).map((one) => [activityId, one] as const)));
+  return new Map(
+    [...viewsIn(found)].flatMap(([activityId, view]) => {
+      const activity = activities.get(activityId);
+      return activity ? [[activityId, { view, activity }] as const] : [];
+    }),
+  );
+}
+
+type Join = Parameters<Aggregate['lookup']>[0];
+
+async function computeAll(db: Database, activityIds: string[], uid: string, joins: Join[]): Promise<Computed[]> {
+  if (activityIds.length === 0) return [];
+  return compute(db, { activityId: db.command.in(activityIds) }, activityIds.length * bucketsAtMost, uid, joins);
+}
+
 /** What one member sees of the buckets that fit. The arrays stay in the database, so that it is small however long the waitlist. */
-async function compute(db: Database, fits: object, limit: number, uid: string): Promise<Computed[]> {
+async function compute(db: Database, fits: object, limit: number, uid: string, joins: Join[] = []): Promise<Computed[]> {
   const { arrayElemAt, indexOfArray, size, cond, filter, in: isIn, ifNull } = db.command.aggregate;
   const mine = (list: string) => {
     const index = indexOfArray([`$${list}.u`, uid]);
@@ -52,11 +85,10 @@ async function compute(db: Database, fits: object, limit: number, uid: string): 
   };
   const team = (list: string) => cond(['$teams', filter({ input: `$${list}`, as: 'e', cond: isIn([uid, ifNull(['$$e.m', []])]) }), null]);
   const [[heldAt, held], [waitsAt, waiting], [lastAt, last], [toldAt, told]] = [mine('held'), mine('waiting'), mine('last'), mine('told')];
-  const { list } = await seatsOf(db)
-    .aggregate()
-    .match(fits)
-    .limit(limit)
+  const { list } = await joins
+    .reduce((stages, join) => stages.lookup(join), seatsOf(db).aggregate().match(fits).limit(limit))
     .project({
+      ...Object.fromEntries(joins.map((join) => [join.as, 1])),
       ...{ activityId: 1, scope: 1, endsAt: 1, cancelled: 1, cancel: 1 },
       ...{ bucket: 1, quota: 1, audience: 1, inner: 1, cap: 1, left: 1, waits: 1, waitCap: 1, batches: 1, released: 1, returnAt: 1, lasts: size('$last') },
       ...{ holds: size('$held'), offers: cond(['$offerFor', size(filter({ input: '$held', as: 'e', cond: ifNull(['$$e.o', false]) })), 0]), teams: cond(['$teams', '$held.m', null]) },
@@ -68,11 +100,9 @@ async function compute(db: Database, fits: object, limit: number, uid: string): 
   return list as Computed[];
 }
 
-/** One member's view of the places of these activities, by activity; '' is nobody. */
-export async function viewsOf(db: Database, activityIds: string[], uid: string): Promise<Map<string, SeatsView>> {
-  if (activityIds.length === 0) return new Map();
+function viewsIn(list: readonly Computed[]): Map<string, SeatsView> {
   const byActivity = new Map<string, Computed[]>();
-  for (const found of await compute(db, { activityId: db.command.in(activityIds) }, activityIds.length * bucketsAtMost, uid)) byActivity.set(found.activityId, [...(byActivity.get(found.activityId) ?? []), found]);
+  for (const found of list) byActivity.set(found.activityId, [...(byActivity.get(found.activityId) ?? []), found]);
   return new Map([...byActivity].flatMap(([activityId, found]) => viewOf(activityId, found)));
 }
 

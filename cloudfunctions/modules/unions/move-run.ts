@@ -12,6 +12,7 @@ import { nameKeyOf, recount } from '../people/roster-store';
 import { type MemberDocument, type UnionDocument, unionById } from '../people/store';
 import { changeHolder, holdersBeneath } from '../roles/store';
 import { readBuckets, type SeatsDocument } from '../registration/store';
+import { moveApplications } from './move-applications';
 import { closeMove, keepTwinned, type MoveDocument, openMove } from './move-store';
 import { below, recountBelow } from './store';
 
@@ -30,6 +31,7 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['contest_entries', 'unitPath'],
   ['exports', 'scope'],
   ['activities', 'audience'],
+  ['applications', 'unitPath'],
   ['enrolments', 'unitPath'],
   ['departures', 'unitPath'],
   ['join_requests', 'unitPath'],
@@ -66,6 +68,7 @@ async function carryOut(db: Database, move: MoveDocument, now: number): Promise<
   await moveUnions(db, move, step);
   if (move.kind === 'merge') await takeIn(db, move, step);
   await moveActivities(db, move, step);
+  await moveApplications(db, move, step);
   await moveSeats(db, move, step);
   for (const [collection, field] of pathFields) await rewriteField(db, collection, field, move, step);
   if (now < move.at + grace) return;

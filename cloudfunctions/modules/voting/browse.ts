@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { periodOf, standingOf } from '../../../miniprogram/domain/voting/ballot';
+import { countsWithout } from '../../../miniprogram/domain/voting/voids';
 import { holds } from '../../../miniprogram/domain/people/scope';
 import { dayOf } from '../../../miniprogram/domain/time/shanghai';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import { type Action, defineAction } from '../../platform/router';
-import { digestOf, receiptOf } from '../../platform/secrets';
+import { digestOf, receiptOf, unseal } from '../../platform/secrets';
 import { chunkOf, tallyOf, type VoteDocument, voteById, votesOf, voteWithOwn } from './store';
 
 const notThere = () => new Refusal('NOT_FOUND', '没有找到这次投票');
@@ -31,7 +32,9 @@ const detail = defineAction('voting.detail', 'anyone', v.strictObject({ voteId: 
   const [vote, tally] = await Promise.all([voteWithOwn(db, input.voteId, member?.uid ?? ''), tallyOf(db, input.voteId)]);
   if (!vote || !tally) throw notThere();
   const period = periodOf(vote.rules, dayOf(now));
-  const mine = vote.mine.filter(({ day }) => day === period);
+  const counted = vote.mine.filter(({ day }) => day === period);
+  // After the closing all of them, to be found in the published list.
+  const mine = now < vote.closesAt ? counted : vote.mine;
   return {
     ...cardOf(vote, tally.ballots, now),
     summary: vote.summary,
@@ -40,7 +43,7 @@ const detail = defineAction('voting.detail', 'anyone', v.strictObject({ voteId: 
     orderSeed: digestOf([vote._id, member?.uid ?? '']).slice(0, 12),
     eligible: eligibility(vote, member),
     mine: mine.map(({ _id, choices, at }) => ({ receipt: receiptOf(_id), choices, at })),
-    remaining: Math.max(0, vote.rules.ballots - mine.length),
+    remaining: Math.max(0, vote.rules.ballots - counted.length),
     manages: member !== null && holds(member.grants, 'cadre', vote.scope, now),
     supervises: member !== null && holds(member.grants, 'supervisor', vote.scope, now),
     now,
@@ -59,6 +62,7 @@ const board = defineAction('voting.board', 'anyone', v.strictObject({ voteId: id
   const [vote, tally] = await Promise.all([voteById(db, input.voteId), tallyOf(db, input.voteId)]);
   if (!vote || !tally) throw notThere();
   const shown = vote.rules.open || now >= vote.closesAt;
+  const { votes, voided } = countsWithout(tally.counts, tally.voids.lines);
   return {
     voteId: vote._id,
     title: vote.title,
@@ -66,11 +70,13 @@ const board = defineAction('voting.board', 'anyone', v.strictObject({ voteId: id
     opensAt: vote.opensAt,
     closesAt: vote.closesAt,
     candidates: vote.candidates.map(({ id: candidateId, title, unitName, withdrawnAt }) => ({ id: candidateId, title, unitName, withdrawn: withdrawnAt !== null })),
-    counts: shown ? vote.candidates.map((candidate) => ({ id: candidate.id, votes: tally.counts[candidate.id] ?? 0 })) : null,
+    counts: shown ? vote.candidates.map((candidate) => ({ id: candidate.id, votes: votes[candidate.id] ?? 0, voided: voided[candidate.id] ?? 0 })) : null,
     ballots: tally.ballots,
     head: tally.head,
     digest: tally.digest,
     chunks: tally.published.hashes.length,
+    voids: shown ? tally.voids.lines.map(({ counts: _counts, ...line }) => line) : [],
+    signatures: tally.signatures.map(({ name, at }) => ({ name: unseal(name), at })),
     now,
   };
 });

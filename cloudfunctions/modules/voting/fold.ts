@@ -1,7 +1,9 @@
-import { beginningOf, countOf, headAfter, inBatchOrder } from '../../../miniprogram/domain/voting/chain';
+import { type Ballot, beginningOf, countOf, headAfter, inBatchOrder, markOf } from '../../../miniprogram/domain/voting/chain';
 import { evidenceOf } from '../../../miniprogram/domain/voting/evidence';
 import type { Database } from '../../platform/database';
 import { publish } from './publish';
+import { settleVoids } from './voids';
+import { watchVote } from './watch';
 import { addToTally, batchOf, type BatchDocument, insertBatch, markFolded, tallyOf, unfolded, votesToFold } from './store';
 
 /** A call may run this long, and its ballot may come this much later still: before then the list is not final, ms. */
@@ -9,6 +11,13 @@ export const settleAfter = 20_000 + 30_000;
 
 /** At most this many batches of one vote a run: the next run takes the rest. */
 const batchesARun = 40;
+
+/** A batch of these ballots, in their order. @param head of the chain before it; empty for the first */
+export function batchFrom(voteId: string, number: number, head: string, ballots: readonly Ballot[]): Omit<BatchDocument, '_id'> {
+  const prev = number === 1 ? beginningOf(voteId) : head;
+  const ids = ballots.map(({ _id }) => _id);
+  return { vote: voteId, number, ids, marks: ballots.map(markOf), prev, head: ballots.reduce(headAfter, prev), counts: countOf(ballots), evidence: evidenceOf(ballots) };
+}
 
 /**
  * Puts the next ballots into the chain and the tally. Every step may be repeated, runs may overlap: the number of a batch is its id, so whoever
@@ -23,8 +32,7 @@ export async function foldBatch(db: Database, voteId: string): Promise<number> {
   if (!batch) {
     const ballots = inBatchOrder(await unfolded(db, voteId));
     if (ballots.length === 0) return 0;
-    const prev = number === 1 ? beginningOf(voteId) : tally.head;
-    await insertBatch(db, { vote: voteId, number, ids: ballots.map(({ _id }) => _id), prev, head: ballots.reduce(headAfter, prev), counts: countOf(ballots), evidence: evidenceOf(ballots) });
+    await insertBatch(db, batchFrom(voteId, number, tally.head, ballots));
     batch = await batchOf(db, voteId, number);
   }
   if (!batch) return 0;
@@ -34,7 +42,7 @@ export async function foldBatch(db: Database, voteId: string): Promise<number> {
   return batch.ids.length;
 }
 
-/** Folds all votes that run, and freezes those whose last ballot can have come. @returns ballots folded */
+/** Folds all votes that run, watches what came in, looks up what is in review, and freezes those whose last ballot can have come. @returns ballots folded */
 export async function foldVotes(db: Database, now: number): Promise<number> {
   let folded = 0;
   for (const vote of await votesToFold(db, now)) {
@@ -43,7 +51,9 @@ export async function foldVotes(db: Database, now: number): Promise<number> {
       last = await foldBatch(db, vote._id);
       folded += last;
     }
-    if (last === 0 && now >= vote.closesAt + settleAfter) await publish(db, vote);
+    const watched = await watchVote(db, vote);
+    if (last === 0 && watched && now >= vote.closesAt + settleAfter) await publish(db, vote);
   }
+  await settleVoids(db);
   return folded;
 }

@@ -9,7 +9,7 @@ import { idOf, inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
 import { unionsById } from '../people/store';
-import { insertTally, insertVote, voteById, withdrawCandidate } from './store';
+import { emptyTally, insertTally, insertVote, voteById, withdrawCandidate } from './store';
 
 const count = v.pipe(v.number(), v.safeInteger());
 const words = (least: number, most: number, what: string, lines = false) => v.pipe(v.string(), v.check((text) => fits(text, least, most, lines), `${what}写 ${least}–${most} 个字`));
@@ -74,7 +74,7 @@ const create = defineAction('voting.create', 'act', createSchema, async ({ db, i
     });
   }
   // After the vote: a ballot that comes between the two waits for its fold, and a repeat after a crash makes the tally.
-  await insertTally(db, { _id: voteId, batch: 0, head: '', ballots: 0, counts: {}, published: { pass: 0, hashes: [] }, digest: '' });
+  await insertTally(db, emptyTally(voteId));
   return { voteId };
 });
 

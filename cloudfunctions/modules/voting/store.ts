@@ -51,6 +51,7 @@ export interface BatchDocument extends Batch {
   _id: string;
   vote: string;
   ids: string[];
+  marks: string[];
   counts: Counts;
   evidence: Evidence;
 }
@@ -67,7 +68,31 @@ export interface TallyDocument {
   published: { pass: number; hashes: string[] };
   /** Hex; empty: not frozen. */
   digest: string;
+  /** Batches that the watch over bursts has seen. */
+  watched: number;
+  /** What the public sees of the cases in review, and how far they had come. */
+  voids: { stage: number; lines: VoidLine[] };
+  /** Who co-signed the digest 监票签字; the name is sealed. */
+  signatures: { uid: string; name: string; at: number; k: string; h: string }[];
+  audit?: AuditRecord[];
 }
+
+/** A case of voided ballots, as the board shows it. */
+export interface VoidLine {
+  number: number;
+  state: 'held' | 'voided';
+  reason: string;
+  at: number;
+  /** null: still being looked up. */
+  ballots: number | null;
+  counts: Counts;
+}
+
+/** The tally of a vote in which nobody has voted yet. */
+export const emptyTally = (voteId: string): TallyDocument => ({
+  ...{ _id: voteId, batch: 0, head: '', ballots: 0, counts: {}, published: { pass: 0, hashes: [] }, digest: '' },
+  ...{ watched: 0, voids: { stage: 0, lines: [] }, signatures: [] },
+});
 
 /** A chunk of the published list. `_id` = `vote:number`. */
 export interface ListDocument {

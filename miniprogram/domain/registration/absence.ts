@@ -3,8 +3,8 @@ import { peopleOf, type Seats } from './seats';
 
 /** 缺席: a place held and not used, without leave 请假. Two within 90 days put somebody last in line for 30 days. */
 
-/** After the end; by then gates without a network have told what they scanned, ms. */
-export const notedAfter = day;
+/** After the end; by then gates without a network have told what they scanned, and 代录 is over (`paperUntil`), ms. */
+export const notedAfter = 2 * day;
 
 const together = 90 * day;
 const lasts = 30 * day;

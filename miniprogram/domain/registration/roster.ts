@@ -18,12 +18,16 @@ export interface RosterPoint {
   u: string;
 }
 
-/** Whether a row is in a filter's list. The `absent` are those of it who have no check-in. */
+/** Whether a row is in a filter's list. Absent is who holds a place, asked for no leave and has not come; of a team its leader. */
 export function isIn(filter: Api.Activity.RosterFilter, { state, entry }: RosterEntry): boolean {
   if (filter === 'offered' || filter === 'waiting') return state === filter;
   if (state !== 'held') return false;
-  return filter === 'held' || (filter === 'leave') === (entry.l !== undefined);
+  if (filter === 'held') return true;
+  return filter === 'leave' ? entry.l !== undefined : entry.l === undefined && entry.c?.[entry.u] === undefined;
 }
+
+/** How many people of those who hold a place have come. */
+export const cameOf = ({ held }: Pick<Seats, 'held'>) => held.reduce((sum, { c = {} }) => sum + Object.keys(c).length, 0);
 
 /** Two sign-ups may be decided in another order than they began, by as much as a call may take, ms. */
 const callTakes = 20_000;
@@ -31,6 +35,11 @@ const callTakes = 20_000;
 /** Who holds a place now: everybody of every team, without offers that are not taken. */
 export function holders({ held }: Pick<Seats, 'held'>): string[] {
   return held.filter((entry) => entry.o === undefined).flatMap(peopleOf);
+}
+
+/** Those of them who have not come. */
+export function absentees({ held }: Pick<Seats, 'held'>): string[] {
+  return held.filter((entry) => entry.o === undefined).flatMap((entry) => peopleOf(entry).filter((uid) => entry.c?.[uid] === undefined));
 }
 
 const listOf = ({ state }: RosterEntry): RosterPoint['state'] => (state === 'waiting' ? 'waiting' : 'held');

@@ -93,6 +93,8 @@ export interface Entry {
   tid?: string;
   /** Who of them came in, and when: a place that was used is not given back. */
   c?: Record<string, number>;
+  /** Whose coming was entered afterwards (代录). */
+  e?: Record<string, boolean>;
   /** Leave 请假, its reason sealed. */
   l?: { t: number; reason: string };
   /** Came in for somebody else (替换). */

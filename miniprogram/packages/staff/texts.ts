@@ -45,6 +45,7 @@ export const staffTexts = {
   laterDetail: '离线核验通过，联网后补录',
   findTool: '找人',
   unitsTool: '到场',
+  paperTool: '代录',
   venueTool: '签到码',
   listLoading: '正在取名单',
   listOffline: (time: string) => `没有网络，这是 ${time} 的名单`,

@@ -1,6 +1,7 @@
 import { openText, sealText } from '../../domain/checkin/envelope';
 import { validAfter } from '../../domain/checkin/merge';
 import { fromBase64Url } from '../../domain/text/base64url';
+import type { GateRow } from '../../services/checkin';
 import type { Shelf } from './shelf';
 
 /** Text files of this mini-program on the phone. */
@@ -40,7 +41,7 @@ export type Keyring = Record<string, { key: string; until: Api.Millis }>;
 
 /** The list of a gate and when it was fetched. */
 export interface KeptList {
-  rows: Api.CheckIn.ListRow[];
+  rows: GateRow[];
   /** Members who gave their place back. */
   gone: string[];
   at: Api.Millis;

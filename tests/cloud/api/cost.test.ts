@@ -45,17 +45,49 @@ test('a scan: three round trips, the mark on the place and the insert among them
   expect(scan.docsRead).toBeLessThanOrEqual(2);
 });
 
-test.each<[Api.ActionName, string, object, number]>([
+test.each<[Api.ActionName, string, object, number, number]>([
   // Beside the member: an activity and its seats each, and the row that says whether there is a next page.
-  ['activity.list', 'demo-worker-chen', {}, 1 + 11 + 10],
-  ['activity.list', 'demo-worker-chen', { openNow: true }, 1 + 11 + 10 + 7],
-  ['activity.home', 'demo-worker-chen', {}, 60],
-  ['activity.managed', wang, {}, 1 + 11 + 10],
-  ['activity.detail', 'demo-worker-chen', { activityId: 'meet-walk' }, 4],
-  ['registration.mine', 'demo-worker-chen', {}, 1 + 4 * 20],
-  ['registration.pass', 'demo-worker-chen', { activityId: 'meet-walk' }, 4],
-])('%s as %s with %j reads at most %s %i documents, and writes nothing', async (action, openid, input, most) => {
+  ['activity.list', 'demo-worker-chen', {}, 1 + 11 + 10, 3],
+  ['activity.list', 'demo-worker-chen', { openNow: true }, 1 + 11 + 10 + 7, 3],
+  // What opens soon, what is open, what is mine, and the places of all of them.
+  ['activity.home', 'demo-worker-chen', {}, 60, 5],
+  ['activity.managed', wang, {}, 1 + 11 + 10, 3],
+  ['activity.detail', 'demo-worker-chen', { activityId: 'meet-walk' }, 4, 4],
+  // The applications beside the places.
+  ['registration.mine', 'demo-worker-chen', {}, 1 + 4 * 20, 4],
+  ['registration.pass', 'demo-worker-chen', { activityId: 'meet-walk' }, 4, 4],
+])('%s as %s with %j reads at most %i documents in %i round trips, and writes nothing', async (action, openid, input, most, trips) => {
   const { cost } = await session.measured(openid, action, input as Api.Input<typeof action>);
   expect(cost.writes).toBe(0);
   expect(cost.docsRead).toBeLessThanOrEqual(most);
+  expect(cost.roundTrips).toBeLessThanOrEqual(trips);
+});
+
+describe('a list of people: three round trips, a page and three documents', () => {
+  let big = '';
+
+  beforeAll(async () => {
+    big = await open(60);
+    for (let index = 1; index <= 58; index += 1) await session.call(`demo-member-${index}`, 'registration.signUp', { activityId: big }, newKey());
+  }, 120_000);
+
+  test.each<[Api.ActionName, string, () => object, number]>([
+    ['activity.roster', wang, () => ({ activityId: big }), 50],
+    ['activity.roster', wang, () => ({ activityId: big, filter: 'absent' }), 50],
+    ['activity.roster', wang, () => ({ activityId: big, name: '李秀英' }), 50],
+    ['checkin.list', 'demo-gate-zhao', () => ({ activityId: big }), 200],
+    ['checkin.left', 'demo-gate-zhao', () => ({ activityId: big }), 200],
+    ['checkin.absent', 'demo-gate-zhao', () => ({ activityId: big }), 200],
+    ['people.roster', 'demo-cadre-liu', () => ({ unionId: 'jcjc' }), 50],
+    ['people.grants', 'demo-admin-wu', () => ({}), 20],
+    ['people.requests', wang, () => ({}), 50],
+    // Beside the records: the people and activities that they name by id.
+    ['audit.list', 'demo-admin-wu', () => ({}), 20 + 40],
+  ])('%s as %s', async (action, openid, input, pageSize) => {
+    const { answer, cost } = await session.measured(openid, action, input() as Api.Input<typeof action>);
+    expect(codeOf(answer)).toBe('OK');
+    expect(cost.writes).toBe(0);
+    expect(cost.roundTrips).toBeLessThanOrEqual(3);
+    expect(cost.docsRead).toBeLessThanOrEqual(pageSize + 3);
+  });
 });

@@ -133,7 +133,7 @@ describe('lists', () => {
     expect(dataOf(await session.call(wang, 'unions.importState', { importId: roster.importId ?? '' }))).toMatchObject({ kind: 'roster', total: 450, done: 400, finished: false });
     await runTimer();
     expect(dataOf(await session.call(wang, 'unions.importState', { importId: roster.importId ?? '' }))).toMatchObject({ done: 450, finished: true });
-    expect(dataOf(await session.call(wang, 'people.roster', { unionId: union?.id ?? '' })).total).toBe(450);
+    expect(dataOf(await session.call(wang, 'people.rosterSize', { unionId: union?.id ?? '' })).total).toBe(450);
     expect((await list(wang, { parentId: 'west' })).rows.find(({ id }) => id === union?.id)?.members).toBe(450);
     const again = dataOf(await session.call(wang, 'people.importRoster', { unionId: union?.id ?? '', source: { fileId: await upload([['成员3', '5000003'], ['新来的', '我是谁']]) } }, newKey()));
     expect(again.faults).toEqual([{ line: 2, why: expect.stringContaining('不是工号') }]);

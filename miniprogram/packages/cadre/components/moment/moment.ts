@@ -10,13 +10,16 @@ Component({
     title: { type: String, value: '' },
     /** Millis: where the wheels stand. */
     at: { type: Number, value: 0 },
+    /** Millis: the first and the last that may be chosen; 0: from now, for two years. */
+    from: { type: Number, value: 0 },
+    to: { type: Number, value: 0 },
   },
   // Minutes are picked in fives.
   data: { value: '', start: '', end: '', steps: { minute: 5 } },
   observers: {
-    at(at: Api.Millis) {
+    'at, from, to'(at: Api.Millis, from: Api.Millis, to: Api.Millis) {
       const now = serverNow();
-      this.setData({ value: toPicker(at), start: toPicker(Math.min(now, at)), end: toPicker(Math.max(now + twoYears, at)) });
+      this.setData({ value: toPicker(at), start: toPicker(Math.min(from || now, at)), end: toPicker(Math.max(to || now + twoYears, at)) });
     },
   },
   methods: {

@@ -2,7 +2,7 @@ import { plainRules } from '../../../../domain/activity/rules';
 import { actsFor, factsOf, sourcesFor } from './view';
 
 const now = Date.parse('2026-11-21T09:00:00+08:00');
-const row: Api.Activity.RosterRow = { uid: 'a', name: '陈建国', unitName: '江城机床厂工会', state: 'held', position: null, quota: null, at: now, checkedInAt: null, offerUntil: null, leave: null, team: null };
+const row: Api.Activity.RosterRow = { uid: 'a', name: '陈建国', unitName: '江城机床厂工会', state: 'held', position: null, quota: null, at: now, checkedInAt: null, entered: false, offerUntil: null, leave: null, team: null };
 const acts = (change: Partial<Api.Activity.RosterRow>, rules = plainRules) => actsFor({ ...row, ...change }, rules, now).map(({ value }) => value);
 
 test('what can be done depends on how they stand', () => {

@@ -18,7 +18,7 @@ interface Shown {
 }
 
 const nothing: Shown = { modeNote: '', quotas: [], batches: [], sum: '', returns: '', substitutes: '', offer: 'now', special: false };
-type Toggle = 'favourNew' | 'sealedForm' | 'team' | 'batches' | 'substitute' | 'returns';
+type Toggle = 'favourNew' | 'sealedForm' | 'team' | 'batches' | 'substitute' | 'returns' | 'exits';
 
 /** How places are given, in plain words: only what goes with the mode. Fires `change` {rules}, `pick` {what} for a time, `unit` to choose one. */
 Component({
@@ -45,7 +45,7 @@ Component({
           returns: rules.quotasReturnAt === null ? '' : t.until(moment(rules.quotasReturnAt, now)),
           substitutes: rules.substituteUntil === null ? '' : t.until(moment(rules.substituteUntil, now)),
           offer: rules.offerHours === null ? 'now' : 'day',
-          special: rules.offerHours !== null || rules.team !== null || rules.batches.length > 0 || rules.substituteUntil !== null,
+          special: rules.offerHours !== null || rules.team !== null || rules.batches.length > 0 || rules.substituteUntil !== null || rules.exits,
         },
       });
     },
@@ -78,6 +78,7 @@ Component({
         team: () => ({ ...rules, batches: [], team: rules.team === null ? { min: 3, max: 6 } : null }),
         batches: () => (rules.batches.length === 0 ? withBatches(rules, capacity, serverNow()) : { ...rules, batches: [] }),
         substitute: () => ({ ...rules, substituteUntil: rules.substituteUntil === null ? startsAt - hour : null }),
+        exits: () => ({ ...rules, exits: !rules.exits }),
         returns: () => ({ ...rules, quotasReturnAt: rules.quotasReturnAt === null ? startsAt - 24 * hour : null }),
       };
       this.give(next[currentTarget.dataset.what]());

@@ -1,5 +1,5 @@
 import { fontScale } from '../../../../format/scale';
-import { records, verify } from '../../../../services/audit';
+import { pendingRecords, records, verify } from '../../../../services/audit';
 import { describe } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { common } from '../../../../texts/common';
@@ -11,11 +11,13 @@ interface Data extends Listing {
   t: typeof t;
   common: typeof common;
   rows: RecordRow[];
+  /** Not in the chain yet: asked for by itself, for it is looked for in many places. */
+  waiting: RecordRow[];
   verifying: boolean;
   verdict: { tone: 'green' | 'red' | 'amber' | 'info'; icon: string; text: string } | null;
 }
 
-const data: Data = { fs: fontScale(), t, common, ...unlisted, rows: [], verifying: false, verdict: null };
+const data: Data = { fs: fontScale(), t, common, ...unlisted, rows: [], waiting: [], verifying: false, verdict: null };
 
 /** 操作记录: what cadres did in my scope, and whether anybody has touched the record since. */
 Page({
@@ -30,8 +32,15 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  refresh() {
-    return reload(this, records, ({ pending, items, now }) => ({ rows: [...pending, ...items].map((entry) => rowOf(entry, now)) }));
+  async refresh() {
+    await reload(this, records, ({ items, now }) => ({ rows: items.map((entry) => rowOf(entry, now)) }));
+    try {
+      const { items, now } = await pendingRecords();
+      const linked = new Set(this.data.rows.map(({ id }) => id));
+      this.setData({ waiting: items.filter(({ id }) => !linked.has(id)).map((entry) => rowOf(entry, now)) });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    }
   },
 
   onReachBottom() {

@@ -1,4 +1,6 @@
 import { plainRules } from '../../../../domain/activity/rules';
+import { doorsBefore } from '../../../../domain/checkin/merge';
+import { paperFault } from '../../../../domain/checkin/paper';
 import { fontScale } from '../../../../format/scale';
 import { statusOf, type Status } from '../../../../format/status';
 import { span } from '../../../../format/when';
@@ -8,18 +10,17 @@ import { describe } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { activityTexts } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
+import { paperTexts } from '../../paper-texts';
 import { rulesTexts } from '../../rules-texts';
 import { cadreTexts as t } from '../../texts';
 import { peopleOf, type PersonRow } from './view';
-
-/** Rows that fill a screen. */
-const screenful = 8;
 
 type Filter = 'all' | Api.Activity.RosterFilter;
 
 interface Data extends Listing {
   fs: number;
   t: typeof t;
+  paperTexts: typeof paperTexts;
   edits: typeof rulesTexts.edit;
   common: typeof common;
   id: string;
@@ -28,6 +29,8 @@ interface Data extends Listing {
   place: string;
   status: Status | null;
   cancellable: boolean;
+  /** Arrivals may be entered from the paper list. */
+  paper: boolean;
   /** People sign up in teams. */
   inTeams: boolean;
   /** Called off, and why; empty: it was not. */
@@ -52,6 +55,7 @@ interface Data extends Listing {
 const data: Data = {
   fs: fontScale(),
   t,
+  paperTexts,
   edits: rulesTexts.edit,
   common,
   id: '',
@@ -61,6 +65,7 @@ const data: Data = {
   place: '',
   status: null,
   cancellable: false,
+  paper: false,
   inTeams: false,
   cancelledWords: '',
   counts: null,
@@ -99,6 +104,7 @@ const activityView = (activity: Api.Activity.Detail) => ({
   status: statusOf({ ...activity, mine: null }),
   inTeams: activity.rules.team !== null,
   cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
+  paper: activity.manages && activity.phase !== 'cancelled' && paperFault(activity, activity.startsAt - doorsBefore, serverNow()) === null,
   cancelledWords: activity.phase === 'cancelled' ? t.cancelledText(activity.cancelReason) : '',
 });
 
@@ -128,8 +134,6 @@ Page({
       rows,
       people: peopleOf(rows, serverNow()),
     }));
-    // Of the absent a page may hold few or none: nobody could scroll to the next one.
-    while (this.data.next !== null && this.data.failure === null && this.data.people.length < screenful) await this.onReachBottom();
   },
 
   onReachBottom() {

@@ -1,7 +1,7 @@
 import { peopleOf } from './view';
 
 const now = Date.parse('2026-11-21T09:00:00+08:00');
-const row: Api.Activity.RosterRow = { uid: 'a', name: '陈建国', unitName: '江城机床厂工会', state: 'held', position: null, quota: null, at: now, checkedInAt: null, offerUntil: null, leave: null, team: null };
+const row: Api.Activity.RosterRow = { uid: 'a', name: '陈建国', unitName: '江城机床厂工会', state: 'held', position: null, quota: null, at: now, checkedInAt: null, entered: false, offerUntil: null, leave: null, team: null };
 const tagOf = (change: Partial<Api.Activity.RosterRow>) => peopleOf([{ ...row, ...change }], now)[0];
 
 test('where somebody stands, in a word', () => {

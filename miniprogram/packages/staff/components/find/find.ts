@@ -1,6 +1,7 @@
 import { findListed } from '../../../../domain/checkin/list';
 import { fits, tidy } from '../../../../domain/text/clean';
 import { clockTime } from '../../../../format/when';
+import type { GateRow } from '../../../../services/checkin';
 import { common } from '../../../../texts/common';
 import { staffTexts as t } from '../../texts';
 
@@ -55,7 +56,7 @@ Component({
   },
   methods: {
     look() {
-      const list: Api.CheckIn.ListRow[] = this.data.list;
+      const list: GateRow[] = this.data.list;
       const found = findListed(list, this.data.typed, atMost).map(({ uid, name, unitName, staffTail, at, left }) => ({
         uid,
         name,

@@ -1,4 +1,5 @@
 import { arrivalsByUnit } from '../../../../domain/checkin/list';
+import type { GateRow } from '../../../../services/checkin';
 import { common } from '../../../../texts/common';
 import { staffTexts as t } from '../../texts';
 
@@ -26,7 +27,7 @@ Component({
   },
   data,
   observers: {
-    list(list: Api.CheckIn.ListRow[]) {
+    list(list: GateRow[]) {
       const units = arrivalsByUnit(list).map(({ unitName, held, arrived }) => ({
         unitName: unitName === '' ? t.units.none : unitName,
         words: `${arrived} / ${held}`,

@@ -1,6 +1,6 @@
 import { fillOf } from '../../../../domain/checkin/stays';
 import { clockTime, span } from '../../../../format/when';
-import { counts, duties, lastDuties, list, sync, syncAtMost } from '../../../../services/checkin';
+import { counts, duties, type GateRow, lastDuties, list, sync, syncAtMost } from '../../../../services/checkin';
 import { serverNow } from '../../../../services/clock';
 import { describe } from '../../../../services/errors';
 import { admitNamed, admitToken, type Admitted, type Post } from '../../admit';
@@ -193,16 +193,21 @@ Page({
     if (duty !== null) void wx.navigateTo({ url: `/packages/staff/pages/venue/venue?id=${duty.activityId}` });
   },
 
+  openPaper() {
+    const { duty } = this.data;
+    if (duty !== null) void wx.navigateTo({ url: `/packages/cadre/pages/paper/paper?id=${duty.activityId}` });
+  },
+
   /** The list from the phone first, so that it stands without a network; whom this phone let in meanwhile is in it. */
   async loadList() {
     const { duty } = this.data;
     if (duty === null) return;
-    const { activityId } = duty;
-    const withMine = (rows: Api.CheckIn.ListRow[]) => rows.map((row) => ({ ...row, at: row.at ?? ledger.admission(activityId, row.uid)?.at ?? null }));
+    const { activityId, exits } = duty;
+    const withMine = (rows: GateRow[]) => rows.map((row) => ({ ...row, at: row.at ?? ledger.admission(activityId, row.uid)?.at ?? null }));
     const kept = vault.readList(activityId);
     this.setData({ list: withMine(kept.rows), listNote: t.listLoading });
     try {
-      const { rows, gone } = await list(activityId);
+      const { rows, gone } = await list(activityId, exits);
       vault.writeList(activityId, { rows, gone, at: serverNow() });
       this.setData({ list: withMine(rows), listNote: '' });
     } catch (cause) {

@@ -1,4 +1,5 @@
 import { fontScale } from '../../../../format/scale';
+import type { GateRow } from '../../../../services/checkin';
 import type { Failure } from '../../../../services/errors';
 import { common } from '../../../../texts/common';
 import type { Answer } from '../../gate';
@@ -43,7 +44,7 @@ interface Data {
   manual: boolean;
   manualText: string;
   sheet: '' | 'find' | 'units';
-  list: Api.CheckIn.ListRow[];
+  list: GateRow[];
   listNote: string;
 }
 

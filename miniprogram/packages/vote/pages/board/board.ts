@@ -2,9 +2,10 @@ import { repeat } from '../../../../format/repeat';
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
-import { board as fetchBoard, lastBoard } from '../../../../services/voting';
+import { board as fetchBoard, lastBoard, voteDetail } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
-import { voteTexts } from '../../texts';
+import { runTexts } from '../../run-texts';
+import { checkTexts, reviewTexts, voteTexts } from '../../texts';
 import { boardView, type BoardView } from './view';
 
 const t = voteTexts.board;
@@ -14,11 +15,17 @@ interface Data {
   t: typeof t;
   common: typeof common;
   id: string;
+  check: typeof checkTexts;
+  review: typeof reviewTexts;
+  run: typeof runTexts;
   view: BoardView | null;
+  /** A cadre over the activity, a supervisor. */
+  manages: boolean;
+  supervises: boolean;
   failure: Failure | null;
 }
 
-const data: Data = { fs: fontScale(), t, common, id: '', view: null, failure: null };
+const data: Data = { fs: fontScale(), t, common, check: checkTexts, review: reviewTexts, run: runTexts, id: '', view: null, manages: false, supervises: false, failure: null };
 
 /** Ballots are counted each minute: asking more often shows nothing new, ms. */
 const freshness = 30_000;
@@ -32,6 +39,8 @@ Page({
     this.setData({ id });
     const known = lastBoard(id);
     if (known !== null) this.setData({ view: boardView(known, serverNow()) });
+    // The board says what is wrong with the network; without an answer these two ways stay shut.
+    void voteDetail(id).then(({ manages, supervises }) => this.setData({ manages, supervises }), () => undefined);
   },
 
   async onShow() {

@@ -1,9 +1,9 @@
 import { boardView } from './view';
 
 const board = (votes: number[] | null, change: Partial<Api.Voting.Board> = {}): Api.Voting.Board => ({
-  ...{ voteId: 'v', title: '人气节目', phase: 'open', opensAt: 100, closesAt: 200, ballots: 9, head: '', digest: '', chunks: 0, now: 150 },
+  ...{ voteId: 'v', title: '人气节目', phase: 'open', opensAt: 100, closesAt: 200, ballots: 9, head: '', digest: '', chunks: 0, voids: [], signatures: [], now: 150 },
   candidates: ['甲', '乙', '丙', '丁'].map((title, index) => ({ id: `c${index}`, title, unitName: '', withdrawn: false })),
-  counts: votes && votes.map((count, index) => ({ id: `c${index}`, votes: count })),
+  counts: votes && votes.map((count, index) => ({ id: `c${index}`, votes: count, voided: 0 })),
   ...change,
 });
 
@@ -21,4 +21,11 @@ test('hidden counts show nothing, not even by their order', () => {
   const view = boardView(board(null), 150);
   expect([view.shown, view.rows.map(({ title }) => title), view.rows.some(({ votes }) => votes !== '')]).toEqual([false, ['甲', '乙', '丙', '丁'], false]);
   expect(view.hidden).toContain('截止');
+});
+
+test('what is voided or in review is in sight', () => {
+  const voids = [{ number: 1, state: 'voided' as const, reason: '集中刷票', at: 150, ballots: 40 }, { number: 2, state: 'held' as const, reason: '', at: 150, ballots: null }];
+  const view = boardView(board([3, 1], { voids, counts: [{ id: 'c0', votes: 3, voided: 40 }] }), 150);
+  expect(view.voids.map(({ text }) => text)).toEqual(['作废 40 张：集中刷票', '有一批票正在审核']);
+  expect(view.rows[0]?.off).toBe('另有 40 票作废');
 });

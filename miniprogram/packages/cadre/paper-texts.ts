@@ -1,0 +1,23 @@
+/** Words of 代录. */
+export const paperTexts = {
+  title: '代录签到',
+  link: '没扫到码的人，按纸质签到表补录',
+  note: (until: string) => `按纸质签到表补录，${until} 前可以录。每条都注明“代录”和原因，记入操作记录。`,
+  at: '到场时间',
+  search: '按姓名或单位找',
+  tail: (tail: string) => `工号尾号 ${tail}`,
+  more: (count: number) => `还有 ${count} 人没有列出，输入姓名或单位查找`,
+  noMatch: '没有这样的人',
+  noMatchText: '只列出有名额、还没签到的人。',
+  none: '有名额的人都签到了',
+  pick: '勾选到场的人',
+  go: (count: number) => `代录 ${count} 人`,
+  reasonTitle: '为什么代录',
+  reasonNote: '原因会留在签到记录里。',
+  reasons: ['当时登记在纸质签到表上', '手机没电或没带手机', '现场没有信号'],
+  done: (count: number) => `已代录 ${count} 人`,
+  rest: (count: number) => `${count} 人没有代录`,
+  again: '继续代录',
+  finish: '完成',
+  enteredAt: (time: string) => `${time} 代录`,
+};
