@@ -57,6 +57,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('claim_tries'),
+  closed('first_steps'),
   closed('join_requests', [
     { name: 'reference', keys: { reference: 1 }, unique: true },
     { name: 'unit', keys: { unitPath: 1 } },
@@ -102,12 +103,16 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('teams'),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
+  closed('media', [
+    { name: 'member', keys: { uid: 1, at: -1 } },
+    { name: 'trace', keys: { trace: 1 } },
+  ]),
   closed('applications', [
     { name: 'desks', keys: { desks: 1, at: 1, uid: 1 } },
-    { name: 'unit', keys: { unitPath: 1 } },
     { name: 'activity_desks', keys: { activityId: 1, desks: 1, at: 1, uid: 1 } },
     { name: 'activity_state', keys: { activityId: 1, state: 1, at: 1, uid: 1 } },
     { name: 'act', keys: { 'acts.k': 1 } },
+    { name: 'unit', keys: { unitPath: 1 } },
     { name: 'member', keys: { uid: 1 } },
     { name: 'open', keys: { open: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
@@ -139,6 +144,19 @@ export const collections: readonly CollectionSpec[] = [
   closed('ballot_batches'),
   closed('tallies', [{ name: 'audit', keys: { 'audit.id': 1 } }]),
   closed('ballot_lists'),
+  closed('contests', [
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('contest_entries', [
+    { name: 'contest_state', keys: { contestId: 1, state: 1, at: 1, _id: 1 } },
+    { name: 'contest_unit', keys: { contestId: 1, unitPath: 1 } },
+    { name: 'unit', keys: { unitPath: 1 } },
+    { name: 'unreleased', keys: { unreleased: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
+  closed('contest_units', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('vote_watch', [{ name: 'vote', keys: { vote: 1 } }]),
   closed('vote_voids', [
     { name: 'vote', keys: { vote: 1, number: 1 } },

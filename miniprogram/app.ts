@@ -1,4 +1,5 @@
 import { connect } from './services/client';
+import { recheckFiles } from './services/files';
 
 App({
   onLaunch() {
@@ -7,6 +8,9 @@ App({
     wx.onNetworkStatusChange(({ isConnected }) => {
       if (isConnected) resume();
     });
+  },
+  onShow() {
+    void recheckFiles();
   },
 });
 

@@ -31,6 +31,10 @@ test.each([
   ['cloudfunctions/platform/router.ts', "import { day } from '../../miniprogram/domain/time/shanghai';", 'platform may not import ../../miniprogram/domain/time/shanghai'],
   ['cloudfunctions/modules/voting/actions.ts', "import cloud from 'wx-server-sdk';", 'modules may not import wx-server-sdk'],
   ['cloudfunctions/modules/voting/actions.ts', "import { cast } from '../../../miniprogram/services/voting';", 'modules may not import ../../../miniprogram/services/voting'],
+  ['cloudfunctions/modules/voting/cast.ts', "import { insertSeats } from '../registration/store';", 'votes and rewards may not know of each other, not even by ../registration/store'],
+  ['cloudfunctions/modules/points/store.ts', "import { voteById } from '../voting/store';", 'votes and rewards may not know of each other, not even by ../voting/store'],
+  ['cloudfunctions/modules/registration/line.ts', "import type { Ballot } from '../../../miniprogram/domain/voting/chain';", 'votes and rewards may not know of each other, not even by ../../../miniprogram/domain/voting/chain'],
+  ['miniprogram/domain/draw/lots.ts', "import { countOf } from '../voting/chain';", 'votes and rewards may not know of each other, not even by ../voting/chain'],
   ['cloudfunctions/jobs/index.ts', "import { main } from '../api/index';", 'functions may not import ../api/index'],
 ])('%s: %s', (path, text, violation) => {
   expect(said(path, text)).toContain(violation);
@@ -40,7 +44,7 @@ test.each([
   [page, "import { managed } from '../../../../services/activity';\nimport { rowOf } from './view';\nimport { cadreTexts } from '../../texts';"],
   ['miniprogram/domain/voting/tally.ts', "import { sha256 } from '@noble/hashes/sha2.js';\nimport { day } from '../time/shanghai';\nexport const of = (at: number, o: { wx: number }) => new Date(at).getTime() + o.wx;"],
   ['miniprogram/services/client.ts', 'wx.cloud.init();'],
-  ['cloudfunctions/modules/voting/actions.ts', "import * as v from 'valibot';\nimport { held } from '../registration/store';\nimport { tally } from '../../../miniprogram/domain/voting/tally';"],
+  ['cloudfunctions/modules/voting/actions.ts', "import * as v from 'valibot';\nimport { activityById } from '../activity/store';\nimport { tally } from '../../../miniprogram/domain/voting/tally';"],
   ['miniprogram/domain/voting/tally.test.ts', "import fc from 'fast-check';\nMath.random();"],
 ])('%s may', (path, text) => {
   expect(violationsOf(path, text)).toEqual([]);

@@ -15,6 +15,14 @@ const data = new Set(['scripts/icon-set.ts', 'scripts/motif-set.ts', 'scripts/se
 /** Globals that would give a rule of the trade a clock, chance or surroundings of its own. */
 const impureNames = new Set(['wx', 'process', 'require', 'globalThis', 'window', 'performance', 'crypto', 'setTimeout', 'setInterval', 'fetch', 'Buffer']);
 
+/** A vote never earns points, prizes or places in a draw, and none of these buys votes: neither side knows of the other. */
+const voting = /^(?:cloudfunctions\/modules|miniprogram\/domain)\/voting\//;
+const rewards = /^(?:cloudfunctions\/modules|miniprogram\/domain)\/(?:points|draw|registration|application)\//;
+
+function mixesVotesAndRewards(path: string, target: string): boolean {
+  return (voting.test(path) && rewards.test(target)) || (rewards.test(path) && voting.test(target));
+}
+
 /**
  * What is wrong with one file, each with its line.
  * @param path from the project's root, with `/`
@@ -32,6 +40,7 @@ export function violationsOf(path: string, text: string): string[] {
   };
   const visit = (node: ts.Node): void => {
     const specifier = specifierOf(node);
+    if (specifier !== undefined && mixesVotesAndRewards(path, resolved(path, specifier))) report(node, `votes and rewards may not know of each other, not even by ${specifier}`);
     if (specifier !== undefined && !room.allows(resolved(path, specifier))) report(node, `${room.name} may not import ${specifier}`);
     if (room.name !== 'services' && path.startsWith('miniprogram/') && isMember(node, 'wx', 'cloud')) report(node, 'only services touch wx.cloud');
     if (room.name === 'domain') {

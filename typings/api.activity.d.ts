@@ -12,6 +12,9 @@ declare namespace Api.Activity {
     address: string;
   }
 
+  /** A change that somebody who is in must know of. */
+  type Moved = 'time' | 'place';
+
   /** What a list shows of an activity. */
   interface Card {
     activityId: string;
@@ -34,6 +37,8 @@ declare namespace Api.Activity {
     quota: string | null;
     /** My state, if I have one. */
     mine: Registration.State | null;
+    /** What was changed since I signed up; left out: nothing, or I am not in. */
+    changed?: Moved[];
   }
 
   interface Step {

@@ -78,7 +78,7 @@ declare namespace Api.Application {
     state: State;
     at: Millis;
     reason: string;
-    /** Cloud file of the photo of the sealed form; empty: none was asked for or given. */
+    /** Media id of the photo of the sealed form; empty: none was asked for or given. */
     sealed: string;
   }
 
@@ -97,7 +97,7 @@ declare namespace Api.Application {
 
 declare namespace Api {
   interface Actions {
-    /** Applies, within the window. Keyed. `uid`: a cadre for a member without WeChat. `sealed`: cloud file of the photo of the sealed form. `answers`: to the activity's questions. */
+    /** Applies, within the window. Keyed. `uid`: a cadre for a member without WeChat. `sealed`: media id of the photo of the sealed form. `answers`: to the activity's questions. */
     'application.apply': { input: { activityId: string; uid?: string; sealed?: string; answers?: Activity.Answers }; output: { state: Application.State; at: Millis } };
     /** Takes my application back: of a lottery until sign-up closes, of a review until it is confirmed. Keyed. */
     'application.withdraw': { input: { activityId: string; uid?: string }; output: { withdrawn: true } };

@@ -175,6 +175,8 @@ declare namespace Api {
     'people.outside': { input: { unionId?: string }; output: { regions: string[]; union: { id: string; name: string } | null } };
     /** Asks to be let in without a unit; routed by kind of work and place, or to the union whose code was scanned. Keyed; one open request per account. */
     'people.joinOutside': { input: { name: string; work: People.Work; region: string; unionId?: string }; output: { unionName: string; at: Millis; dueAt: Millis } };
+    /** The first administrator of an empty system, by the one-time code that provisioning gave out: makes the city union and its first member. Keyed. */
+    'people.claimFirst': { input: { code: string; name: string }; output: { unionId: string; unionName: string } };
     /** My request to change units; null: none. */
     'people.myChange': { input: Record<string, never>; output: { request: People.JoinRequest | null } };
     /** A member asks another unit to take them over. Keyed; one open request per account. */

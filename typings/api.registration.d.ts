@@ -39,6 +39,8 @@ declare namespace Api.Registration {
     /** Offered: lapses then; else null. */
     offerUntil: Millis | null;
     checkedInAt: Millis | null;
+    /** What was changed since I signed up; left out: nothing. */
+    changed?: Activity.Moved[];
   }
 
   /** An application of mine that has brought no place so far; lost 未中签. */

@@ -47,6 +47,6 @@ declare namespace Api.Activity {
     least: number | string | null;
   }
 
-  /** Answers by field: text, number as a number, date as a day, choices and files (cloud file ids) as lists. */
+  /** Answers by field: text, number as a number, date as a day, choices and files (media ids) as lists. */
   type Answers = Record<string, string | number | string[]>;
 }

@@ -7,11 +7,14 @@ import { applicationActions } from '../modules/application/actions';
 import { drawActions } from '../modules/application/draw';
 import { reviewActions } from '../modules/application/review';
 import { auditActions } from '../modules/audit/actions';
+import { contestActions } from '../modules/contest/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
+import { mediaActions } from '../modules/media/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
 import { changeActions } from '../modules/people/change';
+import { firstActions } from '../modules/people/first';
 import { joinActions } from '../modules/people/join';
 import { leaveActions } from '../modules/people/leave';
 import { outsideActions } from '../modules/people/outside';
@@ -46,6 +49,7 @@ const route = createRouter({
     ...rosterActions,
     ...outsideActions,
     ...changeActions,
+    ...firstActions,
     ...rowActions,
     ...leaveActions,
     ...unionBrowseActions,
@@ -73,7 +77,9 @@ const route = createRouter({
     ...drawActions,
     ...checkInActions,
     ...noticeActions,
+    ...mediaActions,
     ...votingActions,
+    ...contestActions,
     ...exportActions,
   ],
   identify,

@@ -2,6 +2,7 @@ import cloud from 'wx-server-sdk';
 import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
 import { foldAudit } from '../modules/audit/fold';
+import { settleClaims } from '../modules/contest/settle';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
@@ -35,6 +36,7 @@ const steps = {
   absences: settleAbsences,
   exports: settleExports,
   votes: foldVotes,
+  claims: settleClaims,
   reminders: remind,
   audit: foldAudit,
 };

@@ -23,6 +23,11 @@ export async function wipeFile(cloudPath: string): Promise<void> {
   await cloud.deleteFile({ fileList: [fileId] });
 }
 
+/** Deletes files; those that are gone are no matter. At most 50. */
+export async function deleteFiles(fileIds: readonly string[]): Promise<void> {
+  await cloud.deleteFile({ fileList: [...fileIds] });
+}
+
 /** An address of a file that anybody may open for so many seconds; null: there is no such file. */
 export async function addressOf(fileId: string, seconds: number): Promise<string | null> {
   const found = await cloud.getTempFileURL({ fileList: [{ fileID: fileId, maxAge: seconds }] });

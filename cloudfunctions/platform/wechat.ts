@@ -1,10 +1,15 @@
 import cloud from 'wx-server-sdk';
+import { causeOf, log } from './log';
 
 /** Calls to WeChat's open API and to file storage, through wx-server-sdk. */
 
 interface OpenApi {
   wxacode: {
     getUnlimited(query: { scene: string; page: string; checkPath: boolean; width: number }): Promise<{ buffer: Buffer; contentType: string }>;
+  };
+  security: {
+    msgSecCheck(query: { openid: string; scene: number; version: number; content: string }): Promise<{ result?: { suggest?: unknown } }>;
+    mediaCheckAsync(query: { openid: string; scene: number; version: number; mediaUrl: string; mediaType: number }): Promise<{ traceId?: unknown }>;
   };
   subscribeMessage: {
     send(message: { touser: string; templateId: string; page: string; data: Record<string, { value: string }> }): Promise<{ errCode: number }>;
@@ -19,6 +24,36 @@ export async function makeCode(page: string, scene: string): Promise<string> {
   const image = await openApi.wxacode.getUnlimited({ scene, page, checkPath: false, width: 430 });
   const { fileID } = await cloud.uploadFile({ cloudPath: `codes/${scene}.png`, fileContent: image.buffer });
   return fileID;
+}
+
+/** The second version of the checks; scene 3: a forum, what members write for members. Photos are media of type 2. */
+const check = { version: 2, scene: 3 };
+const photo = 2;
+
+/**
+ * WeChat's judgement of a text that other members will see, at most 2,500 characters. It must be asked within a call of the author,
+ * who was in the app during the last two hours. `unreachable`: there is no verdict, for WeChat did not answer or wants a person
+ * to look: such a text is HELD, never published.
+ */
+export async function checkText(openid: string, text: string): Promise<'pass' | 'risky' | 'unreachable'> {
+  try {
+    const { result } = await openApi.security.msgSecCheck({ ...check, openid, content: text });
+    return result?.suggest === 'pass' || result?.suggest === 'risky' ? result.suggest : 'unreachable';
+  } catch (error) {
+    log('checkText', causeOf(error));
+    return 'unreachable';
+  }
+}
+
+/** Asks WeChat to look at a photo, within a call of its author. The verdict is pushed later, under this number. `url`: WeChat fetches it from there. */
+export async function checkPhoto(openid: string, url: string): Promise<{ trace: string } | 'unreachable'> {
+  try {
+    const { traceId } = await openApi.security.mediaCheckAsync({ ...check, openid, mediaUrl: url, mediaType: photo });
+    return typeof traceId === 'string' && traceId !== '' ? { trace: traceId } : 'unreachable';
+  } catch (error) {
+    log('checkPhoto', causeOf(error));
+    return 'unreachable';
+  }
 }
 
 /** WeChat refuses the template or what we put into it: nobody gets it, whoever it is for. */

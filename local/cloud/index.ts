@@ -16,6 +16,7 @@ import { Invoker } from './functions/invoker';
 import { Pool } from './functions/pool';
 import { Timers } from './functions/timers';
 import { watchBundles } from './functions/watch';
+import { MediaCheck } from './openapi/media-check';
 import { getUnlimited } from './openapi/mini-program-code';
 import { OpenApi } from './openapi/open-api';
 import { Outbox } from './openapi/outbox';
@@ -79,10 +80,22 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const pool = new Pool({ size: options.workers ?? 4, environment, quiet });
   const invoker = new Invoker(pool, calls, clock, faults);
   const storage = new StorageActions(files, signer, () => url);
+  const mediaCheck = new MediaCheck({
+    state: textCheck,
+    now,
+    isThere: async (address) => (await files.read(decodeURIComponent(new URL(address).pathname).replace(/^\/cos\//, ''))) !== undefined,
+    async push(message) {
+      // Where nobody has set up the push, WeChat's message goes nowhere.
+      if (pool.bundle('push') === undefined) return;
+      const { outcome } = await invoker.invoke({ functionName: 'push', event: JSON.stringify(message), source: 'wx_unknown', openid: String(message['FromUserName']) });
+      if (!outcome.ok && !quiet) console.error(`push: ${failureMessage(outcome.failure)}`);
+    },
+  });
   const openApi = new OpenApi(
     new Map([
       ['subscribeMessage.send', sendSubscribeMessage(outbox, options.templates, now)],
       ['security.msgSecCheck', checkText(textCheck, now)],
+      ['security.mediaCheckAsync', mediaCheck.api],
       ['wxacode.getUnlimited', getUnlimited],
     ]),
   );
@@ -140,6 +153,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     async close() {
       stopWatching();
       timers.stop();
+      mediaCheck.close();
       await faults.stop();
       await pool.close();
       events.close();

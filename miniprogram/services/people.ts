@@ -33,6 +33,23 @@ export const outside = (unionId: string) => call('people.outside', unionId === '
 
 export const joinOutside = (input: Api.Input<'people.joinOutside'>) => once(`joinOutside:${JSON.stringify(input)}`, 'people.joinOutside', input);
 
+/** The first administrator of an empty system. */
+export const claimFirst = (code: string, name: string) => once(`claimFirst:${code}:${name}`, 'people.claimFirst', { code, name });
+
+/** My request to change units. */
+export const myChange = () => call('people.myChange', {});
+
+export const requestChange = (unionId: string) => once(`requestChange:${unionId}`, 'people.requestChange', { unionId });
+
+/** Cadre: who lately went to another unit. */
+export const leavers = (unionId: string) => call('people.leavers', { unionId });
+
+export const correctRow = (input: Api.Input<'people.correctRow'>) => once(`correctRow:${JSON.stringify(input)}`, 'people.correctRow', input);
+
+export const moveRow = (uid: string, unionId: string) => once(`moveRow:${uid}:${unionId}`, 'people.moveRow', { uid, unionId });
+
+export const removeRow = (input: Api.Input<'people.removeRow'>) => once(`removeRow:${JSON.stringify(input)}`, 'people.removeRow', input);
+
 export const withdrawRequest = () => once('withdrawRequest', 'people.withdrawRequest', {});
 
 /** Cadre: one unit's own roster. */

@@ -66,3 +66,6 @@ export async function readSheet(filePath: string): Promise<string[][]> {
 
 /** Cadre: signs up at most 50 members of a list, in its order. */
 export const signUpMany = (input: Api.Input<'registration.signUpMany'>) => once(`signUpMany:${JSON.stringify(input)}`, 'registration.signUpMany', input);
+
+/** The questions of an activity's form, and what a person answered; for the organiser's cadre. */
+export const answers = (activityId: string, uid: string) => call('registration.answers', { activityId, uid });

@@ -24,4 +24,5 @@ export const common = {
   reasonOwn: '其他原因',
   reasonHint: '写清楚原因，2–60 个字',
   reasonFault: '原因写 2–60 个字',
+  unchecked: '微信还没有检查完这张照片，请先自己看清楚',
 };

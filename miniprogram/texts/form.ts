@@ -9,4 +9,12 @@ export const formTexts = {
   missing: (count: number) => `还有 ${count} 处要填`,
   number: '填数字',
   gone: '没有打开这张报名表',
+  filesUpTo: (most: number) => `最多 ${most} 个`,
+  takePhoto: '拍照或选照片',
+  takeFile: '从聊天里选文件',
+  uploading: '正在上传…',
+  photo: (n: number) => `照片 ${n}`,
+  file: (n: number) => `文件 ${n}`,
+  dropWord: '删掉',
+  openWord: '打开',
 };

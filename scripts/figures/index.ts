@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util';
 import { activityFaults } from './faults-activity';
 import { signUpFaults } from '../../tests/faults/signup';
+import { voteFaults } from '../../tests/faults/vote';
 import { bootFigure } from './boot';
 import { bundlesFigure } from './bundles';
 import { conformanceFigure } from './conformance';
 import { gateFigure } from './gate';
 import { listFigure } from './list';
+import { recountFigure } from './recount';
 import { rushFigure } from './rush';
 import { signupFigure } from './signup';
+import { boardFigure, voteFigure } from './vote';
 
 /** `npm run -s figures -- NAME` prints one measurement as one JSON object on its last line. */
 const figures: Record<string, (seeds: number) => Promise<object>> = {
@@ -15,6 +18,10 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   rush: () => rushFigure(),
   'faults-activity': (seeds) => activityFaults(seeds),
   'faults-signup': (seeds) => signUpFaults(seeds),
+  vote: () => voteFigure(),
+  board: () => boardFigure(),
+  recount: () => recountFigure(),
+  'faults-vote': (seeds) => voteFaults(seeds),
   gate: () => gateFigure(),
   list: () => listFigure(),
   boot: () => bootFigure(),

@@ -1,5 +1,5 @@
 import { openSession, type Session } from './session';
-import { dataWhen, element, pageAt, tap, type } from './steps';
+import { dataWhen, element, pageAt, tap, type, typeInto, until } from './steps';
 
 /** Joining without a unit, seen from both sides: a courier asks, the cadre answers, the courier is in. */
 
@@ -67,6 +67,62 @@ test('the cadre sees the kind of work and the days left, and lets the courier in
   await dataWhen<string>(joined, 'stage', (stage) => stage === 'bound');
   expect(await joined.data('unionName')).toBe('滨江街道新就业形态工会联合会');
   await session.screenshot('joins-5-bound');
+}, 60_000);
+
+test('a member asks for another unit; its cadre sees from where and lets them over, and the old unit sees who left', async () => {
+  const changePath = 'packages/people/pages/change/change';
+  const session = await phoneOf('demo-worker-li', `/${changePath}`, { size: 'small' });
+  const page = await pageAt(session.program, changePath);
+  await dataWhen<boolean>(page, 'loaded', (loaded) => loaded);
+  await type(page, '.search__input', '微澜');
+  await dataWhen<unknown[]>(page, 'found', (found) => found.length === 1);
+  await session.screenshot('joins-7-change');
+  await session.program.mockWxMethod('showModal', { confirm: true, cancel: false, errMsg: 'showModal:ok' });
+  await tap(page, '.union');
+  await dataWhen<{ union: string }>(page, 'asked', (asked) => asked.union === '微澜电子科技工会');
+  await session.screenshot('joins-8-change-asked');
+
+  const cadre = await phoneOf('demo-cadre-wang', `/${membersPath}`);
+  const members = await pageAt(cadre.program, membersPath);
+  await dataWhen<{ about: string }[]>(members, 'asking', (rows) => rows.some(({ about }) => about === '从新江纺织有限公司工会转来'));
+  await members.setData({ tab: 'requests' });
+  await tap(members, '.request .accept gy-button', '.button');
+  await dataWhen<unknown[]>(members, 'asking', (rows) => rows.length === 0);
+  const unions = await dataWhen<{ id: string }[]>(members, 'unions', (all) => all.length > 0);
+  await members.setData({ union: unions.find(({ id }) => id === 'weave'), tab: 'claims' });
+  await members.callMethod('refresh');
+  await dataWhen<{ note: string }[]>(members, 'left', (rows) => rows.some(({ note }) => note.includes('转到微澜')));
+  await element(members, '.left');
+  await cadre.screenshot('joins-9-leavers');
+}, 60_000);
+
+test('a cadre corrects a row, and removes one with a reason', async () => {
+  const cadre = await phoneOf('demo-cadre-liu', `/${membersPath}`);
+  const page = await pageAt(cadre.program, membersPath);
+  await dataWhen<boolean>(page, 'loaded', (loaded) => loaded);
+  const rows = await dataWhen<{ id: string; name: string; bound: boolean }[]>(page, 'rows', (all) => all.some(({ name }) => name === '何志强'));
+  const id = rows.find(({ name }) => name === '何志强')?.id;
+  const open = async () => {
+    for (const row of await page.$$('.member')) if ((await row.attribute('data-id')) === id) await row.tap();
+    await dataWhen<{ id: string }>(page, 'member', (member) => member.id === id);
+  };
+  await open();
+  await element(page, 'gy-member', '.act-correct');
+  await cadre.screenshot('joins-10-row');
+  await tap(page, 'gy-member', '.act-correct');
+  await typeInto(page, '何志刚', 'gy-member', '.name');
+  await cadre.screenshot('joins-11-correct');
+  await tap(page, 'gy-member', '.save gy-button', '.button');
+  await dataWhen<{ name: string }[]>(page, 'rows', (all) => all.some(({ name }) => name === '何志刚'));
+  await open();
+  await tap(page, 'gy-member', '.act-remove');
+  await tap(page, 'gy-member', '.cancel');
+  await element(page, 'gy-member', '.tick');
+  // The sheet has come up.
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  await cadre.screenshot('joins-12-remove');
+  await tap(page, 'gy-member', 'gy-reason', 'gy-button', '.button');
+  await until('the row gone', async () => !((await page.data('rows')) as { id: string }[]).some((row) => row.id === id));
 }, 60_000);
 
 test('the page with large letters in the dark', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { demoUid } from '../../scripts/seed/people';
 import { openSession, type Session } from './session';
-import { dataWhen, pageAt, tap, until } from './steps';
+import { dataWhen, pageAt, tap, type, until } from './steps';
 
 /** A vote through the app: a worker casts and checks, a cadre and a supervisor review. */
 
@@ -140,3 +140,34 @@ test('after the closing anybody recounts the list on the phone, and a supervisor
     await li.close();
   }
 }, 120_000);
+
+test('a cadre opens a vote with names one a line, and takes one of them out', async () => {
+  const wang = await openSession({ as: 'demo-cadre-wang', page: '/packages/cadre/pages/manage/manage?id=contest-choir' });
+  try {
+    await setClock(Date.now());
+    const manage = await pageAt(wang.program, 'packages/cadre/pages/manage/manage');
+    await dataWhen<boolean>(manage, 'loaded', (loaded) => loaded);
+    await wang.screenshot('voting-15-manage');
+    await wang.program.navigateTo('/packages/vote/pages/open/open?id=contest-choir');
+    const page = await pageAt(wang.program, 'packages/vote/pages/open/open');
+    await type(page, '.title', '最佳指挥');
+    await type(page, '.candidates', '老周 江城机床厂工会\n小吴 没有这个厂\n郑老师');
+    await dataWhen<string>(page, 'read', (read) => read === '认出 3 个对象，其中 1 个认出了单位');
+    await wang.screenshot('voting-16-open');
+    await wang.program.mockWxMethod('showModal', { confirm: true, cancel: false, errMsg: 'showModal:ok' });
+    await tap(page, '.go', '.button');
+    const vote = await pageAt(wang.program, votePath);
+    const detail = await dataWhen<Api.Voting.Detail>(vote, 'detail', ({ title }) => title === '最佳指挥');
+    expect(detail.candidates.map(({ title, unitName, note }) => [title, unitName, note])).toEqual([['老周', '江城机床厂工会', ''], ['小吴', '', '没有这个厂'], ['郑老师', '', '']]);
+    await wang.program.navigateTo(`/packages/vote/pages/run/run?id=${detail.voteId}`);
+    const run = await pageAt(wang.program, 'packages/vote/pages/run/run');
+    await dataWhen<boolean>(run, 'open', (open) => open);
+    await tap(run, '.withdraw');
+    await dataWhen<string>(run, 'chosen', (chosen) => chosen === 'c1');
+    await tap(run, 'gy-sheet gy-reason', '.go gy-button', '.button');
+    await dataWhen<Api.Voting.Detail>(run, 'detail', ({ candidates }) => candidates[0]?.withdrawn === true);
+    await wang.screenshot('voting-17-run');
+  } finally {
+    await wang.close();
+  }
+}, 90_000);

@@ -21,9 +21,10 @@ export interface FaultyDatabase {
 /**
  * The functions' own database connection, real wx-server-sdk and all, over an engine in memory:
  * only the HTTP hop is replaced, by a scheduler that lets faults happen.
+ * @param file where its data lie; in memory when left out
  */
-export async function openFaultyDatabase(): Promise<FaultyDatabase> {
-  const engine = openEngine(':memory:');
+export async function openFaultyDatabase(file = ':memory:'): Promise<FaultyDatabase> {
+  const engine = openEngine(file);
   for (const spec of collections) {
     const collection = await engine.db().createCollection(spec.name);
     for (const index of spec.indexes) await collection.createIndex(index.keys, { name: index.name, unique: index.unique });

@@ -1,3 +1,4 @@
+import { movedSince } from '../../../miniprogram/domain/activity/edit';
 import { phaseOf } from '../../../miniprogram/domain/activity/phase';
 import { countsFor } from '../../../miniprogram/domain/registration/counts';
 import type { Database } from '../../platform/database';
@@ -15,6 +16,8 @@ export async function cardsOf(db: Database, activities: ActivityDocument[], memb
 /** One card. `seats` null: they are not there yet, so nothing can be taken. */
 export function cardOf(activity: ActivityDocument, seats: SeatsView | null, member: Member | null, now: number): Api.Activity.Card {
   const counts = seats ? countsFor(seats.buckets, member?.unitPath ?? null, seats.standing?.bucket, now) : { capacity: activity.capacity, left: 0, waiting: 0, quota: null };
+  const standing = seats && standingNow(seats, now);
+  const changed = standing ? movedSince(activity.edits ?? [], standing.at) : [];
   return {
     activityId: activity._id,
     title: activity.title,
@@ -27,6 +30,7 @@ export function cardOf(activity: ActivityDocument, seats: SeatsView | null, memb
     signUpClosesAt: activity.signUpClosesAt,
     phase: phaseOf({ ...activity, cancelled: seats?.cancelled ?? activity.cancelled !== null }, now),
     ...counts,
-    mine: (seats && standingNow(seats, now)?.state) ?? null,
+    mine: standing?.state ?? null,
+    ...(changed.length === 0 ? {} : { changed }),
   };
 }

@@ -172,7 +172,7 @@ export async function keepQr(db: Database, id: string, fileId: string): Promise<
   await activities(db).doc(id).update({ data: { qr: fileId } });
 }
 
-/** Carries out an edit, if the activity is as the edit found it. @returns whether it did */
+/** Carries out an edit, if the activity is as the edit found it; with a new time everybody is to be reminded anew. @returns whether it did */
 export async function updateActivity(db: Database, next: ActivityDocument, edit: Edit, record: AuditRecord): Promise<boolean> {
   const { set, push, in: oneOf } = db.command;
   const { title, place, startsAt, endsAt, signUpClosesAt, summary, contact, rules, fields, stretches, terms } = next;
@@ -183,6 +183,7 @@ export async function updateActivity(db: Database, next: ActivityDocument, edit:
       data: {
         ...{ title, place: set(place), startsAt, endsAt, signUpClosesAt, summary, contact, rules: set(rules), fields: set(fields), stretches: set(stretches), terms: set(terms) },
         ...{ edition: edit.edition, edits: push([edit]), audit: push([record]), unspread: true },
+        ...(edit.changes.some(({ what }) => what === 'time') ? { reminded: '' } : {}),
       },
     });
   return stats.updated === 1;

@@ -10,6 +10,7 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { type ActivityDocument, activityById } from '../activity/store';
 import { checkInTimes } from '../checkin/store';
+import { claimFiles } from '../media/claim';
 import { inMyHands } from '../registration/behalf';
 import { answersSchema, keepAnswers } from '../registration/forms';
 import { notForYourUnit } from '../registration/refusals';
@@ -62,15 +63,15 @@ async function isNew(db: Database, uid: string): Promise<boolean> {
 }
 
 /** Keeps the answers to the activity's questions before the application; for a member without WeChat they may be left out. @returns whether there are any */
-async function keepForm(db: Database, activity: ActivityDocument, input: Api.Input<'application.apply'>, uid: string, key: string, now: number): Promise<boolean> {
+async function keepForm(db: Database, activity: ActivityDocument, input: Api.Input<'application.apply'>, { uid, by }: Pick<Person, 'uid' | 'by'>, key: string, now: number): Promise<boolean> {
   if (activity.fields.length === 0 || (input.uid !== undefined && input.answers === undefined)) return false;
-  return keepAnswers(db, { activity, uid, answers: input.answers ?? {}, key, now });
+  return keepAnswers(db, { activity, uid, answers: input.answers ?? {}, key, now, by });
 }
 
-/** A photo that our phones keep: a name that nobody guesses in a folder of its own. */
-const sealedFile = v.pipe(v.string(), v.maxLength(200), v.regex(/^cloud:\/\/[\w.-]+\/sealed\/[\w-]{22,64}\.(jpg|jpeg|png)$/));
+/** A kept file, see modules/media. */
+const mediaId = v.pipe(v.string(), v.regex(/^[\w-]{22}$/));
 
-const applySchema = v.strictObject({ activityId: id, uid: v.exactOptional(id), sealed: v.exactOptional(sealedFile), answers: v.exactOptional(answersSchema) });
+const applySchema = v.strictObject({ activityId: id, uid: v.exactOptional(id), sealed: v.exactOptional(mediaId), answers: v.exactOptional(answersSchema) });
 
 const apply = defineAction('application.apply', 'act', applySchema, async ({ db, input, key, member, now, requestId }) => {
   const { by, lastUntil, ...person } = await personOf(db, input.uid, member, now);
@@ -81,10 +82,11 @@ const apply = defineAction('application.apply', 'act', applySchema, async ({ db,
     if (decision.do === 'refuse') throw refusals[decision.reason]();
     if (decision.do === 'answer') return answerOf(application);
     if (!pathsUpwards(person.unitPath).includes(activity.audience)) throw new Refusal('FORBIDDEN', notForYourUnit);
+    if (input.sealed !== undefined) await claimFiles(db, { activityId: activity._id, by: [by ?? person.uid], files: new Map([['sealed', [input.sealed]]]) }, () => '盖章报名表');
     const favoured = terms.mode === 'lottery' && activity.rules.favourNew && (await isNew(db, person.uid));
     const desks = terms.mode === 'review' ? desksOf('applied', person.unitPath, activity.scope) : [];
     const applicant = { ...person, activityId: activity._id, desks, endsAt: activity.endsAt, favoured, last: now < lastUntil, sealed: input.sealed ?? '' };
-    if (!(await writeApplication(db, application, { ...applicant, formed: await keepForm(db, activity, input, person.uid, key, now) }, act))) continue;
+    if (!(await writeApplication(db, application, { ...applicant, formed: await keepForm(db, activity, input, { uid: person.uid, ...(by === undefined ? {} : { by }) }, key, now) }, act))) continue;
     await project(requestId, () => touch(db, activity._id, person.uid, now));
     return { state: 'applied' as const, at: now };
   }

@@ -21,7 +21,7 @@ export interface ApplicationDocument extends Application {
   last: boolean;
   /** Answered the activity's questions. */
   formed: boolean;
-  /** Cloud file of the photo of the sealed form; empty: none. */
+  /** Media id of the photo of the sealed form; empty: none. */
   sealed: string;
   /** Confirmed or refused, and not carried out for certain, or the person not told. */
   open: boolean;

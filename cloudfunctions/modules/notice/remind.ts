@@ -46,7 +46,8 @@ async function remindOf(db: Database, activity: ActivityDocument, now: number): 
     await sendOnce(
       db,
       {
-        id: `activityTomorrow:${activity._id}:${uid}`,
+        // Another start is another message.
+        id: `activityTomorrow:${activity._id}:${uid}:${activity.startsAt}`,
         uid,
         template: 'activityTomorrow',
         page: `packages/activity/pages/detail/detail?id=${activity._id}`,

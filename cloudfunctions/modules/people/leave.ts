@@ -8,6 +8,7 @@ import { accountOf, idOf } from '../../platform/secrets';
 import { activitiesById } from '../activity/store';
 import { change, openOf } from '../application/store';
 import { checkInOf, checkInTimes } from '../checkin/store';
+import { dropMedia } from '../media/claim';
 import { consentsOf, dropConsents } from '../notice/store';
 import { dropAbsences } from '../registration/absence-store';
 import { actOn, cancelFor } from '../registration/deciding';
@@ -83,7 +84,7 @@ const leave = defineAction('people.leave', 'openAct', v.strictObject({}), async 
 export async function dropStale(db: Database, { uid }: DepartureDocument): Promise<void> {
   const row = await memberById(db, uid);
   if (row && row.account !== paper(uid)) return;
-  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropAllAnswers(db, uid)]);
+  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropAllAnswers(db, uid), dropMedia(db, uid)]);
   // A row that stays with its unit keeps what it missed: leaving and coming back changes nothing about it.
   if (!row) await dropAbsences(db, uid);
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { movedSince } from '../../../miniprogram/domain/activity/edit';
 import type { Entry } from '../../../miniprogram/domain/registration/seats';
 import { hour } from '../../../miniprogram/domain/time/shanghai';
 import { Refusal } from '../../platform/errors';
@@ -70,7 +71,9 @@ export function cardsOf(views: ReadonlyMap<string, ActivityView>, activityIds: r
     const found = views.get(activityId);
     const standing = found && standingNow(found.view, now);
     if (!standing) return [];
-    return [{ ...frameOf(found.activity, found.view, now), state: standing.state, offerUntil: standing.entry.o ?? null, checkedInAt: standing.entry.c?.[uid] ?? null }];
+    const changed = movedSince(found.activity.edits ?? [], standing.at);
+    const card = { ...frameOf(found.activity, found.view, now), state: standing.state, offerUntil: standing.entry.o ?? null, checkedInAt: standing.entry.c?.[uid] ?? null };
+    return [changed.length === 0 ? card : { ...card, changed }];
   });
 }
 

@@ -6,6 +6,7 @@ import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { seal, unseal } from '../../platform/secrets';
 import { type ActivityDocument, activityById } from '../activity/store';
+import { claimFiles } from '../media/claim';
 import { viewSeats } from './views';
 
 /**
@@ -37,6 +38,8 @@ export const answersSchema = v.record(
 export interface Given {
   activity: Pick<ActivityDocument, '_id' | 'fields'>;
   uid: string;
+  /** The cadre who answers for them. */
+  by?: string | undefined;
   answers: Api.Activity.Answers;
   key: string;
   now: number;
@@ -46,7 +49,7 @@ export interface Given {
  * Checks answers against the activity's form and keeps them, before the act that takes the place or applies for it.
  * May be repeated. @returns false: there was nothing to keep. Throws BAD_INPUT with the first fault.
  */
-export async function keepAnswers(db: Database, { activity, uid, answers, key, now }: Given): Promise<boolean> {
+export async function keepAnswers(db: Database, { activity, uid, by, answers, key, now }: Given): Promise<boolean> {
   const [fault] = checkAnswers(activity.fields, answers);
   if (fault) {
     const label = activity.fields.find((field) => field.id === fault.id)?.label;
@@ -54,9 +57,20 @@ export async function keepAnswers(db: Database, { activity, uid, answers, key, n
   }
   const kept = tidyAnswers(answers);
   if (Object.keys(kept).length === 0) return false;
+  await claimFiles(db, { activityId: activity._id, by: [by ?? uid], files: filesOf(activity.fields, kept) }, (what) => activity.fields.find(({ id }) => id === what)?.label ?? '');
   const data = { activityId: activity._id, uid, k: key, at: now, sealed: seal(JSON.stringify(kept)) };
   await forms(db).doc(formId(activity._id, uid)).set({ data });
   return true;
+}
+
+/** The files among answers, by question. */
+function filesOf(fields: readonly Api.Activity.Field[], answers: Api.Activity.Answers): Map<string, string[]> {
+  return new Map(
+    fields.flatMap(({ id, kind }) => {
+      const value = answers[id];
+      return kind === 'file' && Array.isArray(value) ? [[id, value] as const] : [];
+    }),
+  );
 }
 
 /** Takes back what an act kept that was then refused. */

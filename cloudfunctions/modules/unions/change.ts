@@ -32,7 +32,7 @@ function check(name: string, given: Api.Unions.Attributes): void {
 const taken = () => new Refusal('USED', '上级下面已有同名的工会');
 
 /** A union that begins below another. */
-export function newUnion(id: string, parent: UnionDocument, name: string, level: number, given: Api.Unions.Attributes): UnionDocument {
+export function newUnion(id: string, parent: Pick<UnionDocument, '_id' | 'path' | 'trail'>, name: string, level: number, given: Api.Unions.Attributes): UnionDocument {
   return {
     _id: id,
     name: tidy(name),

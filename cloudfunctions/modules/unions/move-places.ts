@@ -1,15 +1,12 @@
-import { desksOf } from '../../../miniprogram/domain/application/desks';
 import { rewritePath } from '../../../miniprogram/domain/people/union';
 import type { Entry } from '../../../miniprogram/domain/registration/seats';
 import type { Database } from '../../platform/database';
-import { activitiesById } from '../activity/store';
-import type { ApplicationDocument } from '../application/store';
 import { readBuckets, type SeatsDocument } from '../registration/store';
 import { swapTeams, type TeamsDocument } from '../teams/store';
 import type { MoveDocument } from './move-store';
 import { below, page } from './store';
 
-/** What of a union's path stands among places, teams and applications. Each step may be repeated, as those of move-run.ts. */
+/** What of a union's path stands among places and teams. Each step may be repeated, as those of move-run.ts. */
 
 /** Buckets for a union that moves, and what the other buckets of the activity know of it. The bucket itself comes last, for it is found by its audience. */
 export async function moveSeats(db: Database, move: MoveDocument, step: () => void): Promise<void> {
@@ -58,28 +55,5 @@ async function moveEntries(db: Database, activityId: string, respell: (path: str
   for (const { _id, v, held, waiting, last } of await readBuckets(db, activityId)) {
     if (![held, waiting, last].some(differs)) continue;
     await db.collection<SeatsDocument>('seats').where({ _id, v }).update({ data: { held: set(moved(held)), waiting: set(moved(waiting)), last: set(moved(last)), v: inc(1) } });
-  }
-}
-
-/** Applications of the union's people, and those that lie on a desk of it. */
-export async function moveApplications(db: Database, move: MoveDocument, step: () => void): Promise<void> {
-  const applications = db.collection<ApplicationDocument>('applications');
-  const { set, inc, in: oneOf } = db.command;
-  const respell = (path: string) => rewritePath(path, move.from, move.to);
-  const conditions = [{ unitPath: below(db, move.from) }, { desks: oneOf(['u', 'w', 'o', 'd'].map((letter) => `${letter}:${move.from}`)) }];
-  for (const condition of conditions) {
-    for (let more = true; more; ) {
-      step();
-      const { data } = await applications.where(condition).limit(page).get();
-      const activities = await activitiesById(db, [...new Set(data.map(({ activityId }) => activityId))]);
-      await Promise.all(
-        data.map(({ _id, v, activityId, state, unitPath, desks }) => {
-          const path = respell(unitPath);
-          const scope = respell(activities.get(activityId)?.scope ?? '/');
-          return applications.where({ _id, v }).update({ data: { unitPath: path, desks: set(desks.length > 0 ? desksOf(state, path, scope) : []), v: inc(1) } });
-        }),
-      );
-      more = data.length > 0;
-    }
   }
 }

@@ -10,8 +10,9 @@ import type { JoinRequestDocument } from '../people/join-store';
 import { nameKeyOf, recount } from '../people/roster-store';
 import { type MemberDocument, type UnionDocument, unionById } from '../people/store';
 import { changeHolder, holdersBeneath } from '../roles/store';
+import { moveApplications } from './move-applications';
+import { moveSeats, moveTeams } from './move-places';
 import { closeMove, grace, keepTwinned, type MoveDocument, openMove } from './move-store';
-import { moveApplications, moveSeats, moveTeams } from './move-places';
 import { below, page, recountBelow } from './store';
 
 /**
@@ -25,8 +26,11 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['absences', 'scope'],
   ['votes', 'scope'],
   ['votes', 'audience'],
+  ['contests', 'scope'],
+  ['contest_entries', 'unitPath'],
   ['exports', 'scope'],
   ['activities', 'audience'],
+  ['applications', 'unitPath'],
   ['enrolments', 'unitPath'],
   ['departures', 'unitPath'],
   ['join_requests', 'unitPath'],
@@ -59,9 +63,9 @@ async function carryOut(db: Database, move: MoveDocument, now: number): Promise<
   await moveUnions(db, move, step);
   if (move.kind === 'merge') await takeIn(db, move, step, now);
   await moveActivities(db, move, step);
+  await moveApplications(db, move, step);
   await moveSeats(db, move, step);
   await moveTeams(db, move, step);
-  await moveApplications(db, move, step);
   for (const [collection, field] of pathFields) await rewriteField(db, collection, field, move, step, now);
   if (now < move.at + grace) return;
   await settleGrants(db, move, step);

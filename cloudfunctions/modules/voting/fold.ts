@@ -1,4 +1,4 @@
-import { beginningOf, countOf, headAfter, inBatchOrder } from '../../../miniprogram/domain/voting/chain';
+import { type Ballot, beginningOf, countOf, headAfter, inBatchOrder, markOf } from '../../../miniprogram/domain/voting/chain';
 import { evidenceOf } from '../../../miniprogram/domain/voting/evidence';
 import type { Database } from '../../platform/database';
 import { publish } from './publish';
@@ -11,6 +11,13 @@ export const settleAfter = 20_000 + 30_000;
 
 /** At most this many batches of one vote a run: the next run takes the rest. */
 const batchesARun = 40;
+
+/** A batch of these ballots, in their order. @param head of the chain before it; empty for the first */
+export function batchFrom(voteId: string, number: number, head: string, ballots: readonly Ballot[]): Omit<BatchDocument, '_id'> {
+  const prev = number === 1 ? beginningOf(voteId) : head;
+  const ids = ballots.map(({ _id }) => _id);
+  return { vote: voteId, number, ids, marks: ballots.map(markOf), prev, head: ballots.reduce(headAfter, prev), counts: countOf(ballots), evidence: evidenceOf(ballots) };
+}
 
 /**
  * Puts the next ballots into the chain and the tally. Every step may be repeated, runs may overlap: the number of a batch is its id, so whoever
@@ -25,8 +32,7 @@ export async function foldBatch(db: Database, voteId: string): Promise<number> {
   if (!batch) {
     const ballots = inBatchOrder(await unfolded(db, voteId));
     if (ballots.length === 0) return 0;
-    const prev = number === 1 ? beginningOf(voteId) : tally.head;
-    await insertBatch(db, { vote: voteId, number, ids: ballots.map(({ _id }) => _id), prev, head: ballots.reduce(headAfter, prev), counts: countOf(ballots), evidence: evidenceOf(ballots) });
+    await insertBatch(db, batchFrom(voteId, number, tally.head, ballots));
     batch = await batchOf(db, voteId, number);
   }
   if (!batch) return 0;

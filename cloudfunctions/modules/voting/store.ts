@@ -51,6 +51,7 @@ export interface BatchDocument extends Batch {
   _id: string;
   vote: string;
   ids: string[];
+  marks: string[];
   counts: Counts;
   evidence: Evidence;
 }

@@ -1,3 +1,4 @@
+import { movedWords } from '../../format/moved';
 import { statusOf, type Status } from '../../format/status';
 import { moment, span } from '../../format/when';
 import { serverNow } from '../../services/clock';
@@ -13,7 +14,7 @@ Component({
     /** Without bar and countdown, for a short list. */
     plain: { type: Boolean, value: false },
   },
-  data: { status: nothing, when: '', opens: '', soon: false, places: false, target: '' },
+  data: { status: nothing, when: '', moved: '', opens: '', soon: false, places: false, target: '' },
   observers: {
     'activity, url'(activity: Partial<Api.Activity.Card>, url: string) {
       if (!isCard(activity)) return;
@@ -21,6 +22,7 @@ Component({
       this.setData({
         status: statusOf(activity),
         when: span(activity.startsAt, activity.endsAt, now),
+        moved: movedWords(activity.changed),
         opens: activity.phase === 'announced' ? `${moment(activity.signUpOpensAt, now)} 开放报名` : '',
         soon: activity.phase === 'announced' && activity.signUpOpensAt - now < 24 * 3_600_000,
         places: activity.phase === 'open' || activity.phase === 'closed',

@@ -19,10 +19,12 @@ function rowsOf(items: readonly Api.Voting.Card[]): VoteRow[] {
   });
 }
 
-/** The votes of an activity, each a way to its page; nothing where there is none. */
+/** The votes of an activity, each a way to its page; nothing where there is none and none can be opened. */
 Component({
   properties: {
     activityId: { type: String, value: '' },
+    /** A cadre over the activity: also the way to a new one. */
+    manages: { type: Boolean, value: false },
   },
   data: { t, rows: [] as VoteRow[] },
   lifetimes: {

@@ -1,5 +1,5 @@
 import { day, hour, instant } from '../time/shanghai';
-import { changesOf, checkEdit, type Promised, rulesAfter } from './edit';
+import { changesOf, checkEdit, movedSince, type Promised, rulesAfter } from './edit';
 import { plainRules } from './rules';
 
 const now = instant(2026, 11, 20, 9);
@@ -51,4 +51,11 @@ test('the log says what was there before', () => {
     { what: 'place', was: '二楼排练厅' },
   ]);
   expect(changesOf(before, same)).toEqual([]);
+});
+
+test('time and place count from the instant on, each once; the rest does not', () => {
+  const change = (what: Api.Activity.Change['what'], at: number) => ({ changes: [{ what, at, was: '' }] });
+  expect(movedSince([change('place', 5), change('time', 7), change('time', 8), change('text', 9)], 4)).toEqual(['time', 'place']);
+  expect(movedSince([change('place', 5), change('time', 7)], 5)).toEqual(['time']);
+  expect(movedSince([change('title', 5)], 4)).toEqual([]);
 });

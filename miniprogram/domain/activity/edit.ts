@@ -63,3 +63,9 @@ export function changesOf(before: Promised, edit: Api.Activity.Edit): Omit<Api.A
   if (edit.moreFields.length > 0) changes.push({ what: 'questions', was: '' });
   return changes;
 }
+
+/** Which of time and place were changed after an instant, such as a sign-up. */
+export function movedSince(edits: readonly { changes: readonly Api.Activity.Change[] }[], since: number): Api.Activity.Moved[] {
+  const changes = edits.flatMap((edit) => edit.changes).filter(({ at }) => at > since);
+  return (['time', 'place'] as const).filter((moved) => changes.some(({ what }) => what === moved));
+}

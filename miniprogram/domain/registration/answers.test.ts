@@ -3,7 +3,7 @@ import { asks, checkAnswers, faultOf, tidyAnswers, wordsOf } from './answers';
 
 const field = (over: Partial<Api.Activity.Field> = {}): Api.Activity.Field => ({ id: 'f1', kind: 'text', label: '问题', note: '', required: true, options: [], most: null, least: null, ...over });
 const sizes = field({ kind: 'choice', options: ['M', 'L', 'XL'] });
-const file = 'cloud://gongyun-local.files/forms/a1/photo.jpg';
+const file = `${'a'.repeat(20)}-1`;
 
 test.each<[string | null, Api.Activity.Field, string | number | string[] | undefined]>([
   ['请填写', field(), undefined],
@@ -34,7 +34,7 @@ test.each<[string | null, Api.Activity.Field, string | number | string[] | undef
   ['不能早于 1966-01-01', field({ kind: 'date', least: '1966-01-01' }), '1965-12-31'],
   ['不能晚于 2008-12-31', field({ kind: 'date', most: '2008-12-31' }), '2009-01-01'],
   [null, field({ kind: 'file' }), [file]],
-  ['最多 1 个', field({ kind: 'file' }), [file, `${file}2`]],
+  ['最多 1 个', field({ kind: 'file' }), [file, 'b'.repeat(22)]],
   ['请重新上传', field({ kind: 'file' }), ['http://example.com/a.jpg']],
   ['请上传', field({ kind: 'file' }), []],
 ])('%s', (words, question, answer) => expect(faultOf(question, answer)).toBe(words));

@@ -44,7 +44,7 @@ export function faultOf(field: Api.Activity.Field, value: AnswerValue | undefine
       if (!Array.isArray(value) || new Set(value).size !== value.length || !value.every((one) => field.options.includes(one))) return '请从选项里选';
       return value.length <= takeMost(field) ? null : `最多选 ${takeMost(field)} 项`;
     case 'file':
-      if (!Array.isArray(value) || new Set(value).size !== value.length || !value.every((one) => /^cloud:\/\/[^\s]{1,280}$/.test(one))) return '请重新上传';
+      if (!Array.isArray(value) || new Set(value).size !== value.length || !value.every((one) => /^[\w-]{22}$/.test(one))) return '请重新上传';
       return value.length <= takeMost(field) ? null : `最多 ${takeMost(field)} 个`;
   }
 }

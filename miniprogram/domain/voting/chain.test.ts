@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { addCounts, type Ballot, type Batch, beginningOf, brokenIn, chunkHash, countOf, digestOf, headAfter, inBatchOrder } from './chain';
+import { addCounts, type Ballot, type Batch, beginningOf, brokenIn, chunkHash, countOf, digestOf, headAfter, inBatchOrder, markOf } from './chain';
 
 const ballot = (id: string, change: Partial<Ballot> = {}): Ballot => ({ _id: id, choices: ['a'], unit: 'u', fresh: false, at: 1, ...change });
 
 function batchOf(number: number, ballots: readonly Ballot[], prev: string): Batch {
   const sorted = inBatchOrder(ballots);
-  return { number, ids: sorted.map(({ _id }) => _id), prev, head: sorted.reduce(headAfter, prev) };
+  return { number, ids: sorted.map(({ _id }) => _id), marks: sorted.map(markOf), prev, head: sorted.reduce(headAfter, prev) };
 }
 
 const start = beginningOf('v');
@@ -21,10 +21,11 @@ test('a ballot that is missing, in excess or exchanged is named', () => {
   expect(brokenIn(batch, [...three, ballot('v:bb:all:0')], start)).toBe('v:bb:all:0');
 });
 
-test('any altered field breaks the batch, and a chain cannot stand for another', () => {
-  const changes: Partial<Ballot>[] = [{ choices: ['b'] }, { unit: 'w' }, { fresh: true }, { at: 2 }];
-  for (const change of changes) expect(brokenIn(batch, [ballot('v:a:all:0', change), ...three.slice(1)], start)).toBe('batch 1');
+test('any altered field breaks the batch and names its ballot, and a chain cannot stand for another', () => {
+  const changes: Partial<Ballot>[] = [{ choices: ['a'] }, { unit: 'w' }, { fresh: true }, { at: 2 }];
+  for (const change of changes) expect(brokenIn(batch, [ballot('v:b:all:0', { choices: ['b'], ...change }), ...three.filter(({ _id }) => _id !== 'v:b:all:0')], start)).toBe('v:b:all:0');
   expect(brokenIn(batch, three, beginningOf('w'))).toBe('batch 1');
+  expect(brokenIn({ ...batch, head: start }, three, start)).toBe('batch 1');
 });
 
 test('counts of batches sum to the count of all', () => {

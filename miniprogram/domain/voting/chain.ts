@@ -22,6 +22,9 @@ export const beginningOf = (voteId: string): string => hash(['vote', voteId]);
 /** The chain's head after one more ballot. */
 export const headAfter = (head: string, { _id, choices, unit, fresh, at }: Ballot): string => hash([head, _id, choices, unit, fresh, at]);
 
+/** A mark of one ballot's content, 16 hex digits: where a batch's head does not fit, it tells which ballot was altered. */
+export const markOf = ({ _id, choices, unit, fresh, at }: Ballot): string => hash([_id, choices, unit, fresh, at]).slice(0, 16);
+
 /** In the order in which a batch is chained. */
 export const inBatchOrder = <B extends { _id: string }>(ballots: readonly B[]): B[] => [...ballots].sort((a, b) => (a._id < b._id ? -1 : 1));
 
@@ -45,6 +48,8 @@ export interface Batch {
   number: number;
   /** Ballot ids in their order. */
   ids: readonly string[];
+  /** A mark of each, in the same order. */
+  marks: readonly string[];
   /** Head before and after. */
   prev: string;
   head: string;
@@ -63,7 +68,8 @@ export function brokenIn(batch: Batch, ballots: readonly Ballot[], prev: string)
     if (!ballot || id !== ballot._id) return [id, ballot?._id].filter((one) => one !== undefined).sort()[0] ?? `batch ${batch.number}`;
     head = headAfter(head, ballot);
   }
-  return head === batch.head ? null : `batch ${batch.number}`;
+  if (head === batch.head) return null;
+  return sorted.find((ballot, index) => markOf(ballot) !== batch.marks[index])?._id ?? `batch ${batch.number}`;
 }
 
 /** Hash of one chunk of the published list. */

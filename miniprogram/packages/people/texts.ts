@@ -26,6 +26,7 @@ export const peopleTexts = {
   withdrawText: '撤回后可以换一个单位，或者重新填写。',
   withdrawKeep: '先不撤',
   refused: (union: string, reason: string) => `${union}没有通过：${reason}`,
+  firstTime: '第一次启用，我有认领码',
   noUnit: '我没有单位',
   noUnitNote: '骑手、司机、工友也能入会',
   askedOn: (time: string) => `${time} 申请`,
@@ -59,6 +60,7 @@ export const peopleTexts = {
   answers: { accept: '同意', reject: '没有同意' },
   copy: '复制一份',
   copied: '已复制，可以粘贴到备忘录',
+  changeUnit: '换单位',
   leave: '退出并删除',
   leaveTitle: '退出工会、删除资料？',
   leaveText: (unit: boolean) =>

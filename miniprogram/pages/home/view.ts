@@ -1,3 +1,4 @@
+import { movedWords } from '../../format/moved';
 import { placesWords } from '../../format/places';
 import { clockTime, daysAhead, greeting, moment, progressWords, span } from '../../format/when';
 import { homeTexts } from '../../texts/home';
@@ -16,6 +17,8 @@ export interface NextView {
   checkedIn: string;
   /** Until when a place is kept for me; empty: it is mine. */
   offer: string;
+  /** What changed since I signed up; empty: nothing. */
+  moved: string;
 }
 
 export function nextView(next: Api.Registration.Card | null, now: Api.Millis): NextView | null {
@@ -29,6 +32,7 @@ export function nextView(next: Api.Registration.Card | null, now: Api.Millis): N
     today: next.offerUntil === null && daysAhead(next.startsAt, now) <= 0,
     checkedIn: next.checkedInAt === null ? '' : `已于 ${clockTime(next.checkedInAt)} 签到`,
     offer: next.offerUntil === null ? '' : registrationTexts.offeredUntil(moment(next.offerUntil, now)),
+    moved: movedWords(next.changed),
   };
 }
 

@@ -43,6 +43,23 @@ test('a new time and place reach the page, the log and the places; a repeat is o
   expect(codeOf(await session.call(wang, 'activity.update', { ...input, edition: 1 }, key))).toBe('KEY_REUSED');
 });
 
+test('who was in before is told in the lists; who signs up after it, and who is not in, is not', async () => {
+  const before = await open();
+  const { activityId, startsAt } = before;
+  await session.call(chen, 'registration.signUp', { activityId }, newKey());
+  const cardsOf = async (who: string) => {
+    const { items } = dataOf(await session.call(who, 'activity.list', { search: '合唱排练' }));
+    return items.find((card) => card.activityId === activityId)?.changed;
+  };
+  const mineOf = async (who: string) => dataOf(await session.call(who, 'registration.mine', {})).items.find((card) => card.activityId === activityId)?.changed;
+  expect([await cardsOf(chen), await mineOf(chen)]).toEqual([undefined, undefined]);
+  const edit = editOf(before, { startsAt: startsAt + hour, endsAt: startsAt + 2 * hour, placeName: '一楼大厅', summary: '带谱子' });
+  expect(codeOf(await session.call(wang, 'activity.update', { activityId, edition: 0, edit }, newKey()))).toBe('OK');
+  expect([await cardsOf(chen), await mineOf(chen)]).toEqual([['time', 'place'], ['time', 'place']]);
+  await session.call('demo-worker-li', 'registration.signUp', { activityId }, newKey());
+  expect([await mineOf('demo-worker-li'), await cardsOf('demo-worker-li'), await cardsOf('demo-worker-aerken')]).toEqual([undefined, undefined, undefined]);
+});
+
 test('two cadres at once: one edit, the other is told to look again', async () => {
   const before = await open();
   const answers = await Promise.all(

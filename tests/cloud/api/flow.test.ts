@@ -123,6 +123,28 @@ test('whoever moves up is told once, however often the timer runs, and only with
   expect(outbox).toMatchObject([{ openid: li, page: `packages/activity/pages/detail/detail?id=${activityId}` }]);
 });
 
+test('my list and search find what was just opened', async () => {
+  const activityId = await open(5, { title: '滨江夜跑接力' });
+  const found = dataOf(await session.call(chen, 'activity.list', { search: '夜跑' }));
+  expect(found.items.map((card) => card.activityId)).toEqual([activityId]);
+  await signUp(chen, activityId);
+  const mine = dataOf(await session.call(chen, 'registration.mine', {}));
+  expect(mine.items[0]).toMatchObject({ activityId, state: 'held' });
+});
+
+test('pages of the list hold every activity once', async () => {
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Api.Output<'activity.list'> = dataOf(await session.call(chen, 'activity.list', cursor === undefined ? {} : { cursor }));
+    seen.push(...page.items.map((card) => card.activityId));
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen.length).toBeGreaterThan(10);
+});
+
+// The last one: days go by in it, and whoever was not there has missed something.
 test('who holds a place and asked for it is reminded the day before, once, by day', async () => {
   const { instant, calendarTime } = await import('../../../miniprogram/domain/time/shanghai');
   const { config } = await import('../../../miniprogram/config');
@@ -144,26 +166,18 @@ test('who holds a place and asked for it is reminded the day before, once, by da
   expect(await reminders(aerken)).toBe(1);
   expect(await reminders(aerken)).toBe(1);
   expect(await reminders(chen)).toBe(0);
+
+  // A new day is another reminder; a new place is not.
+  await fetch(`${session.url}/dev/consent`, { method: 'POST', body: JSON.stringify({ openid: aerken, answers: { [config.templates.activityTomorrow]: 'accept' } }) });
+  const { title, place, endsAt, signUpClosesAt, summary, contact } = dataOf(await session.call(chen, 'activity.detail', { activityId }));
+  const edit = { title, placeName: place.name, placeAddress: '后门', startsAt, endsAt, signUpClosesAt, summary, contact, moreFields: [] };
+  dataOf(await session.call(wang, 'activity.update', { activityId, edition: 0, edit }, newKey()));
+  expect(await reminders(aerken)).toBe(1);
+  const later = startsAt + 24 * hour;
+  dataOf(await session.call(wang, 'activity.update', { activityId, edition: 1, edit: { ...edit, startsAt: later, endsAt: later + hour } }, newKey()));
+  expect(await reminders(aerken)).toBe(1);
+  await session.setClock(later - 13 * hour);
+  expect(await reminders(aerken)).toBe(2);
+  expect(await reminders(aerken)).toBe(2);
   await session.setClock(Date.now());
-});
-
-test('my list and search find what was just opened', async () => {
-  const activityId = await open(5, { title: '滨江夜跑接力' });
-  const found = dataOf(await session.call(chen, 'activity.list', { search: '夜跑' }));
-  expect(found.items.map((card) => card.activityId)).toEqual([activityId]);
-  await signUp(chen, activityId);
-  const mine = dataOf(await session.call(chen, 'registration.mine', {}));
-  expect(mine.items[0]).toMatchObject({ activityId, state: 'held' });
-});
-
-test('pages of the list hold every activity once', async () => {
-  const seen: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page: Api.Output<'activity.list'> = dataOf(await session.call(chen, 'activity.list', cursor === undefined ? {} : { cursor }));
-    seen.push(...page.items.map((card) => card.activityId));
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
-  expect(new Set(seen).size).toBe(seen.length);
-  expect(seen.length).toBeGreaterThan(10);
 });

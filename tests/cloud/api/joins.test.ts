@@ -191,9 +191,8 @@ describe('a row', () => {
     const { uid } = (await me('wx-qu')).member ?? { uid: '' };
     const activityId = await activity('city', { capacity: 1 });
     dataOf(await session.call('wx-qu', 'registration.signUp', { activityId }, newKey()));
-    // Somebody whom no absences put last in line.
-    const next = 'demo-member-5';
-    dataOf(await session.call(next, 'registration.signUp', { activityId }, newKey()));
+    // Not somebody of the demo city: by now the job may have found them absent twice, and last in line.
+    dataOf(await session.call('wx-gai', 'registration.signUp', { activityId }, newKey()));
     const remove = (cancel: boolean, key = newKey(), who = liu) => session.call(who, 'people.removeRow', { uid, reason: '已经离职', cancel }, key);
     const refused = await session.measured(liu, 'people.removeRow', { uid, reason: '已经离职', cancel: false }, newKey());
     expect([codeOf(refused.answer), refused.cost.writes]).toEqual(['USED', 0]);
@@ -204,7 +203,7 @@ describe('a row', () => {
     expect(codeOf(await remove(true, key))).toBe('OK');
     expect(codeOf(await remove(false, key))).toBe('KEY_REUSED');
     expect((await me('wx-qu')).member).toBeNull();
-    expect(dataOf(await session.call(wang, 'activity.roster', { activityId })).rows.map(({ name, state }) => [name, state])).toEqual([[(await me(next)).member?.name, 'held']]);
+    expect(dataOf(await session.call(wang, 'activity.roster', { activityId })).rows.map(({ name, state }) => [name, state])).toEqual([['改壹', 'held']]);
     expect((await records(session.url, 'member_secrets').where({ _id: uid }).count()).total).toBe(0);
     // Enrolled again with the same number: neither the late repeat nor the job takes that away.
     await session.setClock(Date.now() + 120_000);

@@ -137,7 +137,7 @@ test('a double tap is one application; a repeat has its answer; another body und
   const key = newKey();
   const answers = await Promise.all([1, 2, 3].map(() => apply(li, activityId, key)));
   expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toHaveProperty('size', 1);
-  expect(codeOf(await session.call(li, 'application.apply', { activityId, sealed: `cloud://env.bucket/sealed/${'a'.repeat(22)}.jpg` }, key))).toBe('KEY_REUSED');
+  expect(codeOf(await session.call(li, 'application.apply', { activityId, sealed: 'a'.repeat(22) }, key))).toBe('KEY_REUSED');
   expect(codeOf(await apply(li, other, key))).toBe('OK');
   dataOf(await withdraw(li, activityId));
   // The first application arrives once more: it answers what is, and does not come back.
@@ -170,7 +170,7 @@ test.each<[string, object]>([
   ['a filter for an activity', { activityId: { $ne: null } }],
   ['a place of its own', { activityId: 'x', state: 'held' }],
   ['a file from elsewhere', { activityId: 'x', sealed: 'https://example.com/a.jpg' }],
-  ['a file of another folder', { activityId: 'x', sealed: `cloud://env.bucket/codes/${'a'.repeat(22)}.jpg` }],
+  ['a file that was not kept', { activityId: 'x', sealed: `cloud://env.bucket/media/${'a'.repeat(22)}.jpg` }],
 ])('%s → BAD_INPUT', async (_name, input) => {
   expect(codeOf(await session.invoke('api', { action: 'application.apply', input, key: newKey() }, chen))).toBe('BAD_INPUT');
 });

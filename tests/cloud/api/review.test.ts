@@ -3,6 +3,7 @@ import { day } from '../../../miniprogram/domain/time/shanghai';
 import { demoUid } from '../../../scripts/seed/people';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 import { records } from './records';
+import { photoOf } from './uploads';
 
 /** 两步审核 through the real router, database and timer: the unit passes, the organiser confirms, the place follows. */
 
@@ -12,7 +13,6 @@ const liu = 'demo-cadre-liu';
 const chen = 'demo-worker-chen';
 const li = 'demo-worker-li';
 const t0 = Date.now();
-const photo = `cloud://env.bucket/sealed/${'b'.repeat(22)}.jpg`;
 
 beforeAll(async () => {
   session = await openApiSession({ members: 120 });
@@ -137,9 +137,11 @@ test('up to 50 at once, each answered for itself; a repeat has the same answers;
 test('a photo of the sealed form where it is asked for; only who decides gets at it', async () => {
   const activityId = await opened({ rules: { sealedForm: true } });
   expect(await apply(chen, activityId)).toMatchObject({ ok: false, error: { code: 'BAD_INPUT', message: '请先拍一张盖好章的报名表' } });
+  expect(await apply(chen, activityId, { sealed: await photoOf(session, li, activityId, 'sealed') })).toMatchObject({ ok: false, error: { code: 'BAD_INPUT', message: '盖章报名表：请重新上传' } });
+  const photo = await photoOf(session, chen, activityId, 'sealed');
   dataOf(await apply(chen, activityId, { sealed: photo }));
   expect((await list(liu, 'unit', activityId)).rows[0]?.sealed).toBe(photo);
-  expect(JSON.stringify(await mine(chen, activityId))).not.toContain('cloud://');
+  expect(JSON.stringify(await mine(chen, activityId))).not.toContain(photo);
 });
 
 test('a member without WeChat: the unit applies, withdraws, and they are reviewed like all', async () => {

@@ -14,7 +14,7 @@ exports.main = async ({ api, data }) => {
   }
 };
 `;
-const openapi = ['subscribeMessage.send', 'security.msgSecCheck', 'wxacode.getUnlimited', 'nothing.here'];
+const openapi = ['subscribeMessage.send', 'security.msgSecCheck', 'security.mediaCheckAsync', 'wxacode.getUnlimited', 'nothing.here'];
 
 let cloud: TestCloud;
 beforeAll(async () => {
@@ -77,6 +77,25 @@ describe('security.msgSecCheck', () => {
     expect((await check('x')).errCode).toBeLessThan(0);
     await cloud.send('POST', '/dev/text-check', { unreachable: false });
     expect(await check('x')).toMatchObject({ errCode: 0 });
+  });
+});
+
+describe('security.mediaCheckAsync', () => {
+  const check = (change: object) => call('security.mediaCheckAsync', { version: 2, scene: 3, mediaType: 2, mediaUrl: `${cloud.url}/cos/media/a.jpg`, openid: 'o-1', ...change }, 'o-1');
+
+  test.each([
+    ['an older version', { version: 1 }, 47001],
+    ['no scene', { scene: 9 }, 40129],
+    ['no kind of media', { mediaType: 3 }, 40004],
+    ['no address', { mediaUrl: 'cloud://a/b.jpg' }, 40066],
+    ['a stranger', { openid: 'o-nobody' }, 61010],
+  ])('%s', async (_what, change, errCode) => expect(await check(change)).toMatchObject({ errCode }));
+
+  test('takes the question with a number; stops with the text check', async () => {
+    expect(await check({})).toMatchObject({ errCode: 0, traceId: expect.stringMatching(/^[\w-]{36}$/) });
+    await cloud.send('POST', '/dev/text-check', { unreachable: true });
+    expect((await check({})).errCode).toBeLessThan(0);
+    await cloud.send('POST', '/dev/text-check', { unreachable: false });
   });
 });
 

@@ -2,7 +2,7 @@ import { valueNameOf } from '../../../../domain/draw/value';
 import { apply, lastMine, mine as fetchMine, withdraw } from '../../../../services/application';
 import { serverNow } from '../../../../services/clock';
 import { failureOf } from '../../../../services/errors';
-import { putFile } from '../../../../services/files';
+import { type Chosen, keepFile } from '../../../../services/files';
 import { askConsent, consent } from '../../../../services/notice';
 import { applicationTexts as t } from '../../../../texts/application';
 import { common } from '../../../../texts/common';
@@ -26,6 +26,7 @@ Component({
     valueName: '',
     /** Temporary file of the photo that was taken. */
     photo: '',
+    bytes: 0,
     busy: false,
   },
   observers: {
@@ -72,7 +73,8 @@ Component({
     async takePhoto() {
       try {
         const { tempFiles } = await wx.chooseMedia({ count: 1, mediaType: ['image'], sizeType: ['compressed'] });
-        this.setData({ photo: tempFiles[0]?.tempFilePath ?? '' });
+        const [taken] = tempFiles;
+        this.setData({ photo: taken?.tempFilePath ?? '', bytes: taken?.size ?? 0 });
       } catch {
         // Put away without a choice: nothing to say.
       }
@@ -80,7 +82,7 @@ Component({
 
     async send() {
       const detail = this.activity();
-      const { photo, view } = this.data;
+      const { photo, bytes, view } = this.data;
       if (detail === null) return;
       if (view?.asksSeal === true && photo === '') {
         void wx.showToast({ icon: 'none', title: t.sealFirst });
@@ -88,9 +90,10 @@ Component({
       }
       this.setData({ busy: true });
       try {
-        const sealed = photo === '' ? '' : await putFile(photo, 'sealed', 'jpg');
+        const chosen: Chosen = { path: photo, name: photo, bytes };
+        const sealed = photo === '' ? '' : (await keepFile(chosen, detail.activityId, 'sealed')).mediaId;
         if (detail.fields.length > 0) {
-          await wx.navigateTo({ url: `/packages/activity/pages/form/form?id=${detail.activityId}&sealed=${encodeURIComponent(sealed)}` });
+          await wx.navigateTo({ url: `/packages/activity/pages/form/form?id=${detail.activityId}&sealed=${sealed}` });
           return;
         }
         await apply(detail.activityId, sealed === '' ? {} : { sealed });

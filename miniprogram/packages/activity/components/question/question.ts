@@ -15,6 +15,7 @@ const nothing: Shown = { note: '', options: [], most: 1, long: false };
 /** One question of a sign-up form, with its answer and what is wrong with it. Fires `change` {id, value}. */
 Component({
   properties: {
+    activity: { type: String, value: '' },
     /** Api.Activity.Field */
     field: { type: Object },
     /** What stands in it: text, a day, a number as typed; options as a list. */
@@ -27,7 +28,7 @@ Component({
       if (field === null) return;
       const taken = Array.isArray(value) ? value : [];
       const most = field.kind === 'text' ? textMost(field) : takeMost(field);
-      const limit = field.kind === 'choice' && most > 1 ? formTexts.upTo(most) : '';
+      const limit = most === 1 ? '' : field.kind === 'choice' ? formTexts.upTo(most) : field.kind === 'file' ? formTexts.filesUpTo(most) : '';
       this.setData({
         shown: {
           note: [field.note, limit].filter((words) => words !== '').join(' · '),
@@ -44,6 +45,9 @@ Component({
     },
     pickDay({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
       this.give(detail.value);
+    },
+    upload({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
+      this.give(value);
     },
     take({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { option: string }>) {
       const value: unknown = this.data.value;

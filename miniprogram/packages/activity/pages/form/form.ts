@@ -17,7 +17,7 @@ interface Data {
   t: typeof t;
   common: typeof common;
   id: string;
-  /** Cloud file of the sealed form's photo, of an application. */
+  /** Media id of the sealed form's photo, of an application. */
   sealed: string;
   detail: Api.Activity.Detail | null;
   intro: string;
@@ -58,7 +58,7 @@ Page({
   data,
 
   onLoad({ id = '', sealed = '' }) {
-    this.setData({ id, sealed: decodeURIComponent(sealed) });
+    this.setData({ id, sealed });
     const known = lastDetail(id);
     if (known !== null) this.begin(known);
     return this.load();

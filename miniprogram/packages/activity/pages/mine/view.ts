@@ -1,3 +1,4 @@
+import { movedWords } from '../../../../format/moved';
 import { statusOf, type Status } from '../../../../format/status';
 import { clockTime, moment, progressWords } from '../../../../format/when';
 import { registrationTexts as t } from '../../../../texts/registration';
@@ -11,6 +12,8 @@ export interface MineView {
   status: Status;
   /** Until when a place is kept for me; empty: none is offered. */
   offer: string;
+  /** What changed since I signed up; empty: nothing. */
+  moved: string;
 }
 
 /** What is still to come, offers first, then by start; and what has been, latest first. */
@@ -27,7 +30,7 @@ export function mineView(cards: readonly Api.Registration.Card[], applications: 
 function rowOf(card: Api.Registration.Card | Api.Registration.Applied, now: Api.Millis): MineView {
   const { activityId, title, programme, place, startsAt, endsAt } = card;
   const offerUntil = 'offerUntil' in card ? card.offerUntil : null;
-  return { activityId, title, programme, when: progressWords(startsAt, endsAt, now), place: place.name, status: wordOf(card), offer: offerUntil === null ? '' : t.offeredUntil(moment(offerUntil, now)) };
+  return { activityId, title, programme, when: progressWords(startsAt, endsAt, now), place: place.name, status: wordOf(card), offer: offerUntil === null ? '' : t.offeredUntil(moment(offerUntil, now)), moved: movedWords(card.changed) };
 }
 
 const tones = { applied: 'amber', passed: 'amber', confirmed: 'amber', refused: 'neutral', lost: 'neutral' } as const;

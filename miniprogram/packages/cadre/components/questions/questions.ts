@@ -1,4 +1,4 @@
-import { type AskedKind, blankQuestion, ofKind, takesSeveral, withOptions, withQuestion, withSeveral } from '../../questions-form';
+import { blankQuestion, ofKind, takesSeveral, withOptions, withQuestion, withSeveral } from '../../questions-form';
 import { rulesTexts as t } from '../../rules-texts';
 import { usualQuestions } from '../../templates';
 
@@ -26,7 +26,7 @@ Component({
     t,
     shown: [] as Shown[],
     usual: Object.values(usualQuestions).map(({ label }) => ({ value: label, label })),
-    kinds: (['text', 'choice', 'number', 'date'] as const).map((value) => ({ value, label: t.kinds[value] })),
+    kinds: (['text', 'choice', 'number', 'date', 'file'] as const).map((value) => ({ value, label: t.kinds[value] })),
     /** What was typed as options, by question: a line that is being written stays as it is. */
     lines: {} as Record<string, string>,
   },
@@ -77,7 +77,7 @@ Component({
       this.setData({ lines: { ...this.data.lines, [id]: detail.value } });
       this.edit(id, (field) => withOptions(field, detail.value));
     },
-    chooseKind({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: AskedKind }, object, { id: string }>) {
+    chooseKind({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: Api.Activity.FieldKind }, object, { id: string }>) {
       this.edit(currentTarget.dataset.id, (field) => ofKind(field, detail.value));
     },
     require({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {

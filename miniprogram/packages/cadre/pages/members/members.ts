@@ -3,10 +3,10 @@ import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { describe } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
-import { answerRequest, claims, dispute, enrol, requestMatches, requests, roster, rosterSize, unions } from '../../../../services/people';
+import { answerRequest, claims, dispute, enrol, leavers, requestMatches, requests, roster, rosterSize, unions } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { cadreTexts as t } from '../../texts';
-import { claimRow, requestRow, rosterRow, type RequestRow, type RosterRow, type Row } from './view';
+import { claimRow, leaverRow, requestRow, rosterRow, type RequestRow, type RosterRow, type Row } from './view';
 
 type Tab = keyof typeof t.tabs;
 
@@ -23,6 +23,10 @@ interface Data extends Listing {
   rows: RosterRow[];
   asking: RequestRow[];
   bound: Row[];
+  /** Who lately went to another unit. */
+  left: Row[];
+  /** Whose sheet is open. */
+  member: RosterRow | null;
   /** Which sheet is open. */
   sheet: '' | 'enrol' | 'unions' | 'refuse' | 'dispute';
   /** What was typed into it. */
@@ -53,6 +57,8 @@ const data: Data = {
   rows: [],
   asking: [],
   bound: [],
+  left: [],
+  member: null,
   sheet: '',
   text: '',
   subject: '',
@@ -62,8 +68,8 @@ const data: Data = {
 };
 
 async function listsOf({ id }: Api.People.UnionChoice) {
-  const [page, size, asked, lately] = await Promise.all([roster(id), rosterSize(id), requests(), claims(id)]);
-  return { ...page, ...size, asked, lately };
+  const [page, size, asked, lately, gone] = await Promise.all([roster(id), rosterSize(id), requests(), claims(id), leavers(id)]);
+  return { ...page, ...size, asked, lately, gone };
 }
 
 /** 会员: a unit's roster, who asks to join, and who lately bound WeChat to a row. */
@@ -80,7 +86,7 @@ Page({
   },
 
   refresh() {
-    return reload(this, async () => listsOf(await this.chosen()), ({ rows, total, asked, lately }) => {
+    return reload(this, async () => listsOf(await this.chosen()), ({ rows, total, asked, lately, gone }) => {
       const now = serverNow();
       return {
         total: t.total(total),
@@ -88,6 +94,7 @@ Page({
         asking: asked.requests.map((request) => requestRow(request, now)),
         tabs: tabsWith(asked.requests.length),
         bound: lately.claims.map((claim) => claimRow(claim, now)),
+        left: gone.leavers.map((leaver) => leaverRow(leaver, now)),
       };
     });
   },
@@ -124,6 +131,20 @@ Page({
     const union = this.data.unions.find(({ id }) => id === currentTarget.dataset.id);
     if (!union) return undefined;
     this.setData({ union, sheet: '', loaded: false, rows: [], bound: [] });
+    return this.refresh();
+  },
+
+  openMember({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    this.setData({ member: this.data.rows.find(({ id }) => id === currentTarget.dataset.id) ?? null });
+  },
+
+  closeMember() {
+    this.setData({ member: null });
+  },
+
+  memberDone({ detail: { words } }: WechatMiniprogram.CustomEvent<{ words: string }>) {
+    this.setData({ member: null });
+    this.done(words);
     return this.refresh();
   },
 

@@ -12,6 +12,9 @@ export interface Row {
 
 export interface RosterRow extends Row {
   bound: boolean;
+  kind: Api.People.MemberKind;
+  /** The name is shown to a cadre above the unit. */
+  masked: boolean;
 }
 
 export interface RequestRow extends Row {
@@ -25,7 +28,7 @@ export interface RequestRow extends Row {
 
 const withTail = (first: string, tail: string) => (tail === '' ? first : `${first} · ${t.staffTail(tail)}`);
 
-export const rosterRow = ({ uid, name, kind, staffTail, bound }: Api.People.MemberRow): RosterRow => ({ id: uid, name, note: withTail(kindNames[kind], staffTail), bound });
+export const rosterRow = ({ uid, name, kind, staffTail, bound }: Api.People.MemberRow): RosterRow => ({ id: uid, name, note: withTail(kindNames[kind], staffTail), bound, kind, masked: name.includes('*') });
 
 export const requestRow = ({ requestId, name, unionName, at, outside, from }: Api.People.RequestRow, now: Api.Millis): RequestRow => ({
   id: requestId,
@@ -37,3 +40,5 @@ export const requestRow = ({ requestId, name, unionName, at, outside, from }: Ap
 });
 
 export const claimRow = ({ uid, name, staffTail, at, how }: Api.People.ClaimRow, now: Api.Millis): Row => ({ id: uid, name, note: withTail(`${moment(at, now)} · ${t.how[how]}`, staffTail) });
+
+export const leaverRow = ({ uid, name, toUnionName, at, how }: Api.People.LeaverRow, now: Api.Millis): Row => ({ id: `${uid}.${at}`, name, note: t.leftTo(moment(at, now), toUnionName, how) });

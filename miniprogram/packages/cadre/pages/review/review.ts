@@ -2,7 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { applications, review } from '../../../../services/application';
 import { serverNow } from '../../../../services/clock';
 import { describe } from '../../../../services/errors';
-import { download } from '../../../../services/files';
+import { showFile } from '../../../../services/files';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { common } from '../../../../texts/common';
 import { reviewTexts as t } from '../../review-texts';
@@ -166,8 +166,8 @@ Page({
 
   async openSeal({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { file: string }>) {
     try {
-      const path = await download(currentTarget.dataset.file);
-      await wx.previewImage({ urls: [path] });
+      const state = await showFile(currentTarget.dataset.file);
+      if (state === 'checking' || state === 'held') void wx.showToast({ icon: 'none', title: common.unchecked });
     } catch (cause) {
       void wx.showToast({ icon: 'none', title: describe(cause).message });
     }

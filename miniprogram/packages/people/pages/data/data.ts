@@ -36,6 +36,10 @@ Page({
     }
   },
 
+  toChange() {
+    void wx.navigateTo({ url: '/packages/people/pages/change/change' });
+  },
+
   async copy() {
     await wx.setClipboardData({ data: textOf(this.data.parts) });
     void wx.showToast({ icon: 'none', title: t.copied });

@@ -164,6 +164,10 @@ Page({
     }
   },
 
+  toFirst() {
+    void wx.navigateTo({ url: '/packages/people/pages/first/first' });
+  },
+
   toActivities() {
     void wx.switchTab({ url: '/pages/activities/activities' });
   },

@@ -4,6 +4,7 @@ import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
 import { board as fetchBoard, lastBoard, voteDetail } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
+import { runTexts } from '../../run-texts';
 import { checkTexts, reviewTexts, voteTexts } from '../../texts';
 import { boardView, type BoardView } from './view';
 
@@ -16,6 +17,7 @@ interface Data {
   id: string;
   check: typeof checkTexts;
   review: typeof reviewTexts;
+  run: typeof runTexts;
   view: BoardView | null;
   /** A cadre over the activity, a supervisor. */
   manages: boolean;
@@ -23,7 +25,7 @@ interface Data {
   failure: Failure | null;
 }
 
-const data: Data = { fs: fontScale(), t, common, check: checkTexts, review: reviewTexts, id: '', view: null, manages: false, supervises: false, failure: null };
+const data: Data = { fs: fontScale(), t, common, check: checkTexts, review: reviewTexts, run: runTexts, id: '', view: null, manages: false, supervises: false, failure: null };
 
 /** Ballots are counted each minute: asking more often shows nothing new, ms. */
 const freshness = 30_000;

@@ -49,7 +49,7 @@ Page({
       const { title, mine, remaining, phase } = await voteDetail(this.data.id);
       const { fresh } = this.data;
       const rows = mine.map((ballot) => rowOf(ballot.receipt, ballot.at)).reverse();
-      this.setData({ title, go: remaining > 0 && phase === 'open' ? t.another(remaining) : common.back, loaded: true, failure: null, rows: fresh === '' ? rows : [...rows.filter((row) => row.receipt === fresh), ...rows.filter((row) => row.receipt !== fresh)] });
+      this.setData({ title, go: remaining > 0 && phase === 'open' ? t.another(remaining) : common.back, loaded: true, failure: null, rows: fresh === '' ? rows : [rows.find((row) => row.receipt === fresh) ?? rowOf(fresh, null), ...rows.filter((row) => row.receipt !== fresh)] });
     } catch (cause) {
       this.setData({ failure: describe(cause) });
     }

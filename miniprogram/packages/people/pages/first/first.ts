@@ -1,0 +1,39 @@
+import { claimCodeOf } from '../../../../domain/people/claim-code';
+import { fontScale } from '../../../../format/scale';
+import { describe } from '../../../../services/errors';
+import { claimFirst } from '../../../../services/people';
+import { common } from '../../../../texts/common';
+import { outsideTexts as t } from '../../outside-texts';
+
+/** 第一次启用: the first administrator of an empty system, known by a one-time code. */
+Page({
+  data: { fs: fontScale(), t, code: '', name: '', fault: '', busy: false },
+
+  typeCode({ detail: { value } }: WechatMiniprogram.Input) {
+    this.setData({ code: value, fault: '' });
+  },
+
+  typeName({ detail: { value } }: WechatMiniprogram.Input) {
+    this.setData({ name: value, fault: '' });
+  },
+
+  async claim() {
+    const { code, name, busy } = this.data;
+    if (busy) return;
+    if (claimCodeOf(code) === null || name.trim() === '') {
+      this.setData({ fault: name.trim() === '' ? t.nameFault : t.codeFault });
+      return;
+    }
+    this.setData({ busy: true, fault: '' });
+    try {
+      const { unionName } = await claimFirst(code.trim(), name.trim());
+      await wx.reLaunch({ url: '/pages/me/me' });
+      void wx.showToast({ icon: 'none', title: t.claimed(unionName) });
+    } catch (cause) {
+      const { message, requestId } = describe(cause);
+      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+    } finally {
+      this.setData({ busy: false });
+    }
+  },
+});
