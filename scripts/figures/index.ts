@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { placesFaults } from '../../tests/faults/places';
+import { activityFaults } from './faults-activity';
 import { signUpFaults } from '../../tests/faults/signup';
 import { voteFaults } from '../../tests/faults/vote';
 import { bootFigure } from './boot';
@@ -17,7 +17,7 @@ import { boardFigure, voteFigure } from './vote';
 const figures: Record<string, (seeds: number) => Promise<object>> = {
   signup: () => signupFigure(),
   rush: () => rushFigure(),
-  'faults-activity': (seeds) => placesFaults(seeds),
+  'faults-activity': (seeds) => activityFaults(seeds),
   'faults-signup': (seeds) => signUpFaults(seeds),
   vote: () => voteFigure(),
   board: () => boardFigure(),
