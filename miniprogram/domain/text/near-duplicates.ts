@@ -87,7 +87,7 @@ export interface Threshold {
   long: number;
 }
 
-export const noteThreshold: Threshold = { either: 55, shorter: 80, long: 60 };
+export const noteThreshold: Threshold = { either: 55, shorter: 80, long: 50 };
 
 /** What two texts share, of the share that makes a copy, in per cent: from 100 on they are nearly the same. Both by their shingles. */
 export function likeness(a: readonly number[], b: readonly number[], { either, shorter, long }: Threshold = noteThreshold): number {
