@@ -2,5 +2,6 @@ import type { Action } from '../../platform/router';
 import { entryActions } from './entries';
 import { reviewActions } from './review';
 import { setupActions } from './setup';
+import { stageActions } from './stage';
 
-export const contestActions: readonly Action[] = [...setupActions, ...entryActions, ...reviewActions];
+export const contestActions: readonly Action[] = [...setupActions, ...entryActions, ...reviewActions, ...stageActions];
