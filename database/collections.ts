@@ -155,6 +155,11 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'unreleased', keys: { unreleased: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('contest_rounds', [
+    { name: 'contest', keys: { contestId: 1, openedAt: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('contest_units', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('vote_watch', [{ name: 'vote', keys: { vote: 1 } }]),
