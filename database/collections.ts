@@ -160,6 +160,10 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('score_sheets', [
+    { name: 'round_entry', keys: { roundKey: 1, entryId: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('contest_units', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('vote_watch', [{ name: 'vote', keys: { vote: 1 } }]),

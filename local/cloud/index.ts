@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Clock } from './dev/clock';
 import { collectionRoutes } from './dev/collections';
 import { EventStream } from './dev/event-stream';
-import { invokeRoutes, timerEvent } from './dev/invoke';
+import { hallRoute, invokeRoutes, timerEvent } from './dev/invoke';
 import { devRoutes } from './dev/routes';
 import { openEngine } from './engine';
 import { Faults } from './faults/faults';
@@ -119,6 +119,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const server = createRoutedServer([
     admin,
     ...invokeRoutes(invoker, clock, textCheck),
+    hallRoute(invoker),
     ...devRoutes({ clock, faults, outbox, textCheck, events, state }),
     ...collectionRoutes(engine),
     ...storageRoutes(files, signer, storage),
