@@ -43,22 +43,6 @@ export function invokeRoutes(invoker: Invoker, clock: Clock, textCheck: TextChec
   ];
 }
 
-/** What the platform's HTTP access service does with an address: the query and the method become an event, the function's answer the response. */
-export function hallRoute(invoker: Invoker): Route {
-  return {
-    method: 'GET',
-    path: /^\/hall\/board$/,
-    async handle({ response, url }) {
-      const event = JSON.stringify({ path: '/', httpMethod: 'GET', headers: {}, queryStringParameters: Object.fromEntries(url.searchParams), body: '', isBase64Encoded: false });
-      const { call, outcome } = await invoker.invoke({ functionName: 'api', event, source: 'wx_unknown' });
-      if (!outcome.ok) return sendFailure(response, outcome.failure, {});
-      const { statusCode, headers, body } = JSON.parse(outcome.json) as { statusCode: number; headers: Record<string, string>; body: string };
-      response.writeHead(statusCode, { ...headers, 'x-docs-read': call.counters.docsRead });
-      response.end(body);
-    },
-  };
-}
-
 /** @param time ms at which the timer was due */
 export function timerEvent(triggerName: string, time: number): string {
   return JSON.stringify({ Message: '', Time: new Date(time).toISOString().replace(/\.\d+Z$/, 'Z'), TriggerName: triggerName, Type: 'Timer' });
@@ -78,6 +62,6 @@ function sendOutcome(response: ServerResponse, { call, outcome }: Invoked): void
   sendText(response, 200, outcome.json, headers);
 }
 
-function sendFailure(response: ServerResponse, failure: Failure, headers: Readonly<Record<string, string | number>>): void {
+export function sendFailure(response: ServerResponse, failure: Failure, headers: Readonly<Record<string, string | number>>): void {
   sendText(response, 500, JSON.stringify(phoneError(failure)), headers);
 }

@@ -16,8 +16,10 @@ interface Tap {
   deviceAt: number;
 }
 
+type Timer = ReturnType<typeof setTimeout> | undefined;
+
 /** What is not drawn, so set without setData. */
-const newKept = () => ({ ticker: 0, sender: 0, entryId: '', startedAt: 0, endedAt: 0, queue: [] as Tap[], sending: false });
+const newKept = () => ({ ticker: undefined as Timer, sender: undefined as Timer, entryId: '', startedAt: 0, endedAt: 0, queue: [] as Tap[], sending: false });
 
 const beat = 250;
 /** How long after a failed try the next comes, ms. */
