@@ -146,7 +146,7 @@ test('officials call, time and release; the live page and the hall show it withi
     await settle();
     await zhou.screenshot('stage-13-more');
     const kinds = await (await stage.$('stage-call'))?.$$('gy-sheet .row');
-    await kinds?.[2]?.tap();
+    await kinds?.[1]?.tap();
     await settle();
     const others = await (await stage.$('stage-call'))?.$$('.others .row');
     await others?.[1]?.tap();

@@ -58,7 +58,7 @@ export const stageTexts = {
     voidShare: (units: string, when: string) => `${when}：${units}没有按时公布`,
     voidAbsent: (units: string, when: string) => `${when}：${units}没有投入`,
     rosterTitle: '参加这一轮的节目',
-    shared: (tags: string) => `与其他节目有同一人：${tags}`,
+    shared: '和别的节目有同一人，会隔开 3 个',
     order: '出场顺序',
     moved: '同一人的节目隔开 3 个，按公开规则移动过',
     hash: '名单校验码',

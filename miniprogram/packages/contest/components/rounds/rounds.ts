@@ -31,7 +31,7 @@ Component({
   properties: {
     contestId: { type: String, value: '' },
   },
-  data: { t: t.rounds, common, all: [] as RoundView[], shown: [] as RoundView[], next: null as RoundView | null, works: false, asks: false, valueName: '', busy: false, fault: '' },
+  data: { t: t.rounds, common, shown: [] as RoundView[], next: null as RoundView | null, works: false, asks: false, valueName: '', busy: false, fault: '' },
   lifetimes: {
     attached() {
       void this.load();
@@ -49,7 +49,10 @@ Component({
       try {
         const found = await rounds(contestId);
         const all = found.rounds.map(viewOf);
-        this.setData({ all, shown: all.filter(({ isOpen }) => isOpen), next: found.manages ? (all.find(({ isOpen }) => !isOpen) ?? null) : null, works: found.works });
+        // The next one takes those through from the one before: there is nothing to open while that is under way.
+        const isUnderWay = found.rounds.some(({ state }) => state !== null && state !== 'closed' && state !== 'signed');
+        const next = found.manages && !isUnderWay ? (all.find(({ isOpen }) => !isOpen) ?? null) : null;
+        this.setData({ shown: all.filter(({ isOpen }) => isOpen), next, works: found.works });
       } catch (cause) {
         // The page around says that the network is gone; this part only has nothing new to show.
         console.warn('rounds', cause);

@@ -20,7 +20,7 @@ export function linesOf({ roster, running, drawn }: View): Line[] {
   const order = running.length > 0 ? running.flatMap((entryId) => found.get(entryId) ?? []) : roster;
   return order.map(({ entryId, title, unitName, shared }, index) => ({
     ...{ id: entryId, number: index + 1, title, unit: unitName },
-    note: running.length > 0 && drawn[index] !== entryId ? t.moved : running.length === 0 && shared.length > 0 ? t.shared(shared.join('、')) : '',
+    note: running.length > 0 && drawn[index] !== entryId ? t.moved : running.length === 0 && shared.length > 0 ? t.shared : '',
   }));
 }
 
