@@ -11,7 +11,7 @@ import { inputHash } from '../../platform/secrets';
 import { type ActivityDocument, activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
 import { contestById, entriesEnd, firstRoundAt, insertContest, keepRulebook } from './contest-store';
-import { entriesOfUnit } from './entry-store';
+import { acceptedCount, entriesOfUnit } from './entry-store';
 import { rulebookSchema } from './rulebook-schema';
 import { cardOf } from './views';
 
@@ -64,12 +64,14 @@ const changed = () => new Refusal('USED', '规程刚刚被别人改过，请返�
 
 const detail = defineAction('contest.detail', 'anyone', v.strictObject({ contestId: id }), async ({ db, input, member, now }) => {
   const leads = member !== null && holds(member.grants, 'cadre', member.unitPath, now);
-  const [activity, contest, mine] = await Promise.all([
+  const [activity, contest, mine, accepted] = await Promise.all([
     activityById(db, input.contestId),
     contestById(db, input.contestId),
     leads ? entriesOfUnit(db, input.contestId, member.unitPath) : [],
+    member?.grants.some(({ role }) => role === 'cadre') === true ? acceptedCount(db, input.contestId) : 0,
   ]);
   if (!activity || activity.programme !== 'contest') throw notThere();
+  const manages = member !== null && holds(member.grants, 'cadre', activity.scope, now);
   return {
     contestId: activity._id,
     title: activity.title,
@@ -79,7 +81,8 @@ const detail = defineAction('contest.detail', 'anyone', v.strictObject({ contest
     unit: leads && covers(activity.audience, member.unitPath) ? { id: member.unitId, name: member.unitName } : null,
     // A cadre of the city leads a unit that all others are part of: their entries are theirs.
     mine: mine.filter(({ unitId }) => unitId === member?.unitId).map(cardOf),
-    manages: member !== null && holds(member.grants, 'cadre', activity.scope, now),
+    manages,
+    accepted: manages ? accepted : 0,
     now,
   };
 });
