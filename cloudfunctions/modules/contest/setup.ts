@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { brokenPromises, checkRulebook } from '../../../miniprogram/domain/contest/rulebook';
-import { templates } from '../../../miniprogram/domain/contest/templates';
+import { opened, templates } from '../../../miniprogram/domain/contest/templates';
 import { covers, holds } from '../../../miniprogram/domain/people/scope';
 import { tidy } from '../../../miniprogram/domain/text/clean';
 import type { Database } from '../../platform/database';
@@ -29,10 +29,8 @@ const create = defineAction('contest.create', 'act', v.strictObject({ activityId
   const template = templates.find((one) => one.id === input.template);
   if (!template) throw new Refusal('BAD_INPUT');
   const hash = inputHash(input);
-  const rulebook = template.rulebookOf(activity.startsAt);
+  const { rulebook, entriesUntil } = opened(template, activity.startsAt, now);
   const record = recordOf({ act: 'contest.create', by: member.uid, key, at: now, subject: activity._id, scope: activity.scope, scopeName: activity.organiser, details: input });
-  // A template's first round may lie in the past where little time is left: entries are then taken until the cadre sets other times.
-  const entriesUntil = Math.max(firstRoundAt(rulebook) - 7 * 86_400_000, Math.min(now + 86_400_000, activity.startsAt));
   const acts = [{ k: key, h: hash, t: now, by: member.uid }];
   if (await insertContest(db, { _id: activity._id, scope: activity.scope, rulebook, entriesUntil, v: 1, acts, audit: [record] })) return { contestId: activity._id };
   const first = (await contestById(db, activity._id))?.acts[0];

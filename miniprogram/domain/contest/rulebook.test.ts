@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { brokenPromises, checkRulebook, prizeWarning } from './rulebook';
-import { templates } from './templates';
+import { opened, templates } from './templates';
 
 const start = Date.UTC(2027, 4, 1);
 
@@ -20,6 +20,29 @@ test('each template opens ready to use, whenever the contest is', () => {
     }
   }));
   expect(templates.map(({ name }) => name)).toEqual(['五月歌会', '声乐大赛', '职工才艺大赛']);
+});
+
+test('however little time is left, rounds and the close of entries lie ahead and in order', () => {
+  const minute = 60_000;
+  fc.assert(
+    fc.property(fc.constantFrom(...templates), fc.integer({ min: 30, max: 90 * 24 * 60 }), (template, left) => {
+      const now = start - left * minute;
+      const { rulebook, entriesUntil } = opened(template, start, now);
+      const first = rulebook.rounds[0]?.startsAt ?? 0;
+      expect(checkRulebook(rulebook)).toEqual([]);
+      expect(rulebook.rounds[rulebook.rounds.length - 1]?.startsAt).toBe(start);
+      expect([now < entriesUntil, entriesUntil <= first, entriesUntil >= first - 7 * 24 * 60 * minute]).toEqual([true, true, true]);
+    }),
+  );
+});
+
+test('seven days before: the first round in three and a half, entries until half way there', () => {
+  const days = 86_400_000;
+  const template = templates.find(({ id }) => id === 'talent');
+  if (!template) throw new Error('no template');
+  const { rulebook, entriesUntil } = opened(template, start, start - 7 * days);
+  expect(rulebook.rounds.map(({ startsAt }) => (start - startsAt) / days)).toEqual([3.5, 0]);
+  expect((start - entriesUntil) / days).toBe(5.25);
 });
 
 test.each<[string, Partial<Api.Contest.Rulebook>, RegExp]>([
