@@ -1,5 +1,5 @@
 import type { Below } from '../draw/stream';
-import { bandLanes, laneBands, lotLanes, lotOrder, poolLanes } from './lanes';
+import { bandLanes, laneBands, lotLanes, lotOrder, poolLanes, poolOrder } from './lanes';
 import { heatSizes, inSeedOrder, snakedHeats, type Starter, swimmingHeats, timedFinalHeats } from './seeding';
 
 type Raced = Pick<Api.Meet.Event, 'start' | 'format' | 'better'>;
@@ -71,18 +71,25 @@ export function mergeHeats(event: Raced, heats: readonly Api.Meet.Heat[], from: 
   const most = mostIn(start, lanes);
   if (thin.places.length + other.places.length > most) return { ok: false, reason: 'noRoom' };
   const taken = new Set(other.places.map(({ lane }) => lane));
-  const all = start.kind === 'lanes' ? laneBands[lanes][start.layout] : start.kind === 'pool' ? poolLanesAsBands(lanes) : [Array.from({ length: most }, (_, index) => index + 1)];
-  const free = all.map((band) => band.filter((lane) => !taken.has(lane)));
-  const joining = thin.places.map(({ entry }) => entry);
-  const given = start.kind === 'order' || start.kind === 'line' ? atTheEnd(joining, taken) : lotLanes(joining, free, below);
+  const given = joined(start, lanes, thin.places, taken, below);
   const places = [...other.places, ...given].sort((a, b) => a.lane - b.lane);
   const left = heats.filter((heat) => heat !== thin).map((heat) => (heat === other ? { ...heat, places } : heat));
   return { ok: true, heats: left.map((heat, index) => ({ ...heat, n: index + 1 })) };
 }
 
-const poolLanesAsBands = (lanes: number): number[][] => poolLanes(Array.from({ length: lanes }, (_, index) => String(index)), lanes).map(({ lane }) => [lane]);
-
-function atTheEnd(entries: readonly string[], taken: ReadonlySet<number>): Api.Meet.LanePlace[] {
+/** Lanes of those who join a heat: the best free ones by lot; in swimming without lots, the fastest first; on a line and in an order behind the others. */
+function joined(start: Api.Meet.Start, lanes: 6 | 8, thin: readonly Api.Meet.LanePlace[], taken: ReadonlySet<number>, below: Below): Api.Meet.LanePlace[] {
+  const entries = thin.map(({ entry }) => entry);
+  if (start.kind === 'lanes') {
+    const free = laneBands[lanes][start.layout].map((band) => band.filter((lane) => !taken.has(lane)));
+    return lotLanes(entries, free, below);
+  }
+  if (start.kind === 'pool') {
+    const order = poolOrder(lanes);
+    const free = order.filter((lane) => !taken.has(lane));
+    const fastestFirst = [...thin].sort((a, b) => order.indexOf(a.lane) - order.indexOf(b.lane));
+    return fastestFirst.map(({ entry }, index) => ({ entry, lane: free[index] ?? 0 }));
+  }
   const last = Math.max(0, ...taken);
   return entries.map((entry, index) => ({ entry, lane: last + index + 1 }));
 }
