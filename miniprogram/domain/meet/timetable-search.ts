@@ -67,9 +67,7 @@ function earliest({ minutes, edges, windows }: Table, item: number, starts: read
   let start = windows[0]?.from ?? 0;
   for (let moved = true; moved; ) {
     moved = false;
-    let at = windows.findIndex(({ from, to }) => start < from || start + long <= to);
-    while (at >= 0 && start < (windows[at]?.from ?? 0) && (windows[at]?.from ?? 0) + long > (windows[at]?.to ?? 0)) at = windows.findIndex((_one, index) => index > at);
-    const window = windows[at];
+    const window = windows.find(({ from, to }) => Math.max(start, from) + long <= to);
     if (!window) return -1;
     if (start < window.from) start = window.from;
     for (const { other, before, after, order, otherDay } of edges[item] ?? []) {
