@@ -41,6 +41,23 @@ export function evenHeats(seats: readonly Seat[], heats: number): number[] {
     heatOf[seat] = heat;
   };
   const endsOf = (seat: number): [Used, Used] => [usedBy(rows, seats[seat]?.row ?? 0), usedBy(units, pieces[seat] ?? '')];
+  /** Seats linked one to the next by a common end, beginning with the one that has this heat there. @param end which end leads on */
+  const chain = (from: Used, end: 0 | 1, heat: number, other: number): number[] => {
+    const linked: number[] = [];
+    let [here, side, wanted] = [from, end, heat];
+    for (let next = here[wanted]; next !== undefined; next = here[wanted]) {
+      linked.push(next);
+      here = endsOf(next)[side];
+      side = side === 0 ? 1 : 0;
+      wanted = wanted === heat ? other : heat;
+    }
+    return linked;
+  };
+  const exchange = (linked: readonly number[], one: number, other: number) => {
+    const moved = linked.map((seat) => (heatOf[seat] === one ? other : one));
+    for (const seat of linked) for (const end of endsOf(seat)) end[heatOf[seat] ?? 0] = undefined;
+    for (const [index, seat] of linked.entries()) give(seat, ...endsOf(seat), moved[index] ?? 0);
+  };
 
   for (const [seat, { prefer }] of seats.entries()) {
     const [row, unit] = endsOf(seat);
@@ -52,19 +69,12 @@ export function evenHeats(seats: readonly Seat[], heats: number): number[] {
     }
     const [free, instead] = [near.find((heat) => row[heat] === undefined), near.find((heat) => unit[heat] === undefined)];
     if (free === undefined || instead === undefined) throw new RangeError('more in a row than heats');
-    // The chain of seats from this unit that alternate between the two heats never comes back to this row: exchanging the two along it sets the unit free.
-    const chain: number[] = [];
-    let [atUnit, heat, here] = [true, free, unit];
-    for (let next = here[heat]; next !== undefined; next = here[heat]) {
-      chain.push(next);
-      here = endsOf(next)[atUnit ? 0 : 1];
-      atUnit = !atUnit;
-      heat = heat === free ? instead : free;
-    }
-    const moved = chain.map((one) => (heatOf[one] === free ? instead : free));
-    for (const one of chain) for (const end of endsOf(one)) end[heatOf[one] ?? 0] = undefined;
-    for (const [index, one] of chain.entries()) give(one, ...endsOf(one), moved[index] ?? 0);
-    give(seat, row, unit, free);
+    // The seats from the unit, or from the row, that alternate between the two heats never come back to the other end: exchanging the two along them sets one heat
+    // free at both ends. Of the two ways the one that moves the weaker ranks is taken.
+    const [fromUnit, fromRow] = [chain(unit, 0, free, instead), chain(row, 1, instead, free)];
+    const weaker = Math.min(...fromUnit) > Math.min(...fromRow);
+    exchange(weaker ? fromUnit : fromRow, free, instead);
+    give(seat, row, unit, weaker ? free : instead);
   }
   return heatOf;
 }
