@@ -15,6 +15,9 @@ interface Seed extends Player {
   bye: boolean;
 }
 
+/** The upper and the lower half of a section. */
+type Halves = readonly [readonly Player[], readonly Player[]];
+
 const pairs = (n: number) => fewestPairs(n, 1);
 
 const countsOf = (players: readonly Player[]): Map<string, number> => {
@@ -27,7 +30,7 @@ const countsOf = (players: readonly Player[]): Map<string, number> => {
  * Which of these go to the first half and which to the second, so that fewest of one unit are in the same half; by lot where that leaves a choice.
  * @param there who is in the halves already
  */
-function divide<T extends Player>(players: readonly T[], places: number, there: readonly [readonly Player[], readonly Player[]], below: Below): [T[], T[]] {
+function divide<T extends Player>(players: readonly T[], places: number, there: Halves, below: Below): [T[], T[]] {
   const counts = countsOf(players);
   const [first, second] = there.map(countsOf);
   const cost = (unit: string, n: number) => pairs(n + (first?.get(unit) ?? 0)) + pairs((counts.get(unit) ?? 0) - n + (second?.get(unit) ?? 0));
@@ -41,24 +44,38 @@ function divide<T extends Player>(players: readonly T[], places: number, there: 
   return halves;
 }
 
-/** Of an odd number one half gets one more: where it costs less, else by lot. */
-function divideEvenly<T extends Player>(players: readonly T[], there: readonly [readonly Player[], readonly Player[]], below: Below): [T[], T[]] {
-  const [fewer, more] = [Math.floor(players.length / 2), Math.ceil(players.length / 2)].map((places) => divide(players, places, there, below));
-  const together = (halves: [T[], T[]] | undefined) =>
-    [0, 1].reduce((sum, half) => sum + [...countsOf([...(there[half] ?? []), ...(halves?.[half] ?? [])]).values()].reduce((all, n) => all + pairs(n), 0), 0);
-  const difference = together(fewer) - together(more);
-  return (difference < 0 || (difference === 0 && below(2) === 0) ? fewer : more) ?? [[], []];
+/** Pairs of one unit within a half. */
+function together(halves: Halves): number {
+  return halves.reduce((sum, half) => sum + [...countsOf(half).values()].reduce((all, n) => all + pairs(n), 0), 0);
 }
 
-/** Seeds of a section to its halves: the first and the second apart, then 3–4, 5–8, 9–16 … evenly; those of a group with a bye and those without are parted by themselves. */
-function divideSeeds(seeds: readonly Seed[], below: Below): [Seed[], Seed[]] {
+/** Lines that a seed takes: a bye takes the opponent's too. */
+const linesOf = (seeds: readonly Seed[]): number => seeds.reduce((sum, { bye }) => sum + (bye ? 2 : 1), 0);
+
+/**
+ * Seeds of a section to its halves: the first and the second apart, then 3–4, 5–8, 9–16 … evenly; of an odd number one half gets one more, where it costs less, else
+ * by lot. Those of a group with a bye are parted before those without, so that neither half overflows.
+ */
+function divideSeeds(seeds: readonly Seed[], lines: number, below: Below): [Seed[], Seed[]] {
   const halves: [Seed[], Seed[]] = [seeds.slice(0, 1), seeds.slice(1, 2)];
   for (let from = 2; from < seeds.length; from *= 2) {
     const group = seeds.slice(from, from * 2);
-    for (const some of [group.filter(({ bye }) => bye), group.filter(({ bye }) => !bye)]) {
-      const [first, second] = divideEvenly(some, halves, below);
-      halves[0].push(...first);
-      halves[1].push(...second);
+    let before = 0;
+    for (const bye of [true, false]) {
+      const some = group.filter((one) => one.bye === bye);
+      const fair = bye ? some.length / 2 : group.length / 2 - before;
+      const fits = (first: number) => {
+        const more = bye ? 2 : 1;
+        return linesOf(halves[0]) + first * more <= lines / 2 && linesOf(halves[1]) + (some.length - first) * more <= lines / 2;
+      };
+      const possible = Array.from({ length: some.length + 1 }, (_, first) => first).filter(fits);
+      const unfair = Math.min(...possible.map((first) => Math.abs(first - fair)));
+      const choices = shuffled(possible.filter((first) => Math.abs(first - fair) === unfair), below).map((first) => divide(some, first, halves, below));
+      const cost = ([first, second]: [Seed[], Seed[]]) => together([[...halves[0], ...first], [...halves[1], ...second]]);
+      const [best = [[], []]] = choices.sort((a, b) => cost(a) - cost(b));
+      before += best[0].length;
+      halves[0].push(...best[0]);
+      halves[1].push(...best[1]);
     }
   }
   const bySeed = (a: Seed, b: Seed) => seeds.indexOf(a) - seeds.indexOf(b);
@@ -71,7 +88,7 @@ function section(size: number, seeds: readonly Seed[], others: readonly Player[]
     const lines: (string | null)[] = [...seeds, ...shuffled(others, below)].map(({ entry }) => entry);
     return lines.length < size ? [...lines, null] : lines;
   }
-  const halves = divideSeeds(seeds, below);
+  const halves = divideSeeds(seeds, size, below);
   const withBye = halves.map((half) => half.filter(({ bye }) => bye).length);
   // Byes are spread evenly over the halves, those of seeds counted.
   const [a = 0, b = 0] = withBye;

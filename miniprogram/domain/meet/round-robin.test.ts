@@ -13,10 +13,10 @@ const table = (entries: string, games: Game[], rule: keyof typeof standingsRules
 
 test('everybody meets everybody once, each at most once a round', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 15 }), (n) => {
+    fc.property(fc.integer({ min: 1, max: 15 }), (n) => {
       const entries = Array.from({ length: n }, (_, index) => `e${index}`);
       const rounds = roundRobin(entries);
-      expect(rounds.flat().map((pair) => [...pair].sort().join())).toHaveLength((n * (n - 1)) / 2);
+      expect(rounds.flat()).toHaveLength((n * (n - 1)) / 2);
       expect(new Set(rounds.flat().map((pair) => [...pair].sort().join())).size).toBe((n * (n - 1)) / 2);
       for (const round of rounds) expect(new Set(round.flat()).size).toBe(round.length * 2);
     }),
