@@ -144,6 +144,19 @@ export const collections: readonly CollectionSpec[] = [
   closed('ballot_batches'),
   closed('tallies', [{ name: 'audit', keys: { 'audit.id': 1 } }]),
   closed('ballot_lists'),
+  closed('contests', [
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('contest_entries', [
+    { name: 'contest_state', keys: { contestId: 1, state: 1, at: 1, _id: 1 } },
+    { name: 'contest_unit', keys: { contestId: 1, unitPath: 1 } },
+    { name: 'unit', keys: { unitPath: 1 } },
+    { name: 'unreleased', keys: { unreleased: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
+  closed('contest_units', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('vote_watch', [{ name: 'vote', keys: { vote: 1 } }]),
   closed('vote_voids', [
     { name: 'vote', keys: { vote: 1, number: 1 } },

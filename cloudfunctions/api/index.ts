@@ -7,6 +7,7 @@ import { applicationActions } from '../modules/application/actions';
 import { drawActions } from '../modules/application/draw';
 import { reviewActions } from '../modules/application/review';
 import { auditActions } from '../modules/audit/actions';
+import { contestActions } from '../modules/contest/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
 import { mediaActions } from '../modules/media/actions';
@@ -78,6 +79,7 @@ const route = createRouter({
     ...noticeActions,
     ...mediaActions,
     ...votingActions,
+    ...contestActions,
     ...exportActions,
   ],
   identify,

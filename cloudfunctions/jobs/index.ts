@@ -2,6 +2,7 @@ import cloud from 'wx-server-sdk';
 import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
 import { foldAudit } from '../modules/audit/fold';
+import { settleClaims } from '../modules/contest/settle';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
@@ -23,7 +24,6 @@ const db = connect();
 /** What the timer does each minute, in this order. Each can be repeated, and one that fails does not keep the others from their work. */
 const steps = {
   edits: spreadEdits,
-  people: settlePeople,
   imports: settleImports,
   moves: settleMoves,
   renames: settleRenames,
@@ -31,9 +31,12 @@ const steps = {
   papers: settlePapers,
   applications: settleApplications,
   seats: settleSeats,
+  // After the seats, which complete the index of places by which departures find what to give back.
+  people: settlePeople,
   absences: settleAbsences,
   exports: settleExports,
   votes: foldVotes,
+  claims: settleClaims,
   reminders: remind,
   audit: foldAudit,
 };

@@ -18,6 +18,8 @@ export const sources = [
   'absences',
   'activities',
   'applications',
+  'contests',
+  'contest_entries',
   'departures',
   'draws',
   'enrolments',

@@ -14,13 +14,17 @@ export interface ContestDocument {
   _id: string;
   scope: string;
   rulebook: Api.Contest.Rulebook;
+  /** Entries are taken before this instant; absent: until the first round begins. */
+  entriesUntil?: number;
+  /** When the first entry was accepted: from then on edits keep what was promised. Absent: none was. */
+  frozenAt?: number;
   /** Counts acts: an edit is conditional on it. */
   v: number;
   acts: Act[];
   audit?: AuditRecord[];
 }
 
-/** An entry 参赛节目. `_id` = `contestId:n` with n from the key of the submission. */
+/** An entry 参赛节目. `_id` = `contestId:n` with n from the key of the submission. Names of performers and `contact` are sealed in storage: read it through entry-store. */
 export interface EntryDocument {
   _id: string;
   contestId: string;
@@ -44,6 +48,10 @@ export interface EntryDocument {
   /** Why it was returned, or withdrawn. */
   reason: string;
   at: number;
+  /** Claims on songs that the entry has given up and that are not let go for certain: `names` (a song's key; empty: the unit's place), before this instant. */
+  loose?: { names: string[]; until: number };
+  /** There are such. */
+  unreleased?: boolean;
   v: number;
   acts: Act[];
   audit?: AuditRecord[];

@@ -1,0 +1,139 @@
+import { lengthWords } from '../../../../domain/contest/entry';
+import { fontScale } from '../../../../format/scale';
+import { moment } from '../../../../format/when';
+import { serverNow } from '../../../../services/clock';
+import { entry as fetchEntry, review, withdraw } from '../../../../services/contest';
+import { describe, type Failure } from '../../../../services/errors';
+import { download } from '../../../../services/files';
+import { common } from '../../../../texts/common';
+import { cardOf, type CardView } from '../../rulebook-words';
+import { entryTexts as t } from '../../texts-entries';
+
+interface View {
+  card: CardView;
+  sentAt: string;
+  songs: { title: string; note: string }[];
+  performers: { line: string; names: string }[];
+}
+
+interface Data {
+  fs: number;
+  t: typeof t;
+  common: typeof common;
+  id: string;
+  entry: Api.Contest.Entry | null;
+  view: View | null;
+  photos: string[];
+  failure: Failure | null;
+  sheet: '' | 'withdraw' | 'return';
+  busy: boolean;
+  fault: string;
+}
+
+const data: Data = { fs: fontScale(), t, common, id: '', entry: null, view: null, photos: [], failure: null, sheet: '', busy: false, fault: '' };
+
+function viewOf(entry: Api.Contest.Entry, now: Api.Millis): View {
+  const named = (part: Api.Contest.Performer['part']) =>
+    entry.performers.filter((one) => one.part === part).map(({ name, outside }) => (outside ? `${name}（${t.piece.outside}）` : name));
+  const parts = (['conductor', 'lead', 'accompanist', 'singer'] as const).map((part) => ({ line: t.piece.parts[part], names: named(part).join('、') }));
+  return {
+    card: cardOf(entry),
+    sentAt: t.piece.sentAt(moment(entry.at, now)),
+    songs: entry.songs.map(({ title, kind, author, seconds }) => ({ title: `《${title}》`, note: [kind === 'set' ? t.form.set : t.form.own, author, lengthWords(seconds)].filter((word) => word !== '').join(' · ') })),
+    performers: parts.filter(({ names }) => names !== ''),
+  };
+}
+
+/** 参赛节目: all of an entry. Its unit corrects or withdraws it, the organiser accepts or returns it. */
+Page({
+  data,
+
+  onLoad({ id = '' }: { id?: string }) {
+    this.setData({ id });
+  },
+
+  onShow() {
+    return this.load();
+  },
+
+  async load() {
+    try {
+      const entry = await fetchEntry(this.data.id);
+      this.setData({ entry, view: viewOf(entry, serverNow()), failure: null });
+      this.setData({ photos: await Promise.all(entry.photos.map(download)) });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    }
+  },
+
+  change() {
+    void wx.navigateTo({ url: `/packages/contest/pages/entry/entry?id=${this.data.id}` });
+  },
+
+  openWithdraw() {
+    this.setData({ sheet: 'withdraw', fault: '' });
+  },
+
+  openReturn() {
+    this.setData({ sheet: 'return', fault: '' });
+  },
+
+  closeSheet() {
+    this.setData({ sheet: '' });
+  },
+
+  leave({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    return this.during(() => withdraw(this.data.id, reason), t.piece.withdrawn);
+  },
+
+  sendBack({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const { id, entry } = this.data;
+    return this.during(() => review({ entryId: id, v: entry?.v ?? 1, accept: false, reason }), t.piece.returned);
+  },
+
+  accept() {
+    const { id, entry } = this.data;
+    return this.during(() => review({ entryId: id, v: entry?.v ?? 1, accept: true, reason: '' }), t.piece.accepted);
+  },
+
+  async during(act: () => Promise<unknown>, done: string) {
+    if (this.data.busy) return;
+    this.setData({ busy: true, fault: '' });
+    try {
+      await act();
+      this.setData({ sheet: '' });
+      void wx.vibrateShort({ type: 'medium' });
+      void wx.showToast({ icon: 'none', title: done });
+      await this.load();
+    } catch (cause) {
+      const { message, requestId } = describe(cause);
+      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+    } finally {
+      this.setData({ busy: false });
+    }
+  },
+
+  showPhoto({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { at: number }>) {
+    const { photos } = this.data;
+    void wx.previewImage({ urls: photos, current: photos[currentTarget.dataset.at] ?? '' });
+  },
+
+  async play() {
+    const fileId = this.data.entry?.accompaniment.fileId ?? '';
+    try {
+      const sound = wx.createInnerAudioContext();
+      sound.src = await download(fileId);
+      sound.play();
+    } catch (cause) {
+      void wx.showToast({ icon: 'none', title: describe(cause).message });
+    }
+  },
+
+  copyVideo() {
+    void wx.setClipboardData({ data: this.data.entry?.video ?? '', success: () => void wx.showToast({ icon: 'none', title: t.piece.copied }) });
+  },
+
+  call() {
+    wx.makePhoneCall({ phoneNumber: this.data.entry?.contact ?? '', fail: () => undefined });
+  },
+});
