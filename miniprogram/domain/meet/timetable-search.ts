@@ -67,9 +67,9 @@ function earliest({ minutes, edges, windows }: Table, item: number, starts: read
   let start = windows[0]?.from ?? 0;
   for (let moved = true; moved; ) {
     moved = false;
-    const window = windows.find(({ from, to }) => Math.max(start, from) + long <= to);
-    if (!window) return -1;
-    if (start < window.from) start = window.from;
+    const open = windows.find(({ from, to }) => Math.max(start, from) + long <= to);
+    if (!open) return -1;
+    if (start < open.from) start = open.from;
     for (const { other, before, after, order, otherDay } of edges[item] ?? []) {
       const there = starts[other] ?? -1;
       if (there < 0) continue;
