@@ -60,6 +60,25 @@ export interface EntryDocument {
 /** Where an entry is on the day 催场: signed 签到 → waiting 候场 → stage 上台 → done 演毕; absent 弃权 */
 export type StageState = 'expected' | 'signed' | 'waiting' | 'stage' | 'done' | 'absent';
 
+/** A share as documents hold it: two whole numbers. */
+export interface Share {
+  n: number;
+  d: number;
+}
+
+/** A score as it was released: what the board tells and the standings rank by. Ten-thousandths of a point, `announced` in hundredths. */
+export interface ReleasedScore {
+  announced: number;
+  exact: Share;
+  untrimmed: Share;
+  /** Mean marks by criterion, hundredths. */
+  criteria: Record<string, Share>;
+  /** All sheets, ascending, and those left out. */
+  values: number[];
+  highest: number[];
+  lowest: number[];
+}
+
 /** One performance of a round, in its place in the running order. */
 export interface Performance {
   entryId: string;
@@ -70,6 +89,7 @@ export interface Performance {
   adjustments: Adjustment[];
   /** When its score was released 公布; null: not yet. Nobody is told a score before. */
   releasedAt: number | null;
+  score: ReleasedScore | null;
 }
 
 export interface PanelJudge {
