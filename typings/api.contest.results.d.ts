@@ -179,7 +179,7 @@ declare namespace Api {
     /** 计分员 or 监督员, two people: signs the result as it stands, by its digest; `reason`: of a correction after publishing, else empty. Keyed. */
     'results.sign': {
       input: { contestId: string; roundId: string; digest: string; as: Contest.Signature['as']; reason: string };
-      output: { signatures: number };
+      output: { at: Millis };
     };
     /** Cadre: publishes what both have signed. Keyed. */
     'results.publish': { input: { contestId: string; roundId: string; digest: string }; output: { at: Millis } };

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { toUtf8 } from '../text/utf8';
+import { pointsText } from './scores';
 
 /** What a result says, without words that may be written otherwise: what its signers sign. */
 export interface ResultFacts {
@@ -31,4 +32,18 @@ export function firstDifference(a: ResultFacts, b: ResultFacts): Difference {
   const prize = a.prizes.find((one) => !same(prizeOf(one), prizes.get(one.name))) ?? b.prizes.find(({ name }) => !a.prizes.some((one) => one.name === name));
   if (prize) return { prize: prize.name };
   return same(a.vote, b.vote) ? null : { vote: true };
+}
+
+/** A correction keeps so many lines. */
+const mostMoved = 60;
+
+const placeWords = (row: Pick<Api.Contest.ResultRow, 'place' | 'total'> | undefined) =>
+  row === undefined || row.place === null || row.total === null ? '未参演' : `第 ${row.place} 名 ${pointsText(row.total)} 分`;
+const winnerWords = (prize: Api.Contest.PrizeLine | undefined) => (prize?.winners ?? []).map(({ title, unitName }) => (title === '' ? unitName : `《${title}》`)).join('、') || '空缺';
+
+/** What a correction moved, in words: entries by title, prizes by name. */
+export function movedBetween(before: Api.Contest.ResultContent, after: Api.Contest.ResultContent): Api.Contest.Correction['moved'] {
+  const rows = after.rows.map((row) => ({ name: `《${row.title}》`, was: placeWords(before.rows.find(({ entryId }) => entryId === row.entryId)), is: placeWords(row) }));
+  const prizes = after.prizes.map((prize) => ({ name: prize.name, was: winnerWords(before.prizes.find(({ name }) => name === prize.name)), is: winnerWords(prize) }));
+  return [...rows, ...prizes].filter(({ was, is }) => was !== is).slice(0, mostMoved);
 }
