@@ -1,6 +1,6 @@
 /** Song contests 歌咏/声乐大赛: what a rulebook, an entry, a round and a result are. The actions stand in files of their own beside this one. */
 declare namespace Api.Contest {
-  /** An addition to a `Criterion` of domain/contest/scores: what a judge marks. Weights sum to 100. */
+  /** What a judge marks 评分项, with its share of the score. The weights of a rulebook sum to 100. */
   interface Criterion {
     id: string;
     /** Such as 音准. */

@@ -52,6 +52,13 @@ export const activityTexts = {
   gone: '没有这个活动',
   goneText: '可能已经取消，或者链接不完整。',
   live: '实时更新',
+  contest: {
+    title: '比赛规程和节目',
+    takes: (when: string) => `收节目到 ${when}`,
+    sends: (when: string) => `报送节目到 ${when} 截止`,
+    next: (round: string, when: string) => `${round} ${when}`,
+    rules: '看规程和赛程',
+  },
   moved: { time: '时间有变', place: '地点有变', both: '时间和地点都有变' },
   changes: {
     heading: '有变动',

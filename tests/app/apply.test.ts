@@ -71,9 +71,9 @@ ours('two steps: with a photo of the sealed form, past the unit and the organise
 
   const unit = await phoneOf('demo-cadre-liu', '/packages/cadre/pages/desk/desk');
   const desk = await pageAt(unit.program, 'packages/cadre/pages/desk/desk');
-  await until('待审核 1', async () => (await (await element(desk, 'cadre-waiting')).text()).includes('待审核 1'));
+  await until('待审核', async () => /待审核 \d/.test(await (await element(desk, 'cadre-waiting')).text()));
   await unit.screenshot('apply-3-desk');
-  await unit.program.navigateTo('/packages/cadre/pages/review/review');
+  await unit.program.navigateTo(`/packages/cadre/pages/review/review?id=${activityId}`);
   await decide(unit, 'apply-4-unit', '通过 1 人');
 
   const organiser = await phoneOf('demo-cadre-wang', `/packages/cadre/pages/review/review?id=${activityId}`, { theme: 'dark', font: 1.6 });

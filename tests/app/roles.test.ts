@@ -24,10 +24,9 @@ const ours = process.env['GONGYUN_AUTOMATOR_WS'] === undefined ? test : test.ski
 
 ours('from the desk: a person by name, a role, a union, an end', async () => {
   const desk = await pageAt(admin.program, 'packages/cadre/pages/desk/desk');
-  await dataWhen<unknown[]>(desk, 'ways', (ways) => ways.length === 3);
+  const ways = await dataWhen<{ title: string }[]>(desk, 'ways', (found) => found.some(({ title }) => title === '授权管理'));
   await admin.screenshot('roles-1-desk');
-  const [, grantsWay] = await desk.$$('.ways__one');
-  await grantsWay?.tap();
+  await (await desk.$$('.ways__one'))[ways.findIndex(({ title }) => title === '授权管理')]?.tap();
   const grants = await pageAt(admin.program, grantsPath);
   await dataWhen<boolean>(grants, 'loaded', (loaded) => loaded);
   await tap(grants, 'gy-action-bar gy-button', '.button');
@@ -71,7 +70,7 @@ ours('taken back after a confirmation, at once', async () => {
 ours('both are in the record, as sentences, and the record is whole', async () => {
   await admin.program.reLaunch(`/${auditPath}`);
   const page = await pageAt(admin.program, auditPath);
-  const waiting = await dataWhen<{ sentence: string; pending: boolean }[]>(page, 'waiting', (rows) => rows.length >= 2);
+  const waiting = await dataWhen<{ sentence: string; pending: boolean }[]>(page, 'rows', (rows) => rows.length >= 2);
   expect(waiting.map(({ sentence }) => sentence)).toEqual(['吴晓 收回了 李秀英 的场馆人员授权', expect.stringMatching(/^吴晓 授权 李秀英 为场馆人员，到 .*日 为止$/)]);
   await admin.screenshot('roles-5-pending');
   await fetch(`${admin.cloudUrl}/dev/timer/jobs/everyMinute`, { method: 'POST' });

@@ -11,7 +11,8 @@ const entries = (db: Database) => db.collection<EntryDocument>('contest_entries'
 /** The part of an entry that is sealed. */
 type Personal = Pick<EntryDocument, 'performers' | 'contact'>;
 
-const sealed = ({ performers, contact }: Personal): Personal => ({ performers: performers.map((one) => ({ ...one, name: seal(one.name) })), contact: seal(contact) });
+/** Sealed as it is stored. */
+export const sealed = ({ performers, contact }: Personal): Personal => ({ performers: performers.map((one) => ({ ...one, name: seal(one.name) })), contact: seal(contact) });
 const opened = <E extends Personal>(entry: E): E => ({ ...entry, performers: entry.performers.map((one) => ({ ...one, name: unseal(one.name) })), contact: unseal(entry.contact) });
 
 export async function entryById(db: Database, id: string): Promise<EntryDocument | null> {

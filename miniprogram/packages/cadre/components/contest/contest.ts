@@ -1,10 +1,7 @@
 import { contestTexts as t } from '../../contest-texts';
 
-/** The way from a contest's activity to its rulebook and its entries. */
+/** The ways from a contest's activity to its rulebook and its entries. */
 Component({
-  properties: {
-    activity: { type: String, value: '' },
-    programme: { type: String, value: '' },
-  },
+  properties: { activityId: { type: String, value: '' } },
   data: { t },
 });

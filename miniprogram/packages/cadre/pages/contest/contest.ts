@@ -105,7 +105,7 @@ Page({
     await this.during(() => create(this.data.id, currentTarget.dataset.id), t.made);
   },
 
-  type({ currentTarget, detail: { value } }: WechatMiniprogram.Input<object, object, { key: string }>) {
+  type({ currentTarget, detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }, object, { key: string }>) {
     this.take(currentTarget.dataset.key, value, false);
   },
 

@@ -31,6 +31,8 @@ interface Data extends Listing {
   cancellable: boolean;
   /** Arrivals may be entered from the paper list. */
   paper: boolean;
+  /** A contest has a rulebook and entries. */
+  contest: boolean;
   /** People sign up in teams. */
   inTeams: boolean;
   /** Called off, and why; empty: it was not. */
@@ -66,6 +68,7 @@ const data: Data = {
   status: null,
   cancellable: false,
   paper: false,
+  contest: false,
   inTeams: false,
   cancelledWords: '',
   counts: null,
@@ -102,6 +105,7 @@ const activityView = (activity: Api.Activity.Detail) => ({
   filters: filtersOf(activity),
   rules: activity.rules,
   status: statusOf({ ...activity, mine: null }),
+  contest: activity.programme === 'contest',
   inTeams: activity.rules.team !== null,
   cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
   paper: activity.manages && activity.phase !== 'cancelled' && paperFault(activity, activity.startsAt - doorsBefore, serverNow()) === null,
