@@ -157,7 +157,8 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('contest_rounds', [
-    { name: 'contest', keys: { contestId: 1 } },
+    { name: 'contest', keys: { contestId: 1, openedAt: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('contest_results', [

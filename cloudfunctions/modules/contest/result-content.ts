@@ -7,7 +7,7 @@ import { fraction } from '../../../miniprogram/domain/numbers/fraction';
 import { countsWithout } from '../../../miniprogram/domain/voting/voids';
 import type { Database } from '../../platform/database';
 import { tallyOf, type TallyDocument, type VoteDocument, voteById } from '../voting/store';
-import type { ContestDocument, EntryDocument, Performance, ReleasedScore, RoundDocument, Share } from './documents';
+import type { ContestDocument, EntryDocument, Performance, RoundDocument } from './documents';
 import { entriesByIds } from './entry-store';
 import type { ResultDocument } from './result-store';
 
@@ -35,9 +35,9 @@ export async function materialOf(db: Database, contest: ContestDocument, rule: A
   return { contest, rule, round, entries: new Map(entries.map((entry) => [entry._id, entry])), vote: vote && tally ? { vote, tally } : null };
 }
 
-const shareOf = ({ n, d }: Share) => fraction(n, d);
+const shareOf = ([n, d]: Api.Contest.Share) => fraction(n, d);
 
-function standingOf(performance: Performance, score: ReleasedScore, order: number): Standing {
+function standingOf(performance: Performance, score: Api.Contest.ReleasedScore, order: number): Standing {
   const criteria = Object.fromEntries(Object.entries(score.criteria).map(([id, share]) => [id, shareOf(share)]));
   return { entry: performance.entryId, announced: score.announced, exact: shareOf(score.exact), untrimmed: shareOf(score.untrimmed), criteria, values: score.values, order };
 }
@@ -66,8 +66,9 @@ function votesByEntry({ vote }: Material, { audience }: Pick<ResultDocument, 'au
 const whoOf = ({ form, performers }: EntryDocument) => (form === 'solo' || form === 'duet' ? performers.filter(onlySinging).map(({ name }) => name).join('、') : '');
 
 function rowOf({ entries }: Material, performance: Performance, order: number, placed: PlacedRow | undefined): Api.Contest.ResultRow {
-  const entry = entries.get(performance.entryId);
-  const about = { entryId: performance.entryId, title: entry?.title ?? '', unitName: entry?.unitName ?? '', form: entry?.form ?? 'solo', who: entry ? whoOf(entry) : '', order };
+  const { entryId, title, unitName, form } = performance;
+  const entry = entries.get(entryId);
+  const about = { entryId, title, unitName, form, who: entry ? whoOf(entry) : '', order };
   if (!placed) return { ...about, place: null, decided: null, judges: null, votes: null, total: null, thousandths: null, through: false };
   const { place, decided, judges, votes, total, thousandths, through } = placed;
   return { ...about, place, decided, judges, votes, total, thousandths, through };
