@@ -29,7 +29,7 @@ export interface Held {
 }
 
 /** A contest that is set up. */
-export async function contestOf(db: Database, contestId: string): Promise<Held> {
+async function contestOf(db: Database, contestId: string): Promise<Held> {
   const [activity, contest] = await Promise.all([activityById(db, contestId), contestById(db, contestId)]);
   if (!activity || !contest) throw notThere();
   return { activity, contest };

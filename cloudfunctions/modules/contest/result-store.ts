@@ -2,7 +2,8 @@ import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { type Database, insertOnce } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { seal, unseal } from '../../platform/secrets';
-import type { Act, RoundDocument } from './documents';
+import type { ActivityDocument } from '../activity/store';
+import type { Act, ContestDocument, RoundDocument } from './documents';
 
 type Content = Api.Contest.ResultContent;
 
@@ -57,6 +58,24 @@ export async function publishedRounds(db: Database, contestId: string): Promise<
   const { data } = await results(db).where({ contestId, 'published.at': db.command.gt(0) }).field({ _id: true, roundId: true }).limit(10).get();
   return new Set(data.map(({ roundId }) => roundId));
 }
+
+/** A contest with its activity and the published results of its rounds, in one request; null: not set up. */
+export async function contestWithResults(db: Database, contestId: string): Promise<{ contest: ContestDocument; activity: ActivityDocument; published: ResultDocument[] } | null> {
+  const { list } = await db
+    .collection<ContestDocument>('contests')
+    .aggregate()
+    .match({ _id: contestId })
+    .limit(1)
+    .lookup({ from: 'activities', localField: '_id', foreignField: '_id', as: 'activities' })
+    .lookup({ from: 'contest_results', localField: '_id', foreignField: 'contestId', as: 'results' })
+    .end();
+  // The pipeline above gives the document with what it looked up.
+  const found = list[0] as (ContestDocument & { activities: ActivityDocument[]; results: ResultDocument[] }) | undefined;
+  const activity = found?.activities[0];
+  return found && activity ? { contest: found, activity, published: found.results.filter(({ published }) => published !== null) } : null;
+}
+
+export const openResult = (stored: ResultDocument): ResultDocument => opened(stored);
 
 export async function roundById(db: Database, id: string): Promise<RoundDocument | null> {
   return (await db.collection<RoundDocument>('contest_rounds').doc(id).get()).data;

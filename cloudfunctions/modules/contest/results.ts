@@ -4,10 +4,10 @@ import { id } from '../../platform/fields';
 import { type Action, defineAction } from '../../platform/router';
 import type { EntryDocument } from './documents';
 import { entriesOfUnit, entriesWith } from './entry-store';
-import { contestOf, lastRound, rolesOf, roundField } from './result-access';
+import { lastRound, notThere, rolesOf, roundField } from './result-access';
 import { resultDeskActions } from './result-desk';
 import { resultSigningActions } from './result-signing';
-import { publishedRounds, resultById, resultId, type ResultDocument } from './result-store';
+import { contestWithResults, openResult, type ResultDocument } from './result-store';
 
 /** Hex digits of a digest by which a certificate is looked up. */
 const codeDigits = 8;
@@ -28,13 +28,15 @@ function publishedOf({ published, corrections, roundId }: ResultDocument, rulebo
 }
 
 const board = defineAction('results.board', 'anyone', v.strictObject({ contestId: id, roundId: v.exactOptional(roundField) }), async ({ db, input, member, now }) => {
-  const [{ activity, contest }, published] = await Promise.all([contestOf(db, input.contestId), publishedRounds(db, input.contestId)]);
-  const rounds = contest.rulebook.rounds.map(({ id: roundId, name }) => ({ roundId, name, published: published.has(roundId) }));
+  const found = await contestWithResults(db, input.contestId);
+  if (!found) throw notThere();
+  const { activity, contest, published } = found;
+  const rounds = contest.rulebook.rounds.map(({ id: roundId, name }) => ({ roundId, name, published: published.some((one) => one.roundId === roundId) }));
   const wanted = input.roundId ?? [...rounds].reverse().find((round) => round.published)?.roundId;
-  const result = wanted !== undefined && published.has(wanted) ? await resultById(db, resultId(contest._id, wanted)) : null;
+  const result = published.find(({ roundId }) => roundId === wanted);
   const roles = member === null ? null : rolesOf(member, contest.scope, now);
   return {
-    ...{ contestId: contest._id, title: activity.title, organiser: activity.organiser, rounds, result: result && publishedOf(result, contest.rulebook) },
+    ...{ contestId: contest._id, title: activity.title, organiser: activity.organiser, rounds, result: result ? publishedOf(openResult(result), contest.rulebook) : null },
     works: roles !== null && (roles.manages || roles.scorer || roles.supervisor),
     now,
   };
@@ -42,11 +44,16 @@ const board = defineAction('results.board', 'anyone', v.strictObject({ contestId
 
 const mine = defineAction('results.mine', 'member', v.strictObject({ contestId: id }), async ({ db, input, member, now }) => {
   const leads = holds(member.grants, 'cadre', member.unitPath, now);
-  const [{ activity, contest }, sung, sent] = await Promise.all([contestOf(db, input.contestId), entriesWith(db, input.contestId, member.uid), leads ? entriesOfUnit(db, input.contestId, member.unitPath) : []]);
-  const last = lastRound(contest);
-  const published = last ? (await resultById(db, resultId(contest._id, last.id)))?.published : null;
-  if (!published) return { items: [] };
-  const { content, at } = published;
+  const [found, sung, sent] = await Promise.all([
+    contestWithResults(db, input.contestId),
+    entriesWith(db, input.contestId, member.uid),
+    leads ? entriesOfUnit(db, input.contestId, member.unitPath) : [],
+  ]);
+  if (!found) throw notThere();
+  const { activity, contest, published } = found;
+  const last = published.find(({ roundId }) => roundId === lastRound(contest)?.id)?.published;
+  if (!last) return { items: [] };
+  const { content, at } = last;
   const common = { contest: activity.title, organiser: activity.organiser, at, code: content.digest.slice(0, codeDigits) };
   const named = (entry: EntryDocument, performer: number | null) => (performer === null ? entry.performers.some(({ uid }) => uid === member.uid) : entry.performers[performer]?.uid === member.uid);
   const items = content.prizes.flatMap(({ name: prize, kind, winners }) =>

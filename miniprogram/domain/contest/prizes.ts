@@ -5,11 +5,11 @@ type Prize = Api.Contest.Prize;
 /**
  * Prizes by rank: a prize covers as many places as it has, from the top down, so that those who share a place share its prize and the next
  * prize begins at its own place. Only a tie at the last prized place gives one more.
- * @param ranked with places that ties share (1, 2, 2, 4)
+ * @param ranked with places that ties share (1, 2, 2, 4); those who share one keep their order
  * @returns for each prize of kind `rank`, in order, its entries from the best place down
  */
 export function prizesByRank(ranked: readonly { entry: string; place: number }[], prizes: readonly Prize[]): { name: string; entries: string[] }[] {
-  const sorted = [...ranked].sort((a, b) => a.place - b.place || (a.entry < b.entry ? -1 : 1));
+  const sorted = [...ranked].sort((a, b) => a.place - b.place);
   let covered = 0;
   return prizes
     .filter(({ kind }) => kind === 'rank')

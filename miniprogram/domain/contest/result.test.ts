@@ -36,10 +36,10 @@ test('the third decimal of the combined value decides, and is told', () => {
 });
 
 test('a tie at the cut goes through; in the last round nobody goes on', () => {
-  const given = [standing('a', 950), standing('b', 946), standing('c', 946), standing('d', 940)];
+  const given = [standing('a', 950, 1), standing('b', 946, 3), standing('c', 946, 2), standing('d', 940, 4)];
   const through = (cut: Api.Contest.RoundRule['cut']) => standingsOf(given, [], cut, null).filter((row) => row.through).map(({ entry }) => entry);
-  expect(through({ best: 2 })).toEqual(['a', 'b', 'c']);
-  expect(through({ line: 945 })).toEqual(['a', 'b', 'c']);
+  expect(through({ best: 2 })).toEqual(['a', 'c', 'b']);
+  expect(through({ line: 945 })).toEqual(['a', 'c', 'b']);
   expect(through(null)).toEqual([]);
 });
 

@@ -43,7 +43,7 @@ function combined(standing: Standing, audience: Audience, all: readonly number[]
 /**
  * The standings of a round: by what is announced, the exact value, the chain of ties; who goes on by the cut, a tie at it goes through.
  * The best candidate's votes are those of an entry that stands here: who did not perform lowers nobody's share.
- * @param standings of those who have a score, in any order
+ * @param standings of those who have a score, in any order; each with a number of its own in the running order
  * @param cut null: the last round
  */
 export function standingsOf(standings: readonly Standing[], ties: readonly TieRule[], cut: Api.Contest.RoundRule['cut'], audience: Audience | null): PlacedRow[] {
@@ -55,8 +55,11 @@ export function standingsOf(standings: readonly Standing[], ties: readonly TieRu
     return found ? [{ ...one, announced: found.whole.announced, judges: found.judges, order: found.whole.order, exact: found.whole.exact }] : [];
   });
   const through = new Set(cut === null ? [] : goesThrough(ranked, cut));
-  return ranked.map(({ entry, place, decided, order, judges, announced, exact }) => ({
-    ...{ entry, place, decided, order, judges, votes: joins(audience) ? (audience.votes[entry] ?? 0) : null },
-    ...{ total: announced, thousandths: thousandthsOf(exact), through: through.has(entry) },
+  const decided = new Map(ranked.flatMap((one) => (one.decided === null ? [] : [[one.place, one.decided] as const])));
+  // Those who share a place stand in the order in which they performed.
+  const rows = [...ranked].sort((a, b) => a.place - b.place || a.order - b.order);
+  return rows.map(({ entry, place, order, judges, announced, exact }, index) => ({
+    ...{ entry, place, decided: rows[index - 1]?.place === place ? null : (decided.get(place) ?? null), order, judges },
+    ...{ votes: joins(audience) ? (audience.votes[entry] ?? 0) : null, total: announced, thousandths: thousandthsOf(exact), through: through.has(entry) },
   }));
 }
