@@ -162,6 +162,24 @@ declare namespace Api.Contest {
   }
 }
 
+declare namespace Api.Export {
+  interface Kinds {
+    /** 成绩表: a sheet a round that has a result, and the prizes, with places to sign. Excel. */
+    resultSheet: Record<string, never>;
+    /** 成绩单: one round, with places for signatures and the seal. Word. */
+    resultForm: { roundId: string };
+    /** 奖品签收表: who receives or 代领人 signs. Excel. */
+    prizeReceipts: Record<string, never>;
+    /** 颁奖顺序表: from the lowest prize up. Word. */
+    ceremony: Record<string, never>;
+    /**
+     * Certificates for 套打: the words alone, at the places of a printed form, the seal left blank. `each`: one an entry, or one a performer.
+     * `right`, `down`: mm by which this printer is off, −30 to 30. `trial`: one page with the places drawn, to be held against the form. Word.
+     */
+    certificates: { form: 'a4' | 'a4wide' | 'a3fold'; each: 'entry' | 'person'; right: number; down: number; trial: boolean };
+  }
+}
+
 declare namespace Api {
   interface Actions {
     /** Standings and prizes as they are published. */

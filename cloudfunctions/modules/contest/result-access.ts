@@ -56,7 +56,7 @@ export function roundRule({ rulebook }: ContestDocument, roundId: string): Api.C
   return rule;
 }
 
-export const lastRound = ({ rulebook }: ContestDocument) => rulebook.rounds[rulebook.rounds.length - 1];
+export const lastRound = ({ rulebook }: Pick<ContestDocument, 'rulebook'>) => rulebook.rounds[rulebook.rounds.length - 1];
 
 export interface Computed {
   document: ResultDocument;

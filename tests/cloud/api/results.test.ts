@@ -1,7 +1,8 @@
 import { resultDigest } from '../../../miniprogram/domain/contest/result';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
-import { recordOf, records } from './records';
 import { demoUid } from '../../../scripts/seed/people';
+import { recordOf, records } from './records';
+import { type Laid, layContest } from './result-laid';
 
 const [day, minute] = [86_400_000, 60_000];
 const [organiser, leader, scorer, watcher, worker] = ['demo-cadre-wang', 'demo-cadre-liu', 'demo-official-zhou', 'demo-worker-li', 'demo-worker-chen'];
@@ -9,6 +10,7 @@ const start = Math.ceil(Date.now() / minute) * minute;
 let session: ApiSession;
 let contestId: string;
 let voteId: string;
+let laid: Laid;
 /** a 车间晨曲 by 陈建国, b 码头号子, c 炉火正红, d 远方 */
 let [a, b, c, d] = ['', '', '', ''];
 
@@ -22,31 +24,7 @@ async function refused<A extends Api.ActionName>(openid: string, action: A, inpu
   return codeOf(answer);
 }
 
-async function entry(title: string, song: string, performers: string[]): Promise<string> {
-  const draft: Api.Contest.EntryDraft = {
-    ...{ title, form: performers.length > 1 ? 'duet' : 'solo', songs: [{ title: song, kind: 'own', author: '佚名', seconds: 240 }], photos: [], video: '' },
-    performers: performers.map((name) => ({ name, part: 'singer', outside: false })),
-    ...{ accompaniment: { kind: 'live', fileId: '' }, lyrics: '清晨的汽笛响起来，我们走进车间去', contact: '13800001111' },
-  };
-  const { entryId } = dataOf(await act(leader, 'contest.submit', { contestId, unitId: 'jcjc', draft }));
-  dataOf(await act(organiser, 'contest.review', { entryId, v: 1, accept: true, reason: '' }));
-  return entryId;
-}
-
-const score = (announced: number): Api.Contest.ReleasedScore => ({
-  ...{ announced, exact: [announced * 100, 1], untrimmed: [announced * 100, 1], criteria: {}, values: [announced * 100], highest: [], lowest: [] },
-  ...{ adjusted: 0, corrections: 0 },
-});
-
-/** What the stage leaves of a round: performances in order with their scores; null: not released, 0: did not come. */
-async function layRound(roundId: string, scores: readonly [string, number | null][], state = 'closed'): Promise<void> {
-  const titles = new Map([[a, '车间晨曲'], [b, '码头号子'], [c, '炉火正红'], [d, '远方']]);
-  const performances = scores.map(([entryId, announced], index) => ({
-    ...{ entryId, title: titles.get(entryId), unitId: 'jcjc', unitName: '江城机床厂工会', form: entryId === b ? 'duet' : 'solo', number: index + 1 },
-    ...{ state: announced === 0 ? 'absent' : 'done', releasedAt: announced ? start : null, score: announced ? score(announced) : null },
-  }));
-  await records(session.url, 'contest_rounds').doc(`${contestId}:${roundId}`).set({ contestId, roundId, state, performances, acts: [], v: 1, audit: [] });
-}
+const layRound = (...args: Parameters<Laid['layRound']>) => laid.layRound(...args);
 const desk = async (roundId: string, openid = organiser) => dataOf(await call(openid, 'results.desk', { contestId, roundId }));
 const digestOf = async (roundId: string) => (await desk(roundId)).content?.digest ?? '';
 const sign = (openid: string, roundId: string, digest: string, as: 'scorer' | 'supervisor', reason = '') => act(openid, 'results.sign', { contestId, roundId, digest, as, reason });
@@ -63,31 +41,8 @@ async function publish(roundId: string, reason = ''): Promise<string> {
 beforeAll(async () => {
   session = await openApiSession();
   await session.setClock(start);
-  dataOf(await act('demo-admin-wu', 'people.grant', { uid: demoUid(watcher), role: 'supervisor', unionId: 'city', expires: start + 90 * day }));
-  const activity = { title: '职工才艺大赛', programme: 'contest', audienceUnionId: 'city', placeName: '文化宫', startsAt: start + 40 * day, endsAt: start + 41 * day, capacity: 50 } as const;
-  contestId = dataOf(await act(organiser, 'activity.create', activity)).activityId;
-  dataOf(await act(organiser, 'contest.create', { activityId: contestId, template: 'talent' }));
-  const { setup } = dataOf(await call(organiser, 'contest.detail', { contestId }));
-  if (!setup) throw new Error('it is not set up');
-  const prizes: Api.Contest.Prize[] = [
-    { name: '一等奖', count: 1, kind: 'rank' },
-    { name: '二等奖', count: 1, kind: 'rank' },
-    { name: '最佳台风奖', count: 1, kind: 'special' },
-    { name: '优秀组织奖', count: 1, kind: 'organisation' },
-  ];
-  const [first, last] = setup.rulebook.rounds;
-  if (!first || !last) throw new Error('two rounds');
-  const rulebook: Api.Contest.Rulebook = { ...setup.rulebook, maximum: 10, audience: { kind: 'weight', judges: 70, audience: 30 }, prizes, rounds: [{ ...first, cut: { best: 2 } }, last] };
-  dataOf(await act(organiser, 'contest.edit', { contestId, v: setup.v, rulebook, entriesUntil: start + 20 * day }));
-  a = await entry('车间晨曲', '我的祖国', ['陈建国']);
-  b = await entry('码头号子', '黄河颂', ['王大力', '李小梅']);
-  c = await entry('炉火正红', '咱们工人有力量', ['赵钢']);
-  d = await entry('远方', '茉莉花', ['孙远']);
-  const candidates = [['车间晨曲', 'jcjc'], ['码头号子', 'jcjc'], ['炉火正红', 'jcjc']].map(([title = '', unitId = '']) => ({ title, unitId, note: '', image: '', video: '' }));
-  const rules: Api.Voting.Rules = { least: 1, most: 1, ballots: 1, per: 'all', perCandidate: null, ownUnit: null, joinedBefore: null, open: false };
-  voteId = dataOf(await act(organiser, 'voting.create', { activityId: contestId, title: '最受欢迎节目', summary: '', opensAt: start, closesAt: start + 10 * minute, rules, candidates })).voteId;
-  // c1 has 3 votes, c2 has 10, c3 none.
-  for (const [index, choice] of [...Array.from({ length: 3 }, () => 'c1'), ...Array.from({ length: 10 }, () => 'c2')].entries()) dataOf(await act(`demo-member-${index}`, 'voting.cast', { voteId, choices: [choice] }));
+  laid = await layContest(session, start);
+  ({ contestId, voteId, entries: [a, b, c, d] } = laid);
 }, 60_000);
 afterAll(() => session.close());
 
