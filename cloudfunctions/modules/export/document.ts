@@ -49,6 +49,8 @@ export interface Type {
   /** Space before and after, pt. */
   before?: number;
   after?: number;
+  /** Stays on the page of what follows. */
+  withNext?: boolean;
 }
 
 /** The size at which a line of text is no wider than so many cm; halves of a point. */
@@ -58,10 +60,10 @@ export function fitSize(text: string, width: number, size: number): number {
 }
 
 /** A paragraph; a line feed in it begins a new line. */
-export function text(words: string, { size = 12, bold = false, heading = false, align = 'left', within, before = 0, after = 0 }: Type = {}): Paragraph {
+export function text(words: string, { size = 12, bold = false, heading = false, align = 'left', within, before = 0, after = 0, withNext = false }: Type = {}): Paragraph {
   const fitted = within === undefined ? size : fitSize(words, within, size);
   const runs = words.split('\n').map((line, index) => new TextRun({ text: line, bold, size: fitted * 2, font: heading ? heiti : songti, ...(index > 0 ? { break: 1 } : {}) }));
-  return new Paragraph({ children: runs, alignment: AlignmentType[alignments[align]], spacing: { before: before * 20, after: after * 20 } });
+  return new Paragraph({ children: runs, alignment: AlignmentType[alignments[align]], spacing: { before: before * 20, after: after * 20 }, ...(withNext ? { keepNext: true } : {}) });
 }
 
 const alignments = { left: 'LEFT', center: 'CENTER', right: 'RIGHT' } as const;
@@ -70,7 +72,7 @@ const alignments = { left: 'LEFT', center: 'CENTER', right: 'RIGHT' } as const;
 export const title = (words: string, within = 16) => text(words, { size: 20, heading: true, align: 'center', within, after: 10 });
 
 /** A part's heading. */
-export const heading = (words: string) => text(words, { size: 14, heading: true, before: 10, after: 4 });
+export const heading = (words: string) => text(words, { size: 14, heading: true, before: 10, after: 4, withNext: true });
 
 export const pageBreak = () => new Paragraph({ children: [new PageBreak()] });
 

@@ -48,3 +48,9 @@ export function winnerWords({ title, unitName, who }: Api.Contest.Winner): [what
   if (title === '') return [unitName, ''];
   return [`《${title}》${who === '' ? '' : `　${who}`}`, unitName];
 }
+
+/** How the audience joins, in one line. */
+export function audienceWords(rule: Api.Contest.AudienceRule): string {
+  if (rule.kind === 'weight') return `总分为百分制：评委占 ${rule.judges}%，观众投票占 ${rule.audience}%（得票最多的节目为满分）`;
+  return rule.kind === 'bonus' ? '总分为评委得分加观众投票名次的加分' : '';
+}

@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import readExcel from 'read-excel-file/node';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 import { partsOf, wordsOf } from '../office';
@@ -22,11 +21,8 @@ async function asked<K extends Api.Export.Kind>(kind: K, options: Api.Export.Kin
     if (state === 'done') break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  const { url, name } = dataOf(await session.call(organiser, 'export.link', { jobId: job.jobId }));
-  const file = Buffer.from(await (await fetch(url)).arrayBuffer());
-  await mkdir('.local/files', { recursive: true });
-  await writeFile(`.local/files/${name}`, file);
-  return file;
+  const { url } = dataOf(await session.call(organiser, 'export.link', { jobId: job.jobId }));
+  return Buffer.from(await (await fetch(url)).arrayBuffer());
 }
 
 async function made<K extends Api.Export.Kind>(kind: K, options: Api.Export.Kinds[K]): Promise<Buffer> {

@@ -25,9 +25,9 @@ export async function ceremony({ db, subject }: Making<'ceremony'>): Promise<Buf
 const chinese = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三', '十四', '十五'];
 
 const columns = [
-  { title: '上台', width: 1.3 },
+  { title: '上台', width: 1.2 },
   { title: '获奖节目或单位', width: 6, align: 'left', long: true },
-  { title: '参赛单位', width: 4.6, align: 'left', long: true },
-  { title: '颁奖嘉宾', width: 2.4 },
-  { title: '奖品', width: 2.2 },
+  { title: '参赛单位', width: 4.4, align: 'left', long: true },
+  { title: '颁奖嘉宾', width: 2.3 },
+  { title: '奖品', width: 2.1 },
 ] as const;

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../platform/errors';
-import { filedContest, type FiledContest } from '../../contest/result-material';
+import { filedContest } from '../../contest/result-material';
 import { heading, sealPlace, signatures, table, text, title, wordFile } from '../document';
-import { dayWords, outcomeOf, pointsOf, signers, standWords, tieWords, winnerWords } from '../result-words';
+import { audienceWords, dayWords, outcomeOf, pointsOf, signers, standWords, tieWords, winnerWords } from '../result-words';
 import type { Making } from '.';
 
 /** 成绩单: one round as it is signed on paper, with its prizes and a place for the seal. */
@@ -20,28 +20,28 @@ export async function resultForm({ db, subject, options }: Making<'resultForm'>)
     title(`${contest.title}\n${name}成绩单`),
     text(`${contest.organiser}　　${dayWords(contest.startsAt)}　　${contest.place}`, { align: 'center', after: 4 }),
     text(standWords(result), { size: 10, align: 'center', after: 6 }),
-    table(columnsOf(contest, content.vote !== null), rows),
+    ...(content.vote === null ? [] : [text(audienceWords(contest.rulebook.audience), { size: 10, align: 'center', after: 6 })]),
+    table(columnsOf(content.vote !== null), rows),
     ...(prizes.length === 0 ? [] : [heading('获奖名单'), table(prizeColumns, prizes)]),
     ...(result.published?.corrections ?? []).map(({ at, reason, moved }) => text(`更正（${dayWords(at)}）：${reason}。${moved.map(({ name: what, was, is }) => `${what}：${was} → ${is}`).join('；')}`, { size: 10, before: 6 })),
     text(' ', { size: 8 }),
     signatures(signers),
-    signatures(['日期'], 16),
     sealPlace('主办单位：'),
   ]);
 }
 
-const columnsOf = ({ rulebook }: FiledContest, voted: boolean) => [
+const columnsOf = (voted: boolean) => [
   { title: '名次', width: 1.2 },
   { title: '出场', width: 1.2 },
-  { title: '节目', width: voted ? 3.9 : 5, align: 'left' as const, long: true },
-  { title: '参赛单位', width: voted ? 3.6 : 4.2, align: 'left' as const, long: true },
+  { title: '节目', width: voted ? 3.7 : 4.8, align: 'left' as const, long: true },
+  { title: '参赛单位', width: voted ? 3.4 : 4, align: 'left' as const, long: true },
   { title: '评委', width: 1.6 },
-  ...(voted ? [{ title: '票数', width: 1.3 }, { title: rulebook.audience.kind === 'weight' ? '总分（百分）' : '总分', width: 1.6 }] : []),
-  { title: '结果', width: voted ? 2.2 : 3.4, long: true },
+  ...(voted ? [{ title: '票数', width: 1.3 }, { title: '总分', width: 1.6 }] : []),
+  { title: '结果', width: voted ? 2 : 3.2, long: true },
 ];
 
 const prizeColumns = [
-  { title: '奖项', width: 3.6 },
-  { title: '获奖节目或单位', width: 7.4, align: 'left', long: true },
-  { title: '参赛单位', width: 5.6, align: 'left', long: true },
+  { title: '奖项', width: 3.4 },
+  { title: '获奖节目或单位', width: 7.2, align: 'left', long: true },
+  { title: '参赛单位', width: 5.4, align: 'left', long: true },
 ] as const;
