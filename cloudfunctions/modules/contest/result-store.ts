@@ -48,6 +48,9 @@ const each = (change: (name: string) => string) => {
 const sealed = each(seal);
 const opened = each(unseal);
 
+export const sealResult = (result: ResultDocument): ResultDocument => sealed(result);
+export const openResult = (stored: ResultDocument): ResultDocument => opened(stored);
+
 export async function resultById(db: Database, id: string): Promise<ResultDocument | null> {
   const found = (await results(db).doc(id).get()).data;
   return found && opened(found);
@@ -74,8 +77,6 @@ export async function contestWithResults(db: Database, contestId: string): Promi
   const activity = found?.activities[0];
   return found && activity ? { contest: found, activity, published: found.results.filter(({ published }) => published !== null) } : null;
 }
-
-export const openResult = (stored: ResultDocument): ResultDocument => opened(stored);
 
 export async function roundById(db: Database, id: string): Promise<RoundDocument | null> {
   return (await db.collection<RoundDocument>('contest_rounds').doc(id).get()).data;
