@@ -47,7 +47,8 @@ export function drawCertificate(brush: Brush, text: CertificateText): void {
     return breakLines(words, room, most, (part) => brush.measureText(part).width);
   };
   const below = write(broken(text.whom, 2, 30, 600), 230, 30, 600);
-  write(broken(`　　${text.body}`, 4, 28, 400), below + 16, 28, 400);
+  // Lines are broken without the spaces at their ends: two signs stand in for the indent.
+  write(broken(`口口${text.body}`, 4, 28, 400).map((line, index) => (index === 0 ? line.replace('口口', '　　') : line)), below + 16, 28, 400);
   centred(brush, text.prize, { y: 478, size: 60, colour: gold, weight: 700 });
   write([`　　${text.thanks}`], 578, 28, 400);
   brush.textAlign = 'right';
