@@ -8,7 +8,7 @@ import { checkEntry } from '../../miniprogram/domain/contest/entry';
 import { checkRulebook } from '../../miniprogram/domain/contest/rulebook';
 import { ownKeys } from '../../miniprogram/domain/contest/songs';
 import { day, hour, startOfDay } from '../../miniprogram/domain/time/shanghai';
-import { pathOf, unions } from './city';
+import { givenNames, pathOf, surnames, unions } from './city';
 import { type DemoEntry, demoContests } from './contest-entries';
 import { demoResult } from './contest-results';
 import { demoUid } from './people';
@@ -56,10 +56,11 @@ export function demoContestRecords(members: readonly MemberDocument[], now: numb
   return records;
 }
 
-function entryOf(contestId: string, { unit, singers, lead, outside, author = '', ...demo }: DemoEntry, index: number, members: readonly MemberDocument[], at: number): EntryDocument {
+function entryOf(contestId: string, { unit, singers, lead = 0, outside = [], author = '', ...demo }: DemoEntry, index: number, members: readonly MemberDocument[], at: number): EntryDocument {
   const path = pathOf(unit);
-  const people = members.filter(({ unitPath }) => unitPath.startsWith(path)).slice(lead === undefined ? 0 : lead, (lead ?? 0) + singers);
-  const performer = (name: string, part: Api.Contest.Performer['part'], uid: string | null, from = uid === null) => ({ name, part, uid, outside: from });
+  const people = members.filter(({ unitPath }) => unitPath.startsWith(path)).slice(lead, lead + singers).map(({ _id, name }) => ({ uid: _id, name: unseal(name) }));
+  // In a small demo city the rest are on the list by name alone.
+  const others = givenNames.slice(0, singers - people.length).map((name, one) => ({ uid: null, name: `${surnames[(index + one) % surnames.length] ?? ''}${name}` }));
   const songs = [
     ...(demo.set === undefined ? [] : [{ title: demo.set, kind: 'set' as const, author: '', seconds: 205 }]),
     { title: demo.own, kind: 'own' as const, author, seconds: 198 + 7 * (index % 5) },
@@ -69,7 +70,10 @@ function entryOf(contestId: string, { unit, singers, lead, outside, author = '',
   return {
     ...{ _id: `${contestId}:entry${String(index + 1).padStart(2, '0')}`, contestId, unitId: unit, unitPath: path, unitName: unions.find(({ id }) => id === unit)?.name ?? '' },
     ...{ title: demo.title, form: singers === 1 ? 'solo' : 'choir', songs, accompaniment: { kind: 'live' as const, fileId: '' }, photos: [], video: '' },
-    performers: [...people.map(({ _id, name }) => performer(unseal(name), 'singer', _id)), ...(outside ?? []).map(({ name, part, identity }) => performer(name, part, identity === undefined ? null : demoUid(identity), true))],
+    performers: [
+      ...[...people, ...others].map((one) => ({ ...one, part: 'singer' as const, outside: false })),
+      ...outside.map(({ name, part, identity }) => ({ name, part, uid: identity === undefined ? null : demoUid(identity), outside: true })),
+    ],
     ...{ lyrics: demo.lyrics, leader: by, contact: '0550-66120000', state, reason: demo.reason ?? '', at, v: state === 'submitted' ? 1 : 2 },
     acts: [{ k: `entry-${contestId}-${index}`, h: '', t: at, by }],
   };
