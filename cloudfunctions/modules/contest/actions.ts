@@ -1,7 +1,8 @@
 import type { Action } from '../../platform/router';
 import { entryActions } from './entries';
+import { judgingActions } from './judging';
 import { reviewActions } from './review';
 import { setupActions } from './setup';
 import { stageActions } from './stage';
 
-export const contestActions: readonly Action[] = [...setupActions, ...entryActions, ...reviewActions, ...stageActions];
+export const contestActions: readonly Action[] = [...setupActions, ...entryActions, ...reviewActions, ...judgingActions, ...stageActions];
