@@ -40,6 +40,8 @@ declare namespace Api.Contest {
   }
 
   interface JudgePad {
+    /** Me. */
+    uid: string;
     contestId: string;
     roundId: string;
     title: string;

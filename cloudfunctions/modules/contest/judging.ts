@@ -48,7 +48,7 @@ const mine = defineAction('judging.mine', 'member', v.strictObject(roundFields),
   const { contestId, roundId, title, name, state, rules, performances, baselineAt } = round;
   const held = baselineAt === null ? heldTogether(performances, rules.heldSheets).map(({ entryId }) => entryId) : [];
   return {
-    ...{ contestId, roundId, title, name, state, criteria: rules.criteria, maximum: rules.maximum },
+    ...{ uid: member.uid, contestId, roundId, title, name, state, criteria: rules.criteria, maximum: rules.maximum },
     pieces: performances.map((one) => ({ ...pieceOf(one), state: one.state, seat: seatFor(round, one, member.uid), held: held.includes(one.entryId), released: one.releasedAt !== null })),
     sheets: sheets.map(mySheet),
     now,
