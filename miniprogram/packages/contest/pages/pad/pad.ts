@@ -6,7 +6,7 @@ import { correct, lastPad, pad, recuse, save, sign } from '../../../../services/
 import { storageShelf } from '../../../../services/shelf';
 import { common } from '../../../../texts/common';
 import { firstPiece, type Line, lineOf, type MarkRow, type PieceView, pieceView, rowsOf, sheetHere, stepped, totalOf, whyNot } from '../../pad-view';
-import { emptyQueue, makeSheetQueue, type SheetQueue, type Tell } from '../../sheet-queue';
+import { emptyQueue, makeSheetQueue, type Refused, type SheetQueue, type Tell } from '../../sheet-queue';
 import { judgingTexts } from '../../texts-judging';
 
 const t = judgingTexts.pad;
@@ -154,7 +154,7 @@ Page({
       undoable: this.past.length > 0 && !sheet.signed,
       lines: judge.pieces.map((row, index) => lineOf(judge, row, index, this.here(row.entryId, judge))),
       elsewhere: stage && stage.entryId !== one.entryId && stage.seat === 'seated' && !this.here(stage.entryId, judge).signed ? t.onStage(stage.number, stage.title) : '',
-      refused: (this.queue?.refused() ?? []).map(({ entryId, message }) => `《${judge.pieces.find((row) => row.entryId === entryId)?.title ?? ''}》${message}`).join('；'),
+      refused: (this.queue?.refused() ?? []).map(({ entryId, message }: Refused) => `《${judge.pieces.find((row) => row.entryId === entryId)?.title ?? ''}》${message}`).join('；'),
     });
   },
 
@@ -202,7 +202,7 @@ Page({
     this.dragged ??= open.marks;
     const marks = { ...open.marks, [currentTarget.dataset.id]: Math.round(detail.value) };
     // Shown while the knob moves, which is left to the thumb; kept when it is let go.
-    const at = open.judge.criteria.findIndex(({ id }) => id === currentTarget.dataset.id);
+    const at = open.judge.criteria.findIndex(({ id }: Api.Contest.Criterion) => id === currentTarget.dataset.id);
     this.setData({ [`rows[${at}].text`]: pointsText(Math.round(detail.value)), total: totalOf(open.judge.criteria, marks) ?? '' });
   },
 

@@ -117,7 +117,7 @@ Page({
   },
 
   openJudge({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { uid: string }>) {
-    const chosen = this.all().find(({ uid }) => uid === currentTarget.dataset.uid) ?? null;
+    const chosen = this.all().find(({ uid }: Seat) => uid === currentTarget.dataset.uid) ?? null;
     const { view } = this.data;
     if (view?.manages) this.setData({ chosen, seated: view.panel.some(({ uid }) => uid === chosen?.uid), sheet: 'judge', fault: '' });
   },
@@ -133,19 +133,19 @@ Page({
 
   swapKind() {
     const { chosen } = this.data;
-    this.change(this.all().map((one) => (one.uid === chosen?.uid ? { ...one, reserve: !one.reserve } : one)));
+    this.change(this.all().map((one: Seat) => (one.uid === chosen?.uid ? { ...one, reserve: !one.reserve } : one)));
   },
 
   earlier() {
     const panel = this.all();
-    const at = panel.findIndex(({ uid }) => uid === this.data.chosen?.uid);
+    const at = panel.findIndex(({ uid }: Seat) => uid === this.data.chosen?.uid);
     const [one] = panel.splice(at, 1);
     if (one) panel.splice(Math.max(0, at - 1), 0, one);
     this.change(panel);
   },
 
   remove() {
-    this.change(this.all().filter(({ uid }) => uid !== this.data.chosen?.uid));
+    this.change(this.all().filter(({ uid }: Seat) => uid !== this.data.chosen?.uid));
   },
 
   save() {
