@@ -65,8 +65,7 @@ const witnessSchema = v.strictObject({ ...entryFields, judge: id, v: version, co
 
 const witness = defineAction('judging.witness', 'act', witnessSchema, async ({ db, input, key, member, now, requestId }) => {
   const round = await roundFor(db, input, member, ['official', 'supervisor'], now);
-  const { contestId: _, roundId: __, ...decided } = input;
-  const sheet = await witnessCorrection(db, round, member, decided, key, now);
+  const sheet = await witnessCorrection(db, round, member, input, key, now);
   const { untold } = sheet;
   if (untold) await project(requestId, () => tellRound(db, sheet, untold));
   return { confirmed: input.confirm };

@@ -118,15 +118,8 @@ export async function askCorrection(db: Database, judge: Judge, input: Kept & { 
   throw new Refusal('SLOW_DOWN');
 }
 
-export interface Witnessed {
-  entryId: string;
-  judge: string;
-  v: number;
-  confirm: boolean;
-}
-
 /** Somebody who does not judge witnesses a correction, or turns it down. What is witnessed the round is told by `tellRound`. */
-export async function witnessCorrection(db: Database, round: RoundDocument, witness: Pick<Member, 'uid'>, input: Witnessed, key: string, now: number): Promise<SheetDocument> {
+export async function witnessCorrection(db: Database, round: RoundDocument, witness: Pick<Member, 'uid'>, input: Api.Input<'judging.witness'>, key: string, now: number): Promise<SheetDocument> {
   const act = actOf(witness, key, inputHash(input), now);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const sheet = await sheetById(db, sheetId(round._id, input.entryId, input.judge));

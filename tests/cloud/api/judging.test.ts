@@ -217,7 +217,7 @@ test('a correction that a crash kept from the round is told by the timer', async
   const [judge = ''] = jury;
   const sheet = (await sheets()).find(({ entryId, judge: uid }) => entryId === second && uid === demoUid(judge));
   const untold = { k: newKey(), h: 'h', t: start, by: demoUid(supervisor) };
-  await records(session.url, 'score_sheets').where({ _id: sheet?._id }).update({ marks: all(20), untold: whole(session.url, untold) });
+  await records(session.url, 'score_sheets').where({ _id: sheet?._id }).update({ marks: all(99), untold: whole(session.url, untold) });
   const score = async () => dataOf(await call(worker, 'stage.board', where)).board?.rows.find(({ entryId }) => entryId === second)?.announced;
   const before = await score();
   await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });

@@ -1,13 +1,13 @@
 import { pointsText } from '../../../../domain/contest/scores';
-import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe } from '../../../../services/errors';
 import { correct, lastPad, pad, recuse, save, sign } from '../../../../services/judging';
 import { storageShelf } from '../../../../services/shelf';
 import { common } from '../../../../texts/common';
-import { firstPiece, type Line, lineOf, type MarkRow, type PieceView, pieceView, rowsOf, sheetHere, stepped, totalOf, whyNot } from '../../pad-view';
-import { emptyQueue, makeSheetQueue, type Refused, type SheetQueue, type Tell } from '../../sheet-queue';
+import { firstPiece, sheetHere, stepped, totalOf } from '../../pad-view';
+import { emptyQueue, makeSheetQueue, type SheetQueue, type Tell } from '../../sheet-queue';
 import { judgingTexts } from '../../texts-judging';
+import { drawn, emptyPad } from './view';
 
 const t = judgingTexts.pad;
 
@@ -17,46 +17,9 @@ const rest = 700;
 const lookEvery = 8000;
 
 type Marks = Api.Contest.SheetMarks;
-type Sheet = '' | 'all' | 'confirm' | 'correct' | 'recuse';
-
-interface Data {
-  fs: number;
-  t: typeof t;
-  common: typeof common;
-  judge: Api.Contest.JudgePad | null;
-  at: number;
-  piece: PieceView | null;
-  rows: MarkRow[];
-  /** As it is said; empty: not all is marked. */
-  total: string;
-  /** Why it cannot be signed; empty: it can. */
-  reason: string;
-  /** What the main act says. */
-  label: string;
-  /** saved · saving · kept on the phone; empty: nothing to say */
-  kept: '' | 'saved' | 'saving' | 'kept';
-  undoable: boolean;
-  /** A signed sheet is being corrected. */
-  correcting: boolean;
-  lines: Line[];
-  /** The last try did not get through. */
-  stuck: boolean;
-  elsewhere: string;
-  refused: string;
-  sheet: Sheet;
-  busy: boolean;
-  fault: string;
-  failure: Failure | null;
-}
-
-const data: Data = {
-  ...{ fs: fontScale(), t, common, judge: null, at: -1, piece: null, rows: [], total: '', reason: '', label: '', kept: '', undoable: false, correcting: false, lines: [] },
-  ...{ stuck: false, elsewhere: '', refused: '', sheet: '', busy: false, fault: '', failure: null },
-};
-
 /** 评分: one performer a page, large marks for one thumb in the dark. What is typed is on the phone at once and at the server as soon as it can be. */
 Page({
-  data,
+  data: emptyPad,
   contestId: '',
   roundId: '',
   queue: null as SheetQueue | null,
@@ -136,26 +99,10 @@ Page({
   },
 
   draw() {
-    const { judge, at } = this.data;
-    const one = judge?.pieces[at];
-    if (!judge || !one) return;
-    const sheet = this.here(one.entryId, judge);
-    const known = judge.sheets.find(({ entryId }) => entryId === one.entryId);
-    const marks = this.fixing ?? sheet.marks;
-    const stage = judge.pieces.find(({ state }) => state === 'stage');
-    const total = totalOf(judge.criteria, marks) ?? '';
-    this.setData({
-      piece: pieceView(judge, one, at, sheet),
-      rows: rowsOf(judge.criteria, judge.maximum, marks),
-      total,
-      label: this.fixing ? t.correctGo(total) : total === '' ? t.signBare : t.sign(total),
-      reason: this.fixing ? (judge.criteria.every(({ id }) => known?.marks[id] === marks[id]) ? t.correctSame : '') : whyNot(judge, one, marks),
-      kept: sheet.waits ? (this.data.stuck ? 'kept' : 'saving') : sheet.v > 0 ? 'saved' : '',
-      undoable: this.past.length > 0 && !sheet.signed,
-      lines: judge.pieces.map((row, index) => lineOf(judge, row, index, this.here(row.entryId, judge))),
-      elsewhere: stage && stage.entryId !== one.entryId && stage.seat === 'seated' && !this.here(stage.entryId, judge).signed ? t.onStage(stage.number, stage.title) : '',
-      refused: (this.queue?.refused() ?? []).map(({ entryId, message }: Refused) => `《${judge.pieces.find((row) => row.entryId === entryId)?.title ?? ''}》${message}`).join('；'),
-    });
+    const { judge, at, stuck } = this.data;
+    if (!judge) return;
+    const { fixing, past, queue } = this;
+    this.setData(drawn(judge, at, fixing, (entryId) => this.here(entryId, judge), { stuck, undoable: past.length > 0, refused: queue?.refused() ?? [] }));
   },
 
   /** The piece in sight may be marked now, and with what. */
