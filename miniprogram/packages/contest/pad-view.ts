@@ -137,7 +137,8 @@ export function pieceView(judge: Api.Contest.JudgePad, one: Api.Contest.JudgedPi
   const corrected = known && known.corrections > 0 ? t.correctedTimes(known.corrections) : '';
   return {
     ...{ entryId: one.entryId, place: t.of(at + 1, judge.pieces.length), number: numberOf(one), title: one.title, unit: one.unitName, state },
-    songs: one.songs.map(({ title }) => `《${title}》`).join(' '),
+    // A soloist's piece mostly has its song's name.
+    songs: one.songs.length === 1 && one.songs[0]?.title === one.title ? '' : one.songs.map(({ title }) => `《${title}》`).join(' '),
     blocked: blocks[state] ?? (over && !sheet.signed ? t.closed : ''),
     signedNote: sheet.signed ? joined(signedAt, asked, corrected) : '',
     mayCorrect: sheet.signed && !sheet.waits,

@@ -23,7 +23,7 @@ export const judgingTexts = {
     more: (name: string, step: string) => `${name}加 ${step}`,
     saved: '已保存',
     saving: '正在保存',
-    kept: '已存在手机里，联网后自动补交',
+    kept: '已存在手机里',
     signKept: '签名已存在手机里，联网后自动补交',
     noRoom: '手机存储满了，请清理后再打分',
     offline: '没有网络，照常打分',

@@ -37,7 +37,7 @@ Page({
     this.roundId = round;
     this.queue = makeSheetQueue(storageShelf(`sheets:${contest}:${round}`, emptyQueue), (entryId, told) => this.learn(entryId, told));
     this.onNetwork = ({ isConnected }: { isConnected: boolean }) => {
-      if (isConnected) void this.flush();
+      if (isConnected) void this.look();
     };
     wx.onNetworkStatusChange(this.onNetwork);
     const known = lastPad(contest, round);
