@@ -151,6 +151,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('contest_entries', [
     { name: 'contest_state', keys: { contestId: 1, state: 1, at: 1, _id: 1 } },
     { name: 'contest_unit', keys: { contestId: 1, unitPath: 1 } },
+    { name: 'performer', keys: { contestId: 1, 'performers.uid': 1 } },
     { name: 'unit', keys: { unitPath: 1 } },
     { name: 'unreleased', keys: { unreleased: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
@@ -166,6 +167,10 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'round_judge', keys: { roundKey: 1, judge: 1 } },
     { name: 'round_waits', keys: { roundKey: 1, waits: 1 } },
     { name: 'untold', keys: { 'untold.t': 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('contest_results', [
+    { name: 'contest', keys: { contestId: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),

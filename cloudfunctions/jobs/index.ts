@@ -25,7 +25,6 @@ const db = connect();
 /** What the timer does each minute, in this order. Each can be repeated, and one that fails does not keep the others from their work. */
 const steps = {
   edits: spreadEdits,
-  people: settlePeople,
   imports: settleImports,
   moves: settleMoves,
   renames: settleRenames,
@@ -33,6 +32,8 @@ const steps = {
   papers: settlePapers,
   applications: settleApplications,
   seats: settleSeats,
+  // After the seats, which complete the index of places by which departures find what to give back.
+  people: settlePeople,
   absences: settleAbsences,
   exports: settleExports,
   votes: foldVotes,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Database } from './database';
 import { createRouter, defineAction, type Member } from './router';
 
-const member: Member = { uid: 'm1', name: '陈建国', unitId: 'u', unitName: '江城机床厂工会', unitPath: '/u/', lastUntil: 0, since: 0, changed: false, grants: [] };
+const member: Member = { uid: 'm1', name: '陈建国', unitId: 'u', unitName: '江城机床厂工会', unitPath: '/u/', lastUntil: 0, since: 0, changedAt: 0, grants: [] };
 // None of these calls comes to the database.
 const db = {} as Database;
 

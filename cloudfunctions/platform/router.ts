@@ -15,8 +15,8 @@ export interface Member {
   unitPath: string;
   /** Since when this account is this member's. */
   since: number;
-  /** Has come from another unit: places taken before are in that unit's bucket. */
-  changed: boolean;
+  /** When they last came into another unit: places taken before are in the old one's bucket. 0: never. */
+  changedAt: number;
   /** Last in line (two unexcused absences) until then; 0: never was. */
   lastUntil: number;
   grants: { role: string; scope: string; expires: number; id?: string }[];

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { placesFaults } from '../../tests/faults/places';
+import { activityFaults } from './faults-activity';
 import { signUpFaults } from '../../tests/faults/signup';
 import { voteFaults } from '../../tests/faults/vote';
 import { bootFigure } from './boot';
@@ -7,6 +7,7 @@ import { bundlesFigure } from './bundles';
 import { conformanceFigure } from './conformance';
 import { gateFigure } from './gate';
 import { listFigure } from './list';
+import { nearDuplicatesFigure } from './near-duplicates';
 import { recountFigure } from './recount';
 import { rushFigure } from './rush';
 import { signupFigure } from './signup';
@@ -16,14 +17,15 @@ import { boardFigure, voteFigure } from './vote';
 const figures: Record<string, (seeds: number) => Promise<object>> = {
   signup: () => signupFigure(),
   rush: () => rushFigure(),
-  'faults-activity': (seeds) => placesFaults(seeds),
+  'faults-activity': (seeds) => activityFaults(seeds),
   'faults-signup': (seeds) => signUpFaults(seeds),
   vote: () => voteFigure(),
   board: () => boardFigure(),
-  recount: () => recountFigure(),
+  recount: () => Promise.resolve(recountFigure()),
   'faults-vote': (seeds) => voteFaults(seeds),
   gate: () => gateFigure(),
   list: () => listFigure(),
+  'near-duplicates': () => nearDuplicatesFigure(),
   boot: () => bootFigure(),
   bundles: () => bundlesFigure(),
   conformance: () => conformanceFigure(),

@@ -1,8 +1,8 @@
 import { collections } from '../../database/collections';
 import type { MemberDocument, UnionDocument } from '../../cloudfunctions/modules/people/store';
 import { newUnion } from '../../cloudfunctions/modules/unions/change';
-import { insertMove } from '../../cloudfunctions/modules/unions/move-store';
-import { grace, settleMoves } from '../../cloudfunctions/modules/unions/move-run';
+import { grace, insertMove } from '../../cloudfunctions/modules/unions/move-store';
+import { settleMoves } from '../../cloudfunctions/modules/unions/move-run';
 import { seal } from '../../cloudfunctions/platform/secrets';
 import { holds } from '../../miniprogram/domain/people/scope';
 import { type FaultyDatabase, openFaultyDatabase } from './database';

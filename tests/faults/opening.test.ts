@@ -35,7 +35,7 @@ afterEach(() => {
 
 function openAs(uid: string) {
   const grants = [{ role: 'cadre', scope: '/city/', expires: start + 86_400_000 }];
-  const member = { uid, name: '王敏', unitId: 'city', unitName: '江城市总工会', unitPath: '/city/', since: 0, changed: false, lastUntil: 0, grants };
+  const member = { uid, name: '王敏', unitId: 'city', unitName: '江城市总工会', unitPath: '/city/', since: 0, changedAt: 0, lastUntil: 0, grants };
   const route = createRouter({ db: faulty.db, actions: manageActions, identify: async () => member });
   return (input: object) => route({ action: 'activity.create', input, key }, 'openid');
 }

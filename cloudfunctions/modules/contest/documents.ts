@@ -48,6 +48,8 @@ export interface EntryDocument {
   /** Why it was returned, or withdrawn. */
   reason: string;
   at: number;
+  /** What WeChat's check of its words found amiss; null or absent: they passed. */
+  text?: Api.Contest.TextState | null;
   /** Claims on songs that the entry has given up and that are not let go for certain: `names` (a song's key; empty: the unit's place), before this instant. */
   loose?: { names: string[]; until: number };
   /** There are such. */

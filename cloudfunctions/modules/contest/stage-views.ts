@@ -43,7 +43,7 @@ export function boardOf(round: BoardPart): Api.Contest.Board {
 }
 
 export function deskOf(round: RoundDocument, uid: string, nameOf: (uid: string) => string, roles: Roles, now: number): Api.Contest.Desk {
-  const { rows: _rows, ...board } = boardOf(round);
+  const board = boardOf(round);
   const places = placesIn(round);
   const close = new Set(tooClose(round.performances));
   const rows = round.performances.map((one): Api.Contest.DeskRow => ({

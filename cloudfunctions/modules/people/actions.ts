@@ -11,7 +11,7 @@ import { roleOf } from './roles';
 import { unionsBelow, unionsByPath } from './store';
 
 const me = defineAction('people.me', 'anyone', v.strictObject({}), async ({ db, member, openid, now }) => {
-  if (!member) return { member: null, grants: [], request: await requestIn(db, accountOf(openid)), now };
+  if (!member) return { member: null, grants: [], request: await requestIn(db, accountOf(openid), now), now };
   const grants = member.grants.filter((grant) => now < grant.expires);
   const paths = [...new Set([...pathsUpwards(member.unitPath), ...grants.map((grant) => grant.scope)])];
   const unions = await unionsByPath(db, paths);
@@ -40,10 +40,10 @@ function withoutTwins<G extends { id?: string; scope: string }>(grants: G[], uni
 }
 
 /** Where somebody's request stands. What an accepted one still lacks, because the answering call broke off, is made up for. */
-async function requestIn(db: Database, account: string): Promise<Api.People.JoinRequest | null> {
+async function requestIn(db: Database, account: string, now: number): Promise<Api.People.JoinRequest | null> {
   const request = await requestOf(db, account);
   if (!request) return null;
-  if (request.state === 'accepted' && request.openid !== '') await admit(db, request);
+  if (request.state === 'accepted' && request.openid !== '') await admit(db, request, now);
   return requestSeen(request);
 }
 

@@ -9,14 +9,14 @@ import { transfer } from './transfer';
 const gone = () => new Refusal('CLOSED', '这位会员的单位刚刚有变化，请让本人再申请一次');
 
 /** Carries out a change of unit: one conditional update of the member's row. May be repeated. */
-async function takeOver(db: Database, request: JoinRequestDocument, { uid }: NonNullable<JoinRequestDocument['change']>): Promise<void> {
+async function takeOver(db: Database, now: number, request: JoinRequestDocument, { uid }: NonNullable<JoinRequestDocument['change']>): Promise<void> {
   const { answer, change } = request;
   if (!answer || !change) return;
   const [row, to] = await Promise.all([memberById(db, uid), unionById(db, request.unitId)]);
   const done = row?.changes?.some(({ k }) => k === answer.k) ?? false;
   const may = row?.account === request._id && row.unitId === change.fromId && to !== null && to.mergedInto === null;
   const act = { k: answer.k, h: answer.h, t: answer.t, by: answer.by, how: 'asked' as const };
-  if (row && may && !done && !(await transfer(db, row, to, act))) throw new Refusal('SLOW_DOWN');
+  if (row && may && !done && !(await transfer(db, row, to, act, now))) throw new Refusal('SLOW_DOWN');
   await forget(db, request._id);
   if (!done && !may) throw gone();
 }
@@ -25,10 +25,10 @@ async function takeOver(db: Database, request: JoinRequestDocument, { uid }: Non
  * Carries out an accepted request: a new row, or the account bound to the row that the cadre named. May be repeated.
  * @throws Refusal CLOSED where the row was given to another account meanwhile
  */
-export async function admit(db: Database, request: JoinRequestDocument): Promise<void> {
+export async function admit(db: Database, request: JoinRequestDocument, now: number): Promise<void> {
   const { answer } = request;
   if (!answer || request.openid === '') return;
-  if (request.change) return takeOver(db, request, request.change);
+  if (request.change) return takeOver(db, now, request, request.change);
   const binding = { k: answer.k, h: answer.h, how: 'answer' as const, by: answer.by };
   const row = await memberById(db, answer.uid);
   if (!row) {
@@ -53,7 +53,7 @@ export async function admit(db: Database, request: JoinRequestDocument): Promise
       grants: [],
     });
   } else if (row.account === paper(row._id)) {
-    await bindAccount(db, row._id, request._id, binding, answer.t);
+    await bindAccount(db, row, request._id, binding, answer.t);
   }
   const mine = await memberOfAccount(db, request._id);
   if (mine) await keepOpenid(db, mine._id, unseal(request.openid));

@@ -15,16 +15,16 @@ import { unionsByPath } from './store';
 export async function settleRequests(db: Database, now: number): Promise<number> {
   const due = await dueRequests(db, now, 50);
   for (const request of due) {
-    if (request.state === 'accepted' && request.openid !== '') await finish(db, request);
+    if (request.state === 'accepted' && request.openid !== '') await finish(db, request, now);
     else if (request.state === 'open' && request.outside) await escalate(db, request, now);
     else await rest(db, request);
   }
   return due.length;
 }
 
-async function finish(db: Database, request: JoinRequestDocument): Promise<void> {
+async function finish(db: Database, request: JoinRequestDocument, now: number): Promise<void> {
   try {
-    await admit(db, request);
+    await admit(db, request, now);
   } catch (error) {
     // It cannot be carried out any more, and is forgotten; SLOW_DOWN is tried again.
     if (!(error instanceof Refusal)) throw error;

@@ -11,7 +11,8 @@ import { type Action, defineAction } from '../../platform/router';
 import { accountOf, inputHash, unseal } from '../../platform/secrets';
 import { askFor } from './asking';
 import { requestOf, unionsFound, useTry, withdraw } from './join-store';
-import { bindAccount, memberById, membersNamed, nameKeyOf, paper, tailKeyOf } from './roster-store';
+import { isDeparting } from './leave-store';
+import { bindAccount, memberById, memberOfAccount, membersNamed, nameKeyOf, paper, tailKeyOf } from './roster-store';
 import { keepOpenid, unionById } from './store';
 
 const findUnions = defineAction('people.findUnions', 'anyone', v.strictObject({ search: v.pipe(v.string(), v.maxLength(40)) }), async ({ db, input }) => {
@@ -29,6 +30,7 @@ export const name = v.pipe(
 
 /** One answer for every mismatch: it says neither whether the name is there nor what was wrong. */
 const mismatch = () => new Refusal('NOT_FOUND', '姓名和工号没有对上名册。请检查一下，或者改为申请加入');
+export const stillLeaving = () => new Refusal('SLOW_DOWN', '上一次退出还在办理，请两分钟后再试');
 export const memberAlready = (unionName: string) => new Refusal('USED', `您已经是${unionName}的会员了`);
 
 const claimSchema = v.strictObject({
@@ -54,15 +56,20 @@ const claim = defineAction('people.claim', 'openAct', claimSchema, async ({ db, 
   const tail = staffNumberOf(input.staffNumberTail) ?? '';
   const rows = (await membersNamed(db, [nameKey], 20)).filter((row) => row.account === paper(row._id) && row.tailKey === tailKeyOf(row._id, tail));
   const [row] = rows;
-  if (!row) throw mismatch();
+  if (!row) {
+    // Another delivery of this very act may have been quicker.
+    const bound = await memberOfAccount(db, account);
+    if (bound) return repeated(db, bound._id, act, openid);
+    throw mismatch();
+  }
   if (rows.length > 1 || likeness(unseal(row.name), input.name) !== 'same') {
     await askFor(db, { union, name: input.name, account, openid, act, now });
     return { result: 'asked', unionName: union.name };
   }
-  const outcome = await bindAccount(db, row._id, account, { ...act, how: 'claim', by: row._id }, now);
+  if (await isDeparting(db, row._id)) throw stillLeaving();
+  const outcome = await bindAccount(db, row, account, { ...act, how: 'claim', by: row._id }, now);
   if (outcome === 'accountTaken') throw memberAlready('别的工会');
   if (outcome === 'rowTaken') {
-    // Another delivery of this very act may have been quicker.
     const after = await memberById(db, row._id);
     if (after?.account !== account) throw mismatch();
   }

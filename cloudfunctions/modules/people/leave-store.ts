@@ -30,6 +30,11 @@ export async function openDepartures(db: Database, before: number, limit: number
   return (await departures(db).where({ open: true, at: db.command.lt(before) }).limit(limit).get()).data;
 }
 
+/** Is what follows from somebody's leaving this row still under way? Until it is over, nobody gets the row, for their places would go with the rest. */
+export async function isDeparting(db: Database, uid: string): Promise<boolean> {
+  return (await departures(db).where({ open: true, uid }).count()).total > 0;
+}
+
 export async function closeDeparture(db: Database, id: string): Promise<void> {
   await departures(db).where({ _id: id }).update({ data: { open: false } });
 }

@@ -150,13 +150,13 @@ export async function boundSince(db: Database, unitId: string, since: number, li
 }
 
 /**
- * Binds an account to a row that has none: one conditional update decides, and the unique index on the account keeps one person from two rows.
+ * Binds an account to a row as it was read, which has none: one conditional update decides, and the unique index on the account keeps one person from two rows.
  * @returns accountTaken: this account has a row already. rowTaken: the row is no longer without WeChat.
  */
-export async function bindAccount(db: Database, uid: string, account: string, binding: NonNullable<MemberDocument['binding']>, now: number): Promise<'bound' | 'rowTaken' | 'accountTaken'> {
+export async function bindAccount(db: Database, { _id: uid, unbound }: Pick<MemberDocument, '_id' | 'unbound'>, account: string, binding: NonNullable<MemberDocument['binding']>, now: number): Promise<'bound' | 'rowTaken' | 'accountTaken'> {
   try {
     const { stats } = await members(db)
-      .where({ _id: uid, account: paper(uid) })
+      .where({ _id: uid, account: paper(uid), unbound: unbound ?? db.command.exists(false), unboundKeys: db.command.neq(binding.k) })
       .update({ data: { account, boundAt: now, binding: db.command.set(binding) } });
     return stats.updated === 1 ? 'bound' : 'rowTaken';
   } catch (error) {
@@ -166,8 +166,8 @@ export async function bindAccount(db: Database, uid: string, account: string, bi
 }
 
 /** Frees a row of the account it carries: the row is without WeChat again; disputed, it can only be given by a cadre. @returns whether this act did it */
-export async function unbind(db: Database, member: Pick<MemberDocument, '_id' | 'account'>, dispute: MemberDocument['dispute'], record?: AuditRecord): Promise<boolean> {
-  const { set, push } = db.command;
+export async function unbind(db: Database, member: Pick<MemberDocument, '_id' | 'account' | 'binding' | 'unboundKeys'>, dispute: MemberDocument['dispute'], record?: AuditRecord): Promise<boolean> {
+  const { set, push, inc } = db.command;
   const { stats } = await members(db)
     .where({ _id: member._id, account: member.account })
     .update({
@@ -175,6 +175,8 @@ export async function unbind(db: Database, member: Pick<MemberDocument, '_id' | 
         account: paper(member._id),
         boundAt: 0,
         binding: set(null),
+        unbound: inc(1),
+        ...(member.binding ? { unboundKeys: set([...(member.unboundKeys ?? []), member.binding.k].slice(-10)) } : {}),
         grants: [],
         ...(dispute ? { tailKey: '', dispute: set(dispute) } : {}),
         ...(record ? { audit: push([record]) } : {}),

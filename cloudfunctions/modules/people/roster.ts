@@ -12,6 +12,8 @@ import { idOf, inputHash, unseal } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
 import { admit } from './admit';
 import { answer, type JoinRequestDocument, openRequests, requestByReference, withdraw } from './join-store';
+import { stillLeaving } from './join';
+import { isDeparting } from './leave-store';
 import * as roster from './roster-store';
 import { dropOpenid, type MemberDocument, type UnionDocument, unionById } from './store';
 
@@ -143,7 +145,7 @@ const answerRequest = defineAction('people.answerRequest', 'act', answerSchema, 
   const h = inputHash(input);
   if (request.answer?.k === key) {
     if (request.answer.h !== h) throw new Refusal('KEY_REUSED');
-    await admit(db, request);
+    await admit(db, request, now);
     return { answered: true };
   }
   if (request.state !== 'open') throw new Refusal('CLOSED', request.state === 'withdrawn' ? '本人撤回了申请' : '这份申请已经处理过了');
@@ -157,6 +159,7 @@ const answerRequest = defineAction('people.answerRequest', 'act', answerSchema, 
   if (input.accept && input.uid !== undefined) {
     const row = await roster.memberById(db, uid);
     if (row?.unitId !== request.unitId || row.account !== roster.paper(uid)) throw new Refusal('NOT_FOUND', '名册里的这一行已经绑定了微信');
+    if (await isDeparting(db, uid)) throw stillLeaving();
   }
   const given = { k: key, h, t: now, by: member.uid, uid: input.accept ? uid : '', reason: tidy(input.reason ?? '') };
   const place = { by: member.uid, key, at: now, scope: request.unitPath, scopeName: request.unitName, details: input };
@@ -166,7 +169,7 @@ const answerRequest = defineAction('people.answerRequest', 'act', answerSchema, 
     if (after?.state === 'open') throw new Refusal('SLOW_DOWN', '这份申请刚刚转到了上级工会，请刷新后再看');
     if (after?.answer?.k !== key) throw new Refusal('CLOSED', '这份申请已经处理过了');
   }
-  if (input.accept) await admit(db, { ...request, answer: given });
+  if (input.accept) await admit(db, { ...request, answer: given }, now);
   return { answered: true };
 });
 

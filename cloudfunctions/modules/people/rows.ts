@@ -82,7 +82,7 @@ const moveRow = defineAction('people.moveRow', 'act', v.strictObject({ uid: id, 
     if (officeOf(row.grants, now)) throw holdsOffice();
     if (row._id === member.uid) throw new Refusal('FORBIDDEN', '不能转自己，请由其他干部办理');
     const record = recordOf({ act: 'people.moveRow', by: member.uid, key, at: now, subject: row._id, scope: row.unitPath, scopeName: row.unitName, details: { ...input, to: to.path } });
-    if (await transfer(db, row, to, { k: key, h, t: now, by: member.uid, how: 'moved' }, record)) return { moved: true };
+    if (await transfer(db, row, to, { k: key, h, t: now, by: member.uid, how: 'moved' }, now, record)) return { moved: true };
   }
   throw new Refusal('SLOW_DOWN');
 });

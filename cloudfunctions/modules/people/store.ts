@@ -88,6 +88,12 @@ export interface MemberDocument {
   corrections?: { k: string; h: string }[];
   /** Units this member came from, latest last, at most ten; absent: none. */
   changes?: UnitChange[];
+  /** When the path of their unit last became another one, by a change of unit, a move or a merge; absent: never. */
+  changedAt?: number;
+  /** How often an account was taken from it; absent: never. */
+  unbound?: number;
+  /** Keys of the acts whose binding has ended, latest last, at most ten: a late duplicate does not bind again. Absent: none. */
+  unboundKeys?: string[];
 }
 
 /** One change of unit: decided by the write that puts it here. */
@@ -100,8 +106,6 @@ export interface UnitChange {
   toName: string;
   how: 'asked' | 'moved';
 }
-
-export const hasChanged = (member: Pick<MemberDocument, 'changes'>) => (member.changes ?? []).length > 0;
 
 /** A grant as a member's document keeps it; one laid by hand may lack id and name. */
 export interface GrantField {
@@ -124,7 +128,7 @@ export const joinedOf = (joinedAt: number, uid: string) => `${String(joinedAt).p
 const members = (db: Database) => db.collection<MemberDocument>('members');
 const unions = (db: Database) => db.collection<UnionDocument>('unions');
 
-const identityFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, joinedAt: true, boundAt: true, grants: true, changes: true, last: true } as const;
+const identityFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, joinedAt: true, boundAt: true, grants: true, changedAt: true, last: true } as const;
 
 /** Who this WeChat account is: one document by a unique index. */
 export async function identify(db: Database, openid: string): Promise<Member | null> {
@@ -132,7 +136,7 @@ export async function identify(db: Database, openid: string): Promise<Member | n
   const found = data[0];
   if (!found) return null;
   const { _id: uid, unitId, unitName, unitPath, joinedAt, boundAt, grants, last } = found;
-  return { uid, name: unseal(found.name), unitId, unitName, unitPath, since: boundAt || joinedAt, changed: hasChanged(found), lastUntil: last?.until ?? 0, grants };
+  return { uid, name: unseal(found.name), unitId, unitName, unitPath, since: boundAt || joinedAt, changedAt: found.changedAt ?? 0, lastUntil: last?.until ?? 0, grants };
 }
 
 /** How a list names somebody. */

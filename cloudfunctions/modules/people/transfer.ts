@@ -17,7 +17,7 @@ export const officeOf = (grants: readonly GrantField[], now: number) => grants.s
  * Puts a member into another unit, if neither unit nor grants have changed since the row was read: one update decides. The uid stays, and
  * with it all that is registered; grants over the old unit end. @returns whether it did
  */
-export async function transfer(db: Database, row: MemberDocument, to: UnionDocument, act: Omit<UnitChange, 'fromId' | 'toName'>, record?: AuditRecord): Promise<boolean> {
+export async function transfer(db: Database, row: MemberDocument, to: UnionDocument, act: Omit<UnitChange, 'fromId' | 'toName'>, now: number, record?: AuditRecord): Promise<boolean> {
   const { set, push, exists } = db.command;
   const grants = afterTransfer(row.grants, row.unitPath, isTop);
   const change: UnitChange = { ...act, fromId: row.unitId, toName: to.name };
@@ -33,6 +33,7 @@ export async function transfer(db: Database, row: MemberDocument, to: UnionDocum
         grantScopes: set(grantScopes(grants)),
         grantsVersion: (row.grantsVersion ?? 0) + 1,
         changes: set([...(row.changes ?? []), change].slice(-remembered)),
+        changedAt: now,
         ...(record ? { audit: push([record]) } : {}),
       },
     });

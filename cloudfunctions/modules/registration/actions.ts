@@ -13,7 +13,8 @@ import { issuePass } from '../checkin/passkeys';
 import { checkInOf } from '../checkin/store';
 import { appliedCards } from './applied';
 import { frameOf } from './cards';
-import { cancelFor, signUpFor, standingBefore } from './deciding';
+import { cancelFor, signUpFor } from './deciding';
+import { standingElsewhere } from './elsewhere';
 import { answersSchema, dropAnswers, keepForSignUp } from './forms';
 import { underBothPaths } from '../unions/move-store';
 import { refusals } from './refusals';
@@ -25,7 +26,7 @@ const signUpSchema = v.strictObject({ activityId: id, answers: v.exactOptional(a
 const signUp = defineAction('registration.signUp', 'act', signUpSchema, async ({ db, input, key, member, now, requestId }) => {
   const { activityId, answers } = input;
   const { uid, unitPath } = member;
-  const before = member.changed ? await standingBefore(db, activityId, { u: uid, k: key, h: inputHash(input), t: now }) : null;
+  const before = await standingElsewhere(db, activityId, { u: uid, k: key, h: inputHash(input) }, member.changedAt, now);
   if (before) return before;
   const formed = answers !== undefined && (await keepForSignUp(db, { activityId, uid, unitPath }, answers, key, now));
   const entry: Entry = { u: uid, k: key, h: inputHash(input), t: now, ...(formed ? { f: 1 } : {}) };

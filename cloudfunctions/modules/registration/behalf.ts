@@ -12,8 +12,9 @@ import { recordOf } from '../audit/record';
 import { checkInOf } from '../checkin/store';
 import { ownUnion, readerOf } from '../people/roster';
 import { memberById, paper, papersAfter } from '../people/roster-store';
-import { hasChanged, type MemberDocument } from '../people/store';
-import { cancelFor, signUpFor, standingBefore } from './deciding';
+import type { MemberDocument } from '../people/store';
+import { cancelFor, signUpFor } from './deciding';
+import { standingElsewhere } from './elsewhere';
 import { readPlaces, touch } from './store';
 
 /** 代报名: a unit's cadre acts for members without WeChat. The place is taken and given back by the same one write; who did it stays with it. */
@@ -72,7 +73,7 @@ function behalfRecord(act: 'registration.signUpOnBehalf' | 'registration.cancelO
 const signUp = defineAction('registration.signUpOnBehalf', 'act', subject, async ({ db, input, key, member, now, requestId }) => {
   const row = await inMyHands(db, input.uid, member, now);
   const entry = { u: row._id, k: key, h: inputHash(input), t: now, by: member.uid };
-  const before = hasChanged(row) ? await standingBefore(db, input.activityId, entry) : null;
+  const before = await standingElsewhere(db, input.activityId, entry, row.changedAt ?? 0, now);
   if (before) return before;
   const last = now < (row.last?.until ?? 0);
   const answer = await signUpFor(db, input.activityId, entry, row.unitPath, now, { last }, behalfRecord('registration.signUpOnBehalf', { input, row, member, key, now }));

@@ -9,7 +9,7 @@ import { Refusal } from '../../platform/errors';
 import { nextBatchRefusal, notThere, refusals, tooMany } from './refusals';
 import { readBucketFor, readBucketOf, readBuckets, readSeats, type SeatsDocument } from './store';
 import { transfer } from './transfers';
-import { standingAt, viewSeats } from './views';
+import { standingAt } from './views';
 import { joinLast, joinWaitlist, leave, swap, takePlace } from './writes';
 
 /** How often a decision is made anew when others changed the places in between. */
@@ -91,17 +91,6 @@ async function lend(db: Database, seats: SeatsDocument, now: number): Promise<bo
   const spare = spareFor(await readBuckets(db, seats.activityId), seats, now);
   const from = spare && (await readSeats(db, spare.from._id));
   return from !== null && spare !== null && (await transfer(db, from, seats.bucket, spare.n, now));
-}
-
-/**
- * Where somebody stands already who has changed units since: their place is in the old unit's bucket, where the deciding write for the
- * new one does not look. null: nowhere, so that they may sign up.
- */
-export async function standingBefore(db: Database, activityId: string, entry: Entry): Promise<Answer | null> {
-  const standing = (await viewSeats(db, activityId, entry.u))?.standing;
-  if (!standing) return null;
-  if (standing.entry.k === entry.k && standing.entry.h !== entry.h) throw refusals.keyReused();
-  return { state: standing.state, position: standing.position, at: standing.at };
 }
 
 /** Gives a place or a waitlist entry back; the first who waits moves up in the same write. */

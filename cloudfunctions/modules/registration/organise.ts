@@ -17,6 +17,7 @@ import { checkInOf } from '../checkin/store';
 import { memberById } from '../people/roster-store';
 import type { MemberDocument } from '../people/store';
 import { actOn } from './deciding';
+import { standingElsewhere } from './elsewhere';
 import { reason } from './places';
 import { refusals, tooMany } from './refusals';
 import { readBucketFor, readBucketOf, readBuckets, touch } from './store';
@@ -56,6 +57,7 @@ const addMember = defineAction('places.add', 'act', subject, async (call) => {
   const { mark, record } = markOf('places.add', call, activity);
   const entry = { u: row._id, k: key, h: mark.h, t: now, by: mark.by };
   if (view?.standing && view.standing.entry.k !== key) throw refusals.inAlready();
+  await standingElsewhere(db, activity._id, entry, row.changedAt ?? 0, now);
   await actOn(db, () => readBucketFor(db, activity._id, row.unitPath), now, (seats) => add(seats, entry, row.unitPath, mark), record);
   await project(requestId, () => touch(db, activity._id, row._id, now));
   return { done: true };
@@ -133,6 +135,9 @@ const substituteMember = defineAction('places.substitute', 'act', substituteSche
   if (!mayAct(activity.scope) && !(mayAct(from.unitPath) && mayAct(to.unitPath))) throw noSuchMember();
   if (await checkInOf(db, activity._id, input.uid)) throw new Refusal('USED', '这位会员已经签到，不能再替换');
   const { mark, record } = markOf('places.substitute', call, activity);
+  // Who comes may have a place in the bucket of a unit that was theirs.
+  const there = to.changedAt === undefined ? null : await viewSeats(db, activity._id, to._id);
+  if (there?.standing && there.standing.entry.k !== key) throw refusals.inAlready();
   const why = seal(tidy(input.reason));
   const change = (seats: Seats): Change => {
     if (!isFor(seats, to.unitPath)) throw new Refusal('FORBIDDEN', '替换的人要属于同一份名额的范围');

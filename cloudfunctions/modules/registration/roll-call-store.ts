@@ -36,7 +36,7 @@ export async function openRollCalls(db: Database, before: number, limit: number)
   return (await rollCalls(db).where({ open: true, at: db.command.lt(before) }).limit(limit).get()).data;
 }
 
-const personFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, staffTail: true, last: true } as const;
+const personFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, staffTail: true, last: true, changedAt: true } as const;
 export type Person = Pick<MemberDocument, keyof typeof personFields>;
 
 const members = (db: Database) => db.collection<MemberDocument>('members');

@@ -18,6 +18,7 @@ import { ownUnion, readerOf } from '../people/roster';
 import { uidOfStaff, wholeNameOf } from '../people/roster-store';
 import { type UnionDocument, unionsByPath } from '../people/store';
 import { signUpFor } from './deciding';
+import { standingElsewhere } from './elsewhere';
 import { closeRollCall, insertRollCall, openRollCalls, peopleAmong, peopleNamed, type Person, type RollCallDocument, rollCallById } from './roll-call-store';
 import { readPlaces, type SeatsDocument, touch } from './store';
 
@@ -137,7 +138,8 @@ async function carryOut(db: Database, call: Omit<RollCallDocument, 'open' | 'aud
     const entry = { u: uid, k: idOf('rollcall-entry', uid, `${call.by}:${call.k}`), h: call.h, t: call.at, by: call.by };
     try {
       if (!person) throw new Refusal('NOT_FOUND', '已不在名册里');
-      const { state, position, at } = await signUpFor(db, call.activityId, entry, person.unitPath, now, { last: now < (person.last?.until ?? 0) });
+      const before = await standingElsewhere(db, call.activityId, entry, person.changedAt ?? 0, now);
+      const { state, position, at } = before ?? (await signUpFor(db, call.activityId, entry, person.unitPath, now, { last: now < (person.last?.until ?? 0) }));
       results.push({ uid, state, position, why: '' });
       // A projection: where it fails the job adds the row from the seats.
       await project(call._id, () => touch(db, call.activityId, uid, at));

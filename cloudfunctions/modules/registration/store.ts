@@ -75,6 +75,20 @@ export async function readBucketOf(db: Database, activityId: string, uid: string
   return acted ?? data[0] ?? readSeats(db, activityId);
 }
 
+/** A quota of the union at this path in an activity that is not over; null: none. */
+export async function quotaOver(db: Database, path: string, now: number): Promise<Pick<SeatsDocument, 'activityId'> | null> {
+  const { neq, gt } = db.command;
+  const { data } = await seatsOf(db).where({ audience: path, quota: neq(null), cancelled: false, endsAt: gt(now) }).field({ activityId: true }).limit(1).get();
+  return data[0] ?? null;
+}
+
+/** Did a cancel end the sign-up with this key, in whatever bucket? */
+export async function keyIsGone(db: Database, activityId: string, key: string): Promise<boolean> {
+  const { and, or } = db.command;
+  const { total } = await seatsOf(db).where(and({ activityId }, or({ 'gone.k': key }, { 'gone.a': key }))).count();
+  return total > 0;
+}
+
 /** All places of an activity as if they were in one bucket; null: there is no such activity. */
 export async function readPlaces(db: Database, activityId: string): Promise<SeatsDocument | null> {
   const buckets = await readBuckets(db, activityId);

@@ -2,7 +2,6 @@ import { settled, withTwins } from '../../../miniprogram/domain/people/moves';
 import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
 import { parentPath, rewritePath, siblingKey } from '../../../miniprogram/domain/people/union';
 import { termsOf } from '../../../miniprogram/domain/text/search';
-import { minute } from '../../../miniprogram/domain/time/shanghai';
 import { type Database, isDuplicate } from '../../platform/database';
 import { causeOf, log } from '../../platform/log';
 import { unseal } from '../../platform/secrets';
@@ -11,10 +10,10 @@ import type { JoinRequestDocument } from '../people/join-store';
 import { nameKeyOf, recount } from '../people/roster-store';
 import { type MemberDocument, type UnionDocument, unionById } from '../people/store';
 import { changeHolder, holdersBeneath } from '../roles/store';
-import { readBuckets, type SeatsDocument } from '../registration/store';
 import { moveApplications } from './move-applications';
-import { closeMove, keepTwinned, type MoveDocument, openMove } from './move-store';
-import { below, recountBelow } from './store';
+import { moveSeats, moveTeams } from './move-places';
+import { closeMove, grace, keepTwinned, type MoveDocument, openMove } from './move-store';
+import { below, page, recountBelow } from './store';
 
 /**
  * Carries a move out. Every step looks for what still has the old path and rewrites it, conditionally on what it has: so a step may be
@@ -39,12 +38,8 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['members', 'unitPath'],
 ];
 
-/** Calls that read a path before the move have written by then what they copied of it: the longest function and a margin, ms. */
-export const grace = 2.5 * minute;
-
 /** Steps a run takes at most, so that it ends within a function's time. */
 const stepsARun = 1500;
-const page = 50;
 
 class OutOfSteps extends Error {}
 
@@ -67,11 +62,12 @@ async function carryOut(db: Database, move: MoveDocument, now: number): Promise<
   };
   await twinGrants(db, move, step);
   await moveUnions(db, move, step);
-  if (move.kind === 'merge') await takeIn(db, move, step);
+  if (move.kind === 'merge') await takeIn(db, move, step, now);
   await moveActivities(db, move, step);
   await moveApplications(db, move, step);
   await moveSeats(db, move, step);
-  for (const [collection, field] of pathFields) await rewriteField(db, collection, field, move, step);
+  await moveTeams(db, move, step);
+  for (const [collection, field] of pathFields) await rewriteField(db, collection, field, move, step, now);
   if (now < move.at + grace) return;
   await settleGrants(db, move, step);
   await recountBelow(db, [move.toId, parentIdIn(move.from)]);
@@ -134,7 +130,7 @@ async function moveUnion(db: Database, union: UnionDocument, move: MoveDocument)
 }
 
 /** A merge: the members and requests of the union itself become those of the other; what remains of it says where it went. */
-async function takeIn(db: Database, move: MoveDocument, step: () => void): Promise<void> {
+async function takeIn(db: Database, move: MoveDocument, step: () => void, now: number): Promise<void> {
   const members = db.collection<MemberDocument>('members');
   const requests = db.collection<JoinRequestDocument>('join_requests');
   const into = { unitId: move.toId, unitName: move.toName, unitPath: move.to };
@@ -142,7 +138,7 @@ async function takeIn(db: Database, move: MoveDocument, step: () => void): Promi
   for (let more = true; more; ) {
     step();
     const { data } = await members.where({ unitId: move.unionId }).limit(page).get();
-    await Promise.all(data.map(({ _id, name }) => members.where({ _id, unitId: move.unionId }).update({ data: { ...into, nameKey: keyOf(name) } })));
+    await Promise.all(data.map(({ _id, name }) => members.where({ _id, unitId: move.unionId }).update({ data: { ...into, nameKey: keyOf(name), changedAt: now } })));
     more = data.length > 0;
   }
   for (let more = true; more; ) {
@@ -181,34 +177,16 @@ async function moveActivities(db: Database, move: MoveDocument, step: () => void
   }
 }
 
-/** Buckets for a union that moves, and what the other buckets of the activity know of it. The bucket itself comes last, for it is found by its audience. */
-async function moveSeats(db: Database, move: MoveDocument, step: () => void): Promise<void> {
-  const seats = db.collection<SeatsDocument>('seats');
-  const { set, inc } = db.command;
-  const respell = (path: string) => rewritePath(path, move.from, move.to);
-  for (let more = true; more; ) {
-    step();
-    const { data } = await seats.where({ audience: below(db, move.from) }).orderBy('audience', 'asc').limit(page).get();
-    for (const bucket of data) {
-      for (const other of await readBuckets(db, bucket.activityId)) {
-        if (other.inner.some((path) => respell(path) !== path)) await seats.where({ _id: other._id, v: other.v }).update({ data: { inner: set(other.inner.map(respell)), v: inc(1) } });
-      }
-      const told = (await readBuckets(db, bucket.activityId)).every(({ inner }) => inner.every((path) => respell(path) === path));
-      // Somebody signed up in between: the next round tells that bucket.
-      if (told) await seats.where({ _id: bucket._id, audience: bucket.audience }).update({ data: { audience: respell(bucket.audience) } });
-    }
-    more = data.length > 0;
-  }
-}
-
 /** All documents of one path at once, path by path, until none has the old prefix. */
-async function rewriteField(db: Database, name: string, field: string, { from, to }: MoveDocument, step: () => void): Promise<void> {
+async function rewriteField(db: Database, name: string, field: string, { from, to }: MoveDocument, step: () => void, now: number): Promise<void> {
   const collection = db.collection<Record<string, unknown>>(name);
   for (;;) {
     step();
     const { data } = await collection.where({ [field]: below(db, from) }).field({ [field]: true }).orderBy(field, 'asc').limit(1).get();
     const path: unknown = data[0]?.[field];
     if (typeof path !== 'string') return;
-    await collection.where({ [field]: path }).update({ data: { [field]: rewritePath(path, from, to) } });
+    // Members may come into another bucket of places by it: what they took before is looked for in all of them.
+    const mark = name === 'members' ? { changedAt: now } : {};
+    await collection.where({ [field]: path }).update({ data: { [field]: rewritePath(path, from, to), ...mark } });
   }
 }

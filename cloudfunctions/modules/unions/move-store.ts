@@ -1,6 +1,7 @@
 import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { covers } from '../../../miniprogram/domain/people/scope';
 import { rewritePath } from '../../../miniprogram/domain/people/union';
+import { minute } from '../../../miniprogram/domain/time/shanghai';
 import { type Database, insertOnce } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 
@@ -32,6 +33,9 @@ export interface MoveDocument {
   open: boolean;
   audit: AuditRecord[];
 }
+
+/** Calls that read a path before it changed have written by then what they copied of it: the longest function and a margin, ms. */
+export const grace = 2.5 * minute;
 
 const moves = (db: Database) => db.collection<MoveDocument>('moves');
 

@@ -6,8 +6,10 @@ import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash } from '../../platform/secrets';
+import { activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
 import type { UnionDocument } from '../people/store';
+import { quotaOver } from '../registration/store';
 import { insertMove, lastMove, moveById, type MoveDocument } from './move-store';
 import { mayPlace, treeScopes, treeUnion } from './rows';
 import { children, pathsBelow, takenKeys } from './store';
@@ -43,6 +45,7 @@ async function decide(db: Database, act: Act, member: Member, key: string, now: 
     const [union, target] = await Promise.all([treeUnion(db, act.unionId, member, now), treeUnion(db, act.toId, member, now)]);
     if (!mayPlace(union, scopes)) throw new Refusal('FORBIDDEN', '请由上级工会办理');
     if (last?.open) throw new Refusal('SLOW_DOWN', `正在${last.kind === 'move' ? '移动' : '合并'}“${last.unionName}”，几分钟后再办这一项`);
+    if (act.kind === 'merge') await refuseQuotas(db, union, now);
     const way = act.kind === 'move' ? await wayOfMove(db, union, target) : await wayOfMerge(db, union, target);
     const audited = { by: member.uid, key, at: now, subject: union._id, scope: union.path, scopeName: union.name, details: { ...act, to: target.path } };
     const record = recordOf({ ...audited, act: act.kind === 'move' ? 'unions.move' : 'unions.merge' });
@@ -75,6 +78,16 @@ async function wayOfMerge(db: Database, union: UnionDocument, into: UnionDocumen
 async function levelsBelow(db: Database, union: UnionDocument): Promise<number> {
   const paths = await pathsBelow(db, union.path);
   return Math.max(0, ...paths.map((path) => depthOf(path) - depthOf(union.path)));
+}
+
+/**
+ * A quota of a union that goes into another one would stand beside the other's own, for the same people: who has a place in the one could
+ * take a second in the other. So a merge waits until such activities are over.
+ */
+async function refuseQuotas(db: Database, union: UnionDocument, now: number): Promise<void> {
+  const bucket = await quotaOver(db, union.path, now);
+  const activity = bucket && (await activityById(db, bucket.activityId));
+  if (activity) throw new Refusal('USED', `“${activity.title}”给${union.name}单独分了名额，等活动结束后再合并`);
 }
 
 const move = defineAction('unions.move', 'act', v.strictObject({ unionId: id, parentId: id }), ({ db, input, key, member, now }) =>

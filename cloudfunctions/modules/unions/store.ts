@@ -11,6 +11,9 @@ export function below(db: Database, scope: string): object {
   return and(gte(scope), lt(`${scope.slice(0, -1)}0`));
 }
 
+/** Documents that a step of the job reads at once. */
+export const page = 50;
+
 /** ';' is the character after ':', so it ends the range of a parent's children. */
 const childrenOf = (db: Database, parentId: string, after = '') => db.command.and(db.command.gt(`${parentId}:${after}`), db.command.lt(`${parentId};`));
 

@@ -148,9 +148,20 @@ describe('another unit', () => {
     expect(codeOf(await move('weave'))).toBe('OK');
     expect(codeOf(await move('chip'))).toBe('KEY_REUSED');
     expect(dataOf(await session.call(wang, 'registration.signUpOnBehalf', { activityId, uid }, newKey()))).toMatchObject({ state: 'held' });
+    // Nor by a list of names.
+    const list = async (unionId: string) => dataOf(await session.call(wang, 'registration.signUpMany', { activityId, unionId, uids: [uid] }, newKey())).results;
+    expect(await list('west')).toMatchObject([{ uid, state: 'held' }]);
     expect(dataOf(await session.call(wang, 'activity.roster', { activityId })).rows).toHaveLength(1);
     expect(codeOf(await session.call(wang, 'registration.cancelOnBehalf', { activityId, uid }, newKey()))).toBe('OK');
     expect(dataOf(await session.call(wang, 'activity.roster', { activityId })).rows).toHaveLength(0);
+    // A sign-up that read the old unit may still be on its way: into the new unit's places only when it cannot be.
+    expect(codeOf(await session.call(wang, 'registration.signUpOnBehalf', { activityId, uid }, newKey()))).toBe('SLOW_DOWN');
+    expect(await list('west')).toMatchObject([{ uid, state: null, why: '单位刚有变动，请过三分钟再报名' }]);
+    await session.setClock(Date.now() + 3 * 60_000);
+    expect(await list('west')).toMatchObject([{ uid, state: 'held' }]);
+    const quotas = dataOf(await session.call(wang, 'places.overview', { activityId })).buckets;
+    expect(quotas.map(({ unionId, held }) => [unionId, held])).toContainEqual(['west', 1]);
+    await session.setClock(Date.now());
     expect(codeOf(await session.call(wang, 'people.moveRow', { uid: (await me(wu)).member?.uid ?? '', unionId: 'weave' }, newKey()))).toBe('FORBIDDEN');
     expect(codeOf(await session.call(wu, 'people.requestChange', { unionId: 'weave' }, newKey()))).toBe('FORBIDDEN');
   });

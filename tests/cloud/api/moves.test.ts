@@ -1,3 +1,4 @@
+import { plainRules } from '../../../miniprogram/domain/activity/rules';
 import { collections } from '../../../database/collections';
 import { demoUid } from '../../../scripts/seed/people';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
@@ -90,6 +91,17 @@ test('a role taken back on the way is gone under both paths', async () => {
   await runTimer();
   expect(await left('/city/west/jcjc/')).toEqual([]);
 }, 60_000);
+
+test('a merge waits for activities in which the union has a quota of its own', async () => {
+  const rules = { ...plainRules, quotas: [{ unionId: 'hosp', places: 2 }, { unionId: 'bus', places: 2 }] };
+  const draft: Api.Activity.CreateInput = { title: '全市跳绳赛', programme: 'general', audienceUnionId: 'city', placeName: '职工之家', startsAt: t0 + day, endsAt: t0 + day + 3_600_000, capacity: 6, rules };
+  const { activityId } = dataOf(await session.call(wu, 'activity.create', draft, newKey()));
+  const refused = await merge(wu, 'hosp', 'bus');
+  expect(refused).toMatchObject({ ok: false, error: { code: 'USED', message: '“全市跳绳赛”给江城市人民医院工会单独分了名额，等活动结束后再合并' } });
+  dataOf(await session.call(wu, 'activity.cancel', { activityId, reason: '场地停电' }, newKey()));
+  // Called off, it is in nobody's way: the refusal that is left is another one.
+  expect(codeOf(await merge(wu, 'hosp', 'hosp'))).toBe('BAD_INPUT');
+});
 
 test('a merge: members, teams and activities go over, the grants over it end, and its name leads to the other', async () => {
   const own = await activity(liu, 'jcjc');

@@ -282,10 +282,12 @@ describe('my data', () => {
     expect(after.rows.map((row) => [row.name, row.state])).toEqual([['陈建国', 'held']]);
     expect(await rowOf('严一')).toMatchObject({ uid, bound: false });
 
-    // Back again, signed up again: neither the late repeat nor the job takes that away.
+    // Nobody gets the row while places may still be given back; then back again, signed up again: neither the late repeat nor the job takes that away.
+    expect(codeOf(await claim('wx-yan', '严一', '0001'))).toBe('SLOW_DOWN');
+    await session.setClock(Date.now() + 120_000);
+    await runTimer();
     expect(codeOf(await claim('wx-yan', '严一', '0001'))).toBe('OK');
     const second = await activity(1);
-    await session.setClock(Date.now() + 120_000);
     await session.call('wx-yan', 'registration.signUp', { activityId: second }, newKey());
     await session.call('wx-yan', 'people.leave', {}, key);
     await runTimer();
