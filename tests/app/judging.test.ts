@@ -109,7 +109,7 @@ test('a judge scores, loses the network, the app is killed, comes back, and sign
   await dataWhen<unknown[]>(page, 'rows', (rows) => rows.length === 4);
   await settle();
   await session.screenshot('judging-pad-open');
-  const steps = async () => (await page.$$('.mark__step')).filter((_, index) => index % 2 === 1);
+  const steps = async () => (await page.$$('.mark__step')).filter((_: unknown, index: number) => index % 2 === 1);
   const plus = await steps();
   await plus[0]?.tap();
   await plus[0]?.tap();

@@ -6,7 +6,7 @@ import { Refusal } from '../../platform/errors';
 import { inputHash } from '../../platform/secrets';
 import type { Member } from '../../platform/router';
 import type { Act, Performance, RoundDocument, SheetDocument } from './documents';
-import { isDone } from './entries';
+import { isDone } from './entry-acts';
 import { actOn, placeOf, roundById, roundKey } from './round-store';
 import { scoreOfPerformance, seatingOf } from './scoring';
 import { changeSheet, insertSheet, noteTold, type SheetChange, sheetById, sheetId, sheetsOf, untoldSheets } from './sheet-store';

@@ -28,8 +28,8 @@ const data: Data = { fs: fontScale(), t, common, rows: null, failure: null };
 const rowOf = ({ contestId, roundId, title, name, state, entries, reserve }: Api.Contest.JudgedRound): Row => ({
   key: `${contestId}:${roundId}`,
   url: `/packages/contest/pages/pad/pad?contest=${contestId}&round=${roundId}`,
-  title: `${title} · ${name}`,
-  note: t.note(entries, reserve),
+  title,
+  note: t.note(name, entries, reserve),
   tag: t.states[state],
   tone: state === 'running' ? 'green' : state === 'drawn' ? 'amber' : 'neutral',
 });
