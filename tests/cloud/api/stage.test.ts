@@ -298,3 +298,12 @@ test('slips: whole, photographed, and signed by a second person', async () => {
   expect([signed.paper?.secondName, signed.running]).toEqual(['王敏', roster.map(({ entryId }) => entryId).reverse()]);
   expect(codeOf(await act(official, 'stage.paper', { ...paper, photo, numbers }))).toBe('CLOSED');
 });
+
+test('a unit that goes elsewhere takes its entries in open rounds with it', async () => {
+  const pathsOf = async () => (((await roundRecord())['performances'] as { unitId: string; unitPath: string }[]) ?? []).filter(({ unitId }) => unitId === 'weave').map(({ unitPath }) => unitPath);
+  const before = await pathsOf();
+  dataOf(await act('demo-admin-wu', 'unions.move', { unionId: 'weave', parentId: 'edu' }));
+  await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
+  expect(before).toHaveLength(1);
+  expect(await pathsOf()).toEqual(['/city/edu/weave/']);
+});
