@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { activityFaults } from './faults-activity';
 import { signUpFaults } from '../../tests/faults/signup';
+import { stageFaults } from '../../tests/faults/stage';
 import { voteFaults } from '../../tests/faults/vote';
 import { bootFigure } from './boot';
 import { bundlesFigure } from './bundles';
@@ -23,6 +24,7 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   board: () => boardFigure(),
   recount: () => Promise.resolve(recountFigure()),
   'faults-vote': (seeds) => voteFaults(seeds),
+  'faults-stage': (seeds) => stageFaults(seeds),
   gate: () => gateFigure(),
   list: () => listFigure(),
   'near-duplicates': () => nearDuplicatesFigure(),

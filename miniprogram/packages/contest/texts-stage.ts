@@ -166,6 +166,7 @@ export const stageTexts = {
     released: '已公布',
     ready: '演毕，等公布',
     nobodyDone: '还没有节目上台',
+    missing: '谁还没签字',
     adjust: '加减分',
     minus: '扣分',
     plus: '加分',
