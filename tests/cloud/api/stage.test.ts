@@ -72,6 +72,7 @@ test('a round is opened once, by a cadre over the contest, with all accepted ent
 test('units commit, all reveal: who does not come or holds back is named and left out; nobody chooses the order, and any phone comes to it', async () => {
   await refusesWithoutAWrite(commit(cadre, 'jcjc'), 'FORBIDDEN');
   await refusesWithoutAWrite(commit(leader, 'bus'), 'FORBIDDEN');
+  await refusesWithoutAWrite(act(cadre, 'stage.again', { ...round, drawId: `${key}:1`, valueName: '福彩3D' }), 'NOT_OPEN');
   const given = newKey();
   const first = await commit(leader, 'jcjc', given);
   expect(await commit(leader, 'jcjc', given)).toEqual(first);
