@@ -11,7 +11,7 @@ export interface LinkDocument extends AuditLink {
 }
 
 /** Is the record about an activity? */
-export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting)\./.test(record.act);
+export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting|reading)\./.test(record.act);
 
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
@@ -30,6 +30,8 @@ export const sources = [
   'moves',
   'papers',
   'seats',
+  'reading_books',
+  'reading_editions',
   'rollcalls',
   'tallies',
   'unions',

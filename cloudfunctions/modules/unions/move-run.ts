@@ -28,6 +28,8 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['votes', 'audience'],
   ['contests', 'scope'],
   ['contest_entries', 'unitPath'],
+  ['reading_editions', 'scope'],
+  ['reading_editions', 'audience'],
   ['exports', 'scope'],
   ['activities', 'audience'],
   ['applications', 'unitPath'],
