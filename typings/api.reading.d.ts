@@ -179,6 +179,8 @@ declare namespace Api {
     };
     /** My points line by line, latest first. */
     'reading.ledger': { input: { editionId: string }; output: { lines: Reading.Line[]; points: number } };
+    /** My rank as of the last count, out of two documents; null: nothing of mine is counted yet. */
+    'reading.rank': { input: { editionId: string }; output: { points: number; rank: number } | null };
     /** The published 100, one document, and my place; as of the last count. */
     'reading.ranking': {
       input: { editionId: string };

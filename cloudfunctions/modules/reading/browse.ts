@@ -65,16 +65,26 @@ const ledger = defineAction('reading.ledger', 'member', v.strictObject({ edition
   return { lines: [...(reader?.entries ?? [])].reverse().map(lineOf), points: reader?.balance ?? 0 };
 });
 
+const rank = defineAction('reading.rank', 'member', v.strictObject({ editionId: id }), async ({ db, input, member }) => {
+  // Who has read in an edition may see it: the member's own document says so.
+  const reader = await readerOf(db, readerId(input.editionId, member.uid));
+  const place = await rankIn(db, input.editionId, reader);
+  return reader && place !== null ? { points: reader.folded.points, rank: place } : null;
+});
+
 const nothing = (editionId: string): BoardDocument => ({ _id: editionId, people: [], units: [], count: 0, at: 0, digest: '' });
+
+/** Others see that somebody is there, not who. */
+const nameFor = (sealed: string, own: boolean) => (sealed === '' ? '已退出的会员' : own ? unseal(sealed) : maskName(unseal(sealed)));
 
 const ranking = defineAction('reading.ranking', 'member', v.strictObject({ editionId: id }), async ({ db, input, member, now }) => {
   const [found, kept] = await Promise.all([editionWithReader(db, input.editionId, member.uid), boardOf(db, `${input.editionId}:people`)]);
   if (!found || !sees(found, member, now)) throw notThere();
   const board = kept ?? nothing(input.editionId);
-  const rank = await rankIn(db, found._id, found.mine);
+  const place = await rankIn(db, found._id, found.mine);
   return {
-    items: board.people.map(({ place, uid, name, unitName, points }) => ({ place, name: uid === member.uid ? unseal(name) : maskName(unseal(name)), unitName, points, mine: uid === member.uid })),
-    mine: found.mine && rank !== null ? { points: found.mine.folded.points, rank } : null,
+    items: board.people.map(({ uid, name, unitName, points, ...line }) => ({ place: line.place, name: nameFor(name, uid === member.uid), unitName, points, mine: uid === member.uid })),
+    mine: found.mine && place !== null ? { points: found.mine.folded.points, rank: place } : null,
     ...{ readers: board.count, digest: board.digest, at: board.at },
   };
 });
@@ -89,4 +99,4 @@ const units = defineAction('reading.units', 'member', v.strictObject({ editionId
   return { items: board.units, units: board.count, digest: board.digest, at: board.at };
 });
 
-export const browseActions: readonly Action[] = [edition, ledger, ranking, units];
+export const browseActions: readonly Action[] = [edition, ledger, rank, ranking, units];

@@ -76,7 +76,7 @@ export interface ReaderDocument extends ReaderRecord {
   _id: string;
   edition: string;
   uid: string;
-  /** Sealed; of the first check-in, as are the units: one competes for one unit in an edition. */
+  /** Sealed, empty where they left; of the first check-in, as are the units: one competes for one unit in an edition. */
   name: string;
   unitName: string;
   /** Ids of the unit and of all above. */
@@ -139,7 +139,7 @@ export interface UnitDocument extends UnitSum {
 /** A published ranking. `_id` = `edition:people`, `edition:units:0` … `3`, `edition:districts`. */
 export interface BoardDocument {
   _id: string;
-  /** Of people: places, sealed names. */
+  /** Of people: places, sealed names (empty: they left). */
   people: { place: number; uid: string; name: string; unitName: string; points: number; lastAt: number }[];
   units: Api.Reading.RankedUnit[];
   /** All that were ranked, of which the first hundred are listed. */

@@ -109,3 +109,9 @@ export async function keepReader(db: Database, before: ReaderDocument, next: Rea
 
 /** Idempotent. */
 export const insertNote = (db: Database, note: NoteDocument): Promise<boolean> => insertOnce(notes(db), note);
+
+/** Somebody left: their notes go, and their name. The points stay counted, without a person. */
+export async function forgetReader(db: Database, uid: string): Promise<void> {
+  await notes(db).where({ uid }).remove();
+  await readers(db).where({ uid }).update({ data: { name: '', out: db.command.set([]) } });
+}
