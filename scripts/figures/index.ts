@@ -23,7 +23,7 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   'faults-signup': (seeds) => signUpFaults(seeds),
   vote: () => voteFigure(),
   board: () => boardFigure(),
-  recount: () => recountFigure(),
+  recount: () => Promise.resolve(recountFigure()),
   'faults-vote': (seeds) => voteFaults(seeds),
   gate: () => gateFigure(),
   list: () => listFigure(),

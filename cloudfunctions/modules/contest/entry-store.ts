@@ -20,6 +20,22 @@ export async function entryById(db: Database, id: string): Promise<EntryDocument
   return found && opened(found);
 }
 
+/** Those of these entries that there are; at most 1,000 ids. */
+export async function entriesByIds(db: Database, ids: readonly string[]): Promise<EntryDocument[]> {
+  if (ids.length === 0) return [];
+  return (await entries(db).where({ _id: db.command.in([...ids]) }).limit(ids.length).get()).data.map(opened);
+}
+
+/** The entries of a contest, first sent first; at most 1,000. */
+export async function allEntries(db: Database, contestId: string): Promise<EntryDocument[]> {
+  return (await entries(db).where({ contestId }).orderBy('at', 'asc').limit(1000).get()).data.map(opened);
+}
+
+/** Entries in which a member performs; at most 50. */
+export async function entriesWith(db: Database, contestId: string, uid: string): Promise<EntryDocument[]> {
+  return (await entries(db).where({ contestId, 'performers.uid': uid }).limit(50).get()).data.map(opened);
+}
+
 /** @returns false: the id is taken */
 export const insertEntry = (db: Database, entry: EntryDocument): Promise<boolean> => insertOnce(entries(db), { ...entry, ...sealed(entry) });
 
