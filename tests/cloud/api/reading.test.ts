@@ -142,6 +142,28 @@ test('night shifts: until 04:00 the day before, where the edition has them', asy
   await session.setClock(start);
 });
 
+test('a note nearly the same as an earlier one: its points are taken back with the match named, the rankings follow', async () => {
+  const other = '周末在家陪孩子把前言读完了，我们争论了很久，他说不服气，我说那就接着往下读，看谁说得对，读到第三章两个人都不说话了，灯下只有翻书的声音。';
+  const copy = `${other.replace(/，/gu, '  ')}💪`;
+  expect(dataOf(await checkIn(reader(6), { note: other })).points).toBe(20);
+  await timer();
+  const copied = await checkIn(reader(7), { note: copy });
+  expect(dataOf(copied).points).toBe(20);
+  await session.setClock(start + day);
+  expect(dataOf(await checkIn(reader(6), { note: other })).points).toBe(40);
+  await timer();
+  await timer();
+  const mine = async (index: number) => dataOf(await session.call(reader(index), 'reading.notes', { editionId })).items;
+  expect((await mine(6)).map(({ same, bookTitle }) => [same, bookTitle])).toEqual([['与您3月29日的读后感基本相同', '三体'], ['', '三体']]);
+  expect((await mine(7))[0]?.same).toMatch(/^与3月29日.+\*的读后感基本相同$/);
+  const { lines, points } = dataOf(await session.call(reader(7), 'reading.ledger', { editionId }));
+  expect(points).toBe(15);
+  expect(lines[0]).toMatchObject({ rule: 'reversal', points: -5, reason: (await mine(7))[0]?.same });
+  expect(dataOf(await session.call(reader(7), 'reading.rank', { editionId }))?.points).toBe(15);
+  expect(dataOf(await session.call(reader(6), 'reading.rank', { editionId }))?.points).toBe(35);
+  await session.setClock(start);
+}, 60_000);
+
 test('twelve days lived: every ranking is that of a plain recomputation, and stands at the end with its digest', async () => {
   const month = await edition({}, addDays(from, 11));
   const of = dataOf(await act(cadre, 'reading.addBook', { ...book('978-7-5366-9293-0', '三体'), editionId: month })).bookId;
