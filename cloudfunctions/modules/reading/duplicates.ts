@@ -4,7 +4,7 @@ import { bandsOf, nearestOf, shinglesOf } from '../../../miniprogram/domain/text
 import type { Database } from '../../platform/database';
 import { unseal } from '../../platform/secrets';
 import type { NoteDocument, ReaderDocument } from './documents';
-import { keepSame, keepWatched, notesInBands, unwatchedNotes } from './note-store';
+import { keepBands, keepSame, keepWatched, notesInBands, unwatchedNotes } from './note-store';
 import { editionById, keepReader, readerId, readerOf } from './store';
 
 /** Notes a run at most: the next run takes the rest. */
@@ -35,26 +35,39 @@ async function takeBack(db: Database, note: NoteDocument, words: string, now: nu
   throw new Error('a reader who never stands still');
 }
 
-/** Compares one note with those before it. Every step may be repeated: the reversal has an id of its own, and a note is noted as compared last of all. */
+/** Flags a copy: its points first, then the note. May be repeated. */
+async function flag(db: Database, copy: NoteDocument, first: NoteDocument, now: number): Promise<void> {
+  const words = wordsFor(first, await readerOf(db, readerId(first.edition, first.uid)), first.uid === copy.uid);
+  await takeBack(db, copy, words, now);
+  await keepSame(db, copy._id, { note: first._id, words });
+}
+
+/**
+ * Compares one note with the others. Every step may be repeated, runs may overlap: a note can be found by others before it looks for them,
+ * so that of two that are compared at once at least one finds the other; it is noted as compared last of all.
+ */
 async function watch(db: Database, note: NoteDocument, now: number): Promise<void> {
   const shingles = shinglesOf(note.text);
   const bands = bandsOf(shingles);
-  const found = bands.length === 0 ? [] : await notesInBands(db, note.edition, bands);
-  const met = found
-    .filter(({ _id }) => _id !== note._id)
-    .flatMap((other) => {
-      const one = { note: other, shingles: shinglesOf(other.text) };
-      return other.bands.filter((band) => bands.includes(band)).map(() => one);
-    });
-  const match = nearestOf(shingles, met)?.note;
-  // Notes arrive out of turn: of the two the later one is the copy.
-  const [copy, first] = match && isLater(match, note) ? [match, note] : [note, match];
-  if (first && copy.same === null) {
-    const words = wordsFor(first, await readerOf(db, readerId(first.edition, first.uid)), first.uid === copy.uid);
-    await takeBack(db, copy, words, now);
-    await keepSame(db, copy._id, { note: first._id, words });
+  if (bands.length > 0) {
+    await keepBands(db, note._id, bands);
+    const met = (await notesInBands(db, note.edition, bands))
+      .filter(({ _id }) => _id !== note._id)
+      .flatMap((other) => {
+        const one = { note: other, shingles: shinglesOf(other.text) };
+        return other.bands.filter((band) => bands.includes(band)).map(() => one);
+      });
+    const first = nearestOf(shingles, met.filter((other) => isLater(note, other.note)));
+    if (first) await flag(db, note, first.note, now);
+    // Notes arrive out of turn: later ones that were there before are copies of this.
+    let later = met.filter((other) => isLater(other.note, note) && other.note.same === null);
+    for (let copy = nearestOf(shingles, later); copy; copy = nearestOf(shingles, later)) {
+      const { note: found } = copy;
+      await flag(db, found, note, now);
+      later = later.filter((other) => other.note !== found);
+    }
   }
-  await keepWatched(db, note._id, bands);
+  await keepWatched(db, note._id);
 }
 
 /** The timer's work: near-duplicates are found, their points taken back with the match named. @returns notes compared */
@@ -66,7 +79,7 @@ export async function watchNotes(db: Database, now: number): Promise<number> {
     if (!open.has(note.edition)) open.set(note.edition, (await editionById(db, note.edition))?.state === 'open');
     // After the freezing rankings stand: such a note is too late to be looked at.
     if (open.get(note.edition) === true) await watch(db, note, now);
-    else await keepWatched(db, note._id, []);
+    else await keepWatched(db, note._id);
   }
   return notes.length;
 }

@@ -26,8 +26,13 @@ export async function keepSame(db: Database, id: string, same: NonNullable<NoteD
   await notes(db).where({ _id: id, same: null }).update({ data: { same: db.command.set(same) } });
 }
 
-export async function keepWatched(db: Database, id: string, bands: string[]): Promise<void> {
-  await notes(db).where({ _id: id }).update({ data: { watched: true, bands: db.command.set(bands) } });
+/** From now on others find it. */
+export async function keepBands(db: Database, id: string, bands: string[]): Promise<void> {
+  await notes(db).where({ _id: id }).update({ data: { bands: db.command.set(bands) } });
+}
+
+export async function keepWatched(db: Database, id: string): Promise<void> {
+  await notes(db).where({ _id: id }).update({ data: { watched: true } });
 }
 
 /** A member's notes in an edition, latest first. @param before instant of the last one of the page before */

@@ -2,6 +2,7 @@ import { plainRules } from '../../../miniprogram/domain/reading/rules';
 import { rankingDigest } from '../../../miniprogram/domain/points/leaders';
 import { addDays } from '../../../miniprogram/domain/time/days';
 import { day, hour, instant } from '../../../miniprogram/domain/time/shanghai';
+import { madeNotes } from '../../reading/made-notes';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 
 const cadre = 'demo-cadre-wang';
@@ -19,6 +20,8 @@ const timer = async () => {
 const given = (change: Partial<Api.Input<'reading.checkIn'>> = {}): Api.Input<'reading.checkIn'> => ({ editionId, bookId, minutes: 20, pages: 0, note: '', night: false, makeUpFor: null, ...change });
 const checkIn = (openid: string, change: Partial<Api.Input<'reading.checkIn'>> = {}, key = newKey()) => act(openid, 'reading.checkIn', given(change), key);
 const longNote = '昨天夜里读到少平离开家的那一段，心里一下子热了起来，想起了自己刚进厂的样子，师傅说过手艺是熬出来的，书里的人也是。';
+/** Notes of which none is like another. */
+const stories = madeNotes(600).flatMap(({ id, family, text }) => (id === family && !text.startsWith('职工') && text.length > 80 ? [text] : []));
 const book = (isbn: string, title: string) => ({ editionId, isbn, title, author: '路遥', theme: '劳动者', link: '' });
 
 async function activityOf(programme: Api.Activity.Programme): Promise<string> {
@@ -172,7 +175,7 @@ test('twelve days lived: every ranking is that of a plain recomputation, and sta
   const told = async (index: number, change: Partial<Api.Input<'reading.checkIn'>>) => points.set(index, dataOf(await checkIn(reader(index), { editionId: month, bookId: of, ...change })).points);
   for (let number = 0; number < 12; number += 1) {
     await session.setClock(start + number * day);
-    await Promise.all(people.filter((index) => (index * 7 + number * 3) % index !== 0 || index < 12).map((index) => told(index, { minutes: 10 + ((index * number) % 40), note: (index + number) % 3 === 0 ? longNote : '' })));
+    await Promise.all(people.filter((index) => (index * 7 + number * 3) % index !== 0 || index < 12).map((index) => told(index, { minutes: 10 + ((index * number) % 40), note: (index + number) % 3 === 0 ? (stories[number * 20 + index] ?? '') : '' })));
     if (number % 5 === 0) await timer();
   }
   await timer();
