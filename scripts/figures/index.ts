@@ -9,6 +9,7 @@ import { conformanceFigure } from './conformance';
 import { gateFigure } from './gate';
 import { listFigure } from './list';
 import { nearDuplicatesFigure } from './near-duplicates';
+import { checkInFigure, rankFigure } from './reading';
 import { recountFigure } from './recount';
 import { rushFigure } from './rush';
 import { signupFigure } from './signup';
@@ -27,6 +28,8 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   'faults-vote': (seeds) => voteFaults(seeds),
   gate: () => gateFigure(),
   list: () => listFigure(),
+  checkin: () => checkInFigure(),
+  rank: () => rankFigure(),
   'near-duplicates': () => nearDuplicatesFigure(),
   boot: () => bootFigure(),
   bundles: () => bundlesFigure(),
