@@ -161,6 +161,10 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('score_sheets', [
+    { name: 'round_entry', keys: { roundKey: 1, entryId: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('contest_results', [
     { name: 'contest', keys: { contestId: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },

@@ -47,7 +47,7 @@ export function demoContestRecords(members: readonly MemberDocument[], now: numb
       records.contest_results.push(result);
     }
     records.contest_entries.push(...entries.map((entry) => ({ ...entry, ...sealed(entry) })));
-    const claimOf = ({ _id, unitId, unitName, at }: EntryDocument) => ({ entry: _id, unit: unitId, unitName, since: at, touched: at });
+    const claimOf = ({ _id, unitId, unitName, at }: EntryDocument) => ({ entry: _id, unit: unitId, unitName, since: at, touched: at, by: 'demo' });
     for (const key of new Set(entries.flatMap(({ songs }) => ownKeys(songs))))
       records.contest_songs.push(claims(`${demo.id}:${key}`, entries.filter(({ songs }) => ownKeys(songs).includes(key)).map(claimOf)));
     for (const unit of new Set(entries.map(({ unitId }) => unitId)))

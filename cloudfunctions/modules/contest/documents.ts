@@ -48,6 +48,8 @@ export interface EntryDocument {
   /** Why it was returned, or withdrawn. */
   reason: string;
   at: number;
+  /** What WeChat's check of its words found amiss; null or absent: they passed. */
+  text?: Api.Contest.TextState | null;
   /** Claims on songs that the entry has given up and that are not let go for certain: `names` (a song's key; empty: the unit's place), before this instant. */
   loose?: { names: string[]; until: number };
   /** There are such. */
@@ -97,7 +99,7 @@ export interface Performance {
   releasedAt: number | null;
   /** The released score. */
   score: Api.Contest.ReleasedScore | null;
-  /** Counts acts on adjustments and the score: a release is conditional on it. */
+  /** Counts acts on adjustments and the score. Whoever corrects a signed sheet counts up after writing the sheet, released or not: a release that has read the old one fails on it and reads again. */
   edits: number;
 }
 

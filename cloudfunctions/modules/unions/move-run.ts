@@ -27,6 +27,7 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['votes', 'scope'],
   ['votes', 'audience'],
   ['contests', 'scope'],
+  ['contest_rounds', 'scope'],
   ['contest_entries', 'unitPath'],
   ['exports', 'scope'],
   ['activities', 'audience'],
