@@ -11,7 +11,7 @@ export interface LinkDocument extends AuditLink {
 }
 
 /** Is the record about an activity? */
-export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting|contest|stage|results)\./.test(record.act);
+export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting|contest|stage|judging|results)\./.test(record.act);
 
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
@@ -33,6 +33,7 @@ export const sources = [
   'papers',
   'seats',
   'rollcalls',
+  'score_sheets',
   'tallies',
   'unions',
   'vote_voids',
