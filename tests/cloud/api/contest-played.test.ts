@@ -3,6 +3,7 @@ import { resultDigest } from '../../../miniprogram/domain/contest/result';
 import { commitmentOf } from '../../../miniprogram/domain/draw/seed';
 import { demoUid } from '../../../scripts/seed/people';
 import { type ApiSession, dataOf, newKey, openApiSession } from '../local-session';
+import { criteria, keysOf, placesOf, plain, type Sung } from './contest-plain';
 import { recordOf } from './records';
 
 /**
@@ -16,11 +17,6 @@ const start = Math.ceil(Date.now() / minute) * minute;
 const units = ['bus', 'hosp', 'jcjc', 'weave'] as const;
 const leaders: Record<(typeof units)[number], string> = { bus: 'demo-member-260', hosp: 'demo-member-261', jcjc: 'demo-cadre-liu', weave: 'demo-member-262' };
 const voters = Array.from({ length: 200 }, (_, index) => `demo-member-${index}`);
-const criteria: Api.Contest.Criterion[] = [
-  { id: 'pitch', name: '音准节奏', weight: 40 },
-  { id: 'voice', name: '音色技巧', weight: 35 },
-  { id: 'bearing', name: '台风', weight: 25 },
-];
 const prizes: Api.Contest.Prize[] = [
   { name: '一等奖', count: 1, kind: 'rank' },
   { name: '二等奖', count: 2, kind: 'rank' },
@@ -42,45 +38,8 @@ const call = <A extends Api.ActionName>(openid: string, action: A, input: Api.In
 const act = <A extends Api.ActionName>(openid: string, action: A, input: Api.Input<A>) => session.call(openid, action, input, newKey()).then((answer) => dataOf(answer as Api.Response<A>));
 const timer = () => fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
 
-/** What the test itself knows of a performance: sheets as whole marks by judge, adjustments in hundredths. */
-interface Sung {
-  entryId: string;
-  order: number;
-  sheets: Map<string, Record<string, number>>;
-  adjusted: number;
-}
-
 /** Marks in steps of half a point, close together: ties are usual. */
 const markOf = (entry: number, judge: number, criterion: number, round: number) => 8500 + ((entry * 7 + judge * 11 + criterion * 5 + round * 3 + entry * judge) % 9) * 50;
-
-/** A plain recomputation: seven sheets, one highest and one lowest out, five left; all in ten-thousandths times five, and times seven. */
-function plain({ sheets, adjusted }: Sung) {
-  const values = [...sheets.values()].map((marks) => criteria.reduce((sum, { id, weight }) => sum + (marks[id] ?? 0) * weight, 0)).sort((a, b) => a - b);
-  if (values.length !== 7) throw new Error(`${values.length} sheets`);
-  const sum = (of: readonly number[]) => of.reduce((total, value) => total + value, 0);
-  const five = sum(values.slice(1, 6)) + 5 * adjusted * 100;
-  return {
-    five,
-    announced: Math.floor((five + 250) / 500),
-    untrimmed: sum(values) + 7 * adjusted * 100,
-    pitch: sum([...sheets.values()].map((marks) => marks['pitch'] ?? 0)),
-    tops: [...values].reverse(),
-  };
-}
-
-/** Places by keys that rank from the left, larger first; equal keys share a place. */
-function placesOf(keyed: readonly { entryId: string; keys: readonly number[] }[]): Map<string, number> {
-  const ahead = (a: readonly number[], b: readonly number[]) => {
-    const at = a.findIndex((key, index) => key !== b[index]);
-    return at >= 0 && (a[at] ?? 0) > (b[at] ?? 0);
-  };
-  return new Map(keyed.map((one) => [one.entryId, 1 + keyed.filter((other) => ahead(other.keys, one.keys)).length]));
-}
-
-const keysOf = (sung: Sung) => {
-  const { five, announced, untrimmed, pitch, tops } = plain(sung);
-  return { five, announced, chain: [untrimmed, pitch, ...tops, -sung.order] };
-};
 
 beforeAll(async () => {
   session = await openApiSession();
@@ -153,7 +112,7 @@ async function drawByPaper(roundId: string): Promise<string[]> {
   const round = { contestId, roundId };
   const { roster } = await call(supervisor, 'stage.verify', round);
   const numbers = roster.map(({ entryId }, index) => ({ entryId, number: ((index * 3) % roster.length) + 1, drawnFor: false }));
-  await act(cadre, 'stage.paper', { ...round, photo: `cloud://gongyun.test/slips/${'p'.repeat(22)}.jpg`, numbers });
+  await act(cadre, 'stage.paper', { ...round, photo: `cloud://gongyun-local.x/contest/${'p'.repeat(22)}.jpg`, numbers });
   const { paper } = await call(cadre, 'stage.verify', round);
   await act(official, 'stage.paperSign', { ...round, at: paper?.at ?? 0 });
   return (await call(supervisor, 'stage.verify', round)).running;
