@@ -89,7 +89,7 @@ export function timetableFigure({ meets = 500, budgetMs = 50, largeMs = 10_000 }
     s_max: Number(Math.max(...small.map(({ seconds }) => seconds)).toFixed(3)),
     length_over_lower_bound_median: Number(percentile(overBound, 0.5).toFixed(3)),
     length_over_lower_bound_p90: Number(percentile(overBound, 0.9).toFixed(3)),
-    proven_shortest: small.filter(({ breaks, shortest }) => !breaks && shortest).length / Math.max(1, overBound.length),
+    proven_shortest: Number((small.filter(({ breaks, shortest }) => !breaks && shortest).length / Math.max(1, overBound.length)).toFixed(3)),
     large: { events: 60, athletes: 3_000, s: Number(large.seconds.toFixed(1)), tries: large.tries, length_over_lower_bound: Number(large.overBound.toFixed(3)) },
   };
 }
