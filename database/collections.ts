@@ -151,8 +151,18 @@ export const collections: readonly CollectionSpec[] = [
   closed('contest_entries', [
     { name: 'contest_state', keys: { contestId: 1, state: 1, at: 1, _id: 1 } },
     { name: 'contest_unit', keys: { contestId: 1, unitPath: 1 } },
+    { name: 'performer', keys: { contestId: 1, 'performers.uid': 1 } },
     { name: 'unit', keys: { unitPath: 1 } },
     { name: 'unreleased', keys: { unreleased: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('contest_rounds', [
+    { name: 'contest', keys: { contestId: 1, openedAt: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('contest_results', [
+    { name: 'contest', keys: { contestId: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),

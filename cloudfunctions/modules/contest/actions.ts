@@ -1,6 +1,7 @@
 import type { Action } from '../../platform/router';
 import { entryActions } from './entries';
+import { resultActions } from './results';
 import { reviewActions } from './review';
 import { setupActions } from './setup';
 
-export const contestActions: readonly Action[] = [...setupActions, ...entryActions, ...reviewActions];
+export const contestActions: readonly Action[] = [...setupActions, ...entryActions, ...reviewActions, ...resultActions];

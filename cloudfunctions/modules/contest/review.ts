@@ -10,7 +10,7 @@ import { inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
 import { contestById, entriesEnd, firstRoundAt, freeze } from './contest-store';
-import { isDone } from './entries';
+import { isDone } from './entry-acts';
 import { changeEntry, entriesIn, entryById } from './entry-store';
 import { entryIdSchema } from './entry-schema';
 import { cardOf } from './views';
@@ -71,6 +71,8 @@ const review = defineAction('contest.review', 'act', reviewSchema, async ({ db, 
   if (before.state === state) throw new Refusal('USED', accept ? '这个节目已经通过' : '这个节目已经退回，等单位修改');
   if (accept) {
     if (before.state !== 'submitted') throw new Refusal('USED', '单位还没有改好');
+    if (before.text === 'held') throw new Refusal('HELD', '文字安全检查还没有结果，请报送人打开节目页再查一次');
+    if (before.text === 'risky') throw new Refusal('BAD_INPUT', '文字没有通过安全检查，请退回修改');
     const fault = checkEntry(before, contest.rulebook)[0];
     if (fault) throw new Refusal('BAD_INPUT', `不符合规程：${fault.message}。请退回修改`);
     if (contest.frozenAt === undefined && !(await freeze(db, contest._id, contest.v, now))) throw new Refusal('SLOW_DOWN', '规程刚刚有变动，请再点一次');

@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { printedSpan } from '../../../../format/when';
 import { detail, lastDetail, qr } from '../../../../services/activity';
+import { explainAlbum } from '../../../../services/album';
 import { describe, type Failure } from '../../../../services/errors';
 import { download } from '../../../../services/files';
 import { programmeNames } from '../../../../texts/activity';
@@ -61,7 +62,7 @@ Page({
     try {
       const { tempFilePath } = await wx.canvasToTempFilePath({ canvas: this.canvas, fileType: 'png' });
       await wx.saveImageToPhotosAlbum({ filePath: tempFilePath });
-      void wx.showToast({ title: posterTexts.saved });
+      void wx.showToast({ title: common.saved });
     } catch (cause) {
       await explainAlbum(cause);
     } finally {
@@ -106,16 +107,4 @@ function imageOf(canvas: WechatMiniprogram.Canvas, path: string): Promise<Wechat
     image.onerror = reject;
     image.src = path;
   });
-}
-
-/** Saving failed: without permission the way to it is offered; a person who changed their mind hears nothing. */
-async function explainAlbum(cause: unknown): Promise<void> {
-  const reason = typeof cause === 'object' && cause !== null && 'errMsg' in cause ? String(cause.errMsg) : '';
-  if (/cancel/.test(reason)) return;
-  if (/auth|deny|denied|authorize/.test(reason)) {
-    const { confirm } = await wx.showModal({ title: posterTexts.albumTitle, content: posterTexts.albumText, confirmText: posterTexts.albumOpen });
-    if (confirm) void wx.openSetting();
-    return;
-  }
-  void wx.showToast({ icon: 'none', title: posterTexts.notSaved });
 }

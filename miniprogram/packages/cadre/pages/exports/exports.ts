@@ -120,7 +120,7 @@ Page({
     }, pauseBefore(this.asked));
   },
 
-  choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { kind: Api.Export.Kind }>) {
+  choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { kind: KindRow['kind'] }>) {
     const row = kindRows.find(({ kind }) => kind === currentTarget.dataset.kind);
     if (row?.choice) this.setData({ sheet: true, asking: row, chosen: row.choice.items[0]?.value ?? '' });
     else if (row) return this.make(row.kind, '');
@@ -141,7 +141,7 @@ Page({
     this.setData({ sheet: false });
   },
 
-  make(kind: Api.Export.Kind, chosen: string) {
+  make(kind: KindRow['kind'], chosen: string) {
     return this.act(kind, async () => {
       const { job } = await startExport(kind, this.data.id, optionsOf(kind, chosen));
       this.keep(job, job.at);
