@@ -99,7 +99,7 @@ export interface Performance {
   releasedAt: number | null;
   /** The released score. */
   score: Api.Contest.ReleasedScore | null;
-  /** Counts acts on adjustments and the score: a release is conditional on it. */
+  /** Counts acts on adjustments and the score. Whoever corrects a signed sheet counts up after writing the sheet, released or not: a release that has read the old one fails on it and reads again. */
   edits: number;
 }
 

@@ -100,3 +100,10 @@ export async function unreleasedEntries(db: Database, limit: number): Promise<En
 export async function noteReleased(db: Database, { _id, v }: Pick<EntryDocument, '_id' | 'v'>): Promise<void> {
   await entries(db).where({ _id, v }).update({ data: { unreleased: false } });
 }
+
+/** These entries, in any order; at most 300. */
+export async function entriesWithIds(db: Database, ids: readonly string[]): Promise<EntryDocument[]> {
+  if (ids.length === 0) return [];
+  const { data } = await entries(db).where({ _id: db.command.in([...ids]) }).limit(ids.length).get();
+  return data.map(opened);
+}
