@@ -99,6 +99,19 @@ const meets = fc
     rests,
   }));
 
+test('what was set by hand stays, and everything else goes around it', () => {
+  fc.assert(
+    fc.property(meets, fc.nat(20), fc.nat(180), fc.nat(255), (meet, pick, start, seed) => {
+      const chosen = pick % meet.items.length;
+      const items = meet.items.map((one, index) => (index === chosen ? { ...one, fixed: start } : one));
+      const found = propose({ ...meet, items }, chance(seed), withinTries(20));
+      expect(found.plan.get(items[chosen]?.id ?? '')).toBe(start);
+      expect(clashesOf({ ...meet, items }, found.plan)).toEqual([]);
+    }),
+    { numRuns: 40 },
+  );
+});
+
 test('whatever is proposed keeps every rule; the same chance and tries give the same plan; no plan beats the bound', () => {
   fc.assert(
     fc.property(meets, fc.nat(255), (meet, seed) => {
