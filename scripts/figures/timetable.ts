@@ -36,7 +36,7 @@ function meetOf(n: number, count: number, athletes: number, windows: Window[]): 
     // Teams: so many people make one starter. Field events of many run in the three pits or circles of their 场区 at once.
     const starters = Math.ceil(entered.length / (event.team?.min ?? 1));
     const side = event.measure.kind === 'distance' || event.measure.kind === 'height' ? 3 : 1;
-    const minutes = Math.ceil(plannedMinutes(event, starters, mostIn(event.start, 8)) / side);
+    const minutes = Math.ceil(plannedMinutes(event, starters, mostIn(event.start, { lanes: 8 })) / side);
     if (minutes === 0) return [];
     const item = { event: event.id, zone: event.zone, metres: event.metres, people: entered, fixed: null };
     const first: Item = { ...item, id: `${event.id}-1`, round: 1, minutes };
