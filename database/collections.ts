@@ -184,6 +184,32 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('vote_void_ballots', [{ name: 'case', keys: { case: 1, batch: 1 } }]),
+  closed('reading_editions', [
+    { name: 'state', keys: { state: 1, opensAt: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audience', keys: { audience: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('reading_books', [
+    { name: 'list', keys: { edition: 1, removedAt: 1, _id: 1 } },
+    { name: 'theme', keys: { edition: 1, removedAt: 1, theme: 1, _id: 1 } },
+    { name: 'terms', keys: { terms: 1, edition: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('readers', [
+    { name: 'dirty', keys: { edition: 1, dirty: 1 } },
+    { name: 'points', keys: { edition: 1, balance: -1, lastAt: 1, uid: 1 } },
+    { name: 'member', keys: { uid: 1 } },
+  ]),
+  closed('reading_standings'),
+  closed('reading_batches'),
+  closed('reading_units', [{ name: 'edition', keys: { edition: 1, _id: 1 } }]),
+  closed('reading_boards'),
+  closed('reading_notes', [
+    { name: 'member', keys: { uid: 1, edition: 1, at: -1 } },
+    { name: 'watched', keys: { watched: 1, at: 1 } },
+    { name: 'bands', keys: { edition: 1, bands: 1 } },
+  ]),
   closed('consents'),
   closed('guards'),
   closed('audit', [

@@ -21,6 +21,7 @@ import { outsideActions } from '../modules/people/outside';
 import { rosterActions } from '../modules/people/roster';
 import { rowActions } from '../modules/people/rows';
 import { identify } from '../modules/people/store';
+import { readingActions } from '../modules/reading/actions';
 import { absenceActions } from '../modules/registration/absences';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
@@ -84,6 +85,7 @@ const route = createRouter({
     ...mediaActions,
     ...votingActions,
     ...contestActions,
+    ...readingActions,
     ...exportActions,
   ],
   identify,

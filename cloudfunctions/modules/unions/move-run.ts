@@ -30,6 +30,8 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['contests', 'scope'],
   ['contest_rounds', 'scope'],
   ['contest_entries', 'unitPath'],
+  ['reading_editions', 'scope'],
+  ['reading_editions', 'audience'],
   ['exports', 'scope'],
   ['activities', 'audience'],
   ['applications', 'unitPath'],
