@@ -85,7 +85,7 @@ export async function checkInFor(
 
 const newReader = (edition: string, { uid, name, unitName, unitPath }: ReaderIdentity): ReaderDocument => ({
   ...{ ...emptyRecord, _id: readerId(edition, uid), edition, uid, name: seal(name), unitName, checkIns: [] },
-  ...{ unitIds: pathsUpwards(unitPath).map((path) => path.slice(path.lastIndexOf('/', path.length - 2) + 1, -1)), dirty: true, folded: { batch: 0, v: 0, points: 0, days: 0 }, out: [] },
+  ...{ unitIds: pathsUpwards(unitPath).map((path) => path.slice(path.lastIndexOf('/', path.length - 2) + 1, -1)), dirty: true, folded: { batch: 0, v: 0, points: 0, days: 0, n: 0 }, out: [] },
 });
 
 /** The answer as it was when the check-in was kept, whatever came after it. */

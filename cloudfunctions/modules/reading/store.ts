@@ -1,7 +1,7 @@
 import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { emptyHistogram } from '../../../miniprogram/domain/points/histogram';
 import { type Database, insertOnce } from '../../platform/database';
-import type { Act, BookDocument, EditionDocument, NoteDocument, ReaderDocument, StandingDocument } from './documents';
+import type { Act, BookDocument, EditionDocument, NoteDocument, ReaderDocument, ScoreDocument, StandingDocument } from './documents';
 
 const editions = (db: Database) => db.collection<EditionDocument>('reading_editions');
 const books = (db: Database) => db.collection<BookDocument>('reading_books');
@@ -110,5 +110,6 @@ export async function keepReader(db: Database, before: ReaderDocument, next: Rea
 /** Somebody left: their notes go, and their name. The points stay counted, without a person. */
 export async function forgetReader(db: Database, uid: string): Promise<void> {
   await notes(db).where({ uid }).remove();
+  await db.collection<ScoreDocument>('reading_scores').where({ uid }).update({ data: { name: '' } });
   await readers(db).where({ uid }).update({ data: { name: '', out: db.command.set([]) } });
 }
