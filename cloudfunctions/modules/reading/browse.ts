@@ -92,9 +92,9 @@ const nameFor = (sealed: string, own: boolean) => (sealed === '' ? '已退出的
 
 const ranking = defineAction('reading.ranking', 'member', v.strictObject({ editionId: id, period: v.picklist(['edition', 'day', 'week', 'month']) }), async ({ db, input, member, now }) => {
   const period = periodsOf(dayOf(now)).find(({ kind }) => kind === input.period);
-  const [found, kept] = await Promise.all([editionWithReader(db, input.editionId, member.uid), boardOf(db, `${input.editionId}:${period?.id ?? 'people'}`)]);
+  const found = await editionWithReader(db, input.editionId, member.uid, { board: `${input.editionId}:${period?.id ?? 'people'}` });
   if (!found || !sees(found, member, now)) throw notThere();
-  const board = kept ?? nothing(input.editionId);
+  const board = found.board ?? nothing(input.editionId);
   const own = board.people.find(({ uid }) => uid === member.uid);
   const place = period ? (own?.place ?? null) : await rankIn(db, found._id, found.mine);
   const points = period && found.mine ? scoreIn(found.mine.entries, period).points : (found.mine?.folded.points ?? 0);

@@ -193,7 +193,7 @@ test('twelve days lived: every ranking is that of a plain recomputation, and sta
     expect(cost.docsRead).toBeLessThanOrEqual(1 + 2);
   }
   const open = await session.measured(reader(10), 'reading.ranking', { editionId: month, period: 'edition' });
-  expect(open.cost).toMatchObject({ writes: 0 });
+  expect(open.cost).toMatchObject({ writes: 0, roundTrips: 3 });
   expect(open.cost.docsRead).toBeLessThanOrEqual(5);
   expect(dataOf(open.answer)).toMatchObject({ digest: '', readers: points.size });
   expect(dataOf(open.answer).items.map((item) => item.points)).toEqual([...points.values()].sort((a, b) => b - a));
