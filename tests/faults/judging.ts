@@ -81,7 +81,7 @@ async function judge(db: Database, { random }: Scheduler, keep: Keep, round: Rou
 async function release(db: Database, round: RoundDocument, tries: number): Promise<boolean> {
   const { contestId, roundId } = round;
   const action = scoreActions.find(({ name }) => name === 'stage.release');
-  const member = { uid: 'o', name: '', unitId: '', unitName: '', unitPath: '/1/', since: 0, changed: false, lastUntil: 0, grants: [{ role: 'official', scope: '/1/', expires }] };
+  const member = { uid: 'o', name: '', unitId: '', unitName: '', unitPath: '/1/', since: 0, changedAt: 0, lastUntil: 0, grants: [{ role: 'official', scope: '/1/', expires }] };
   for (let attempt = 0; attempt < tries; attempt += 1) {
     try {
       await action?.run({ db, input: { contestId, roundId, entryId }, now: 65, requestId: 'r', openid: 'o', member, key: 'release' });
