@@ -231,3 +231,15 @@ test('what a cadre did is in the record', async () => {
   expect(items.map((item) => item.act)).toContain('reading.create');
   expect(items.find((item) => item.act === 'reading.addBook')?.subject).toBe('职工读书月');
 });
+
+test('the demo city has an edition that has begun: books, and a streak of three that waits for today', async () => {
+  await session.setClock(Date.now());
+  await timer();
+  const demo = dataOf(await session.call('demo-worker-chen', 'reading.edition', { editionId: 'reading-month' }));
+  expect(demo).toMatchObject({ phase: 'open', mine: { streak: 3, days: 3, today: { checkIns: 0, points: 0 } } });
+  expect(demo.mine?.rank).toBeGreaterThan(0);
+  const { items } = dataOf(await session.call('demo-worker-chen', 'reading.books', { editionId: 'reading-month', search: '平凡' }));
+  expect(items).toHaveLength(1);
+  const answer = dataOf(await act('demo-worker-chen', 'reading.checkIn', { ...given(), editionId: 'reading-month', bookId: items[0]?.bookId ?? '' }));
+  expect(answer).toMatchObject({ streak: 4 });
+});
