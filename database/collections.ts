@@ -101,7 +101,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'open', keys: { open: 1, at: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
-  closed('teams'),
+  closed('teams', [{ name: 'people', keys: { 'teams.people.u': 1 } }]),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
   closed('media', [
     { name: 'member', keys: { uid: 1, at: -1 } },

@@ -131,8 +131,18 @@ describe('the other kinds', () => {
     const draft: Api.Activity.CreateInput = { title: '春游', programme: 'general', audienceUnionId: 'city', placeName: '礼堂', startsAt: t0 + 2 * day, endsAt: t0 + 2 * day + 3_600_000, capacity: 8, rules };
     const subject = dataOf(await session.call(wang, 'activity.create', draft, newKey())).activityId;
     dataOf(await session.call(chen, 'registration.signUp', { activityId: subject }, newKey()));
-    const units = await sheetRows(await made({ kind: 'summary', subject, options: {} }));
-    expect(units.map((row) => [row['名额'], row['已报']])).toEqual([[3, 1], [2, 0], [8, 1]]);
+    const counts = async () => (await sheetRows(await made({ kind: 'summary', subject, options: {} }))).map((row) => [row['名额'], row['已报']]);
+    expect(await counts()).toEqual([[3, 1], [2, 0], [8, 1]]);
+    // Everybody of every quota is on the lists, and those without one.
+    dataOf(await session.call(wang, 'people.enrol', { unionId: 'weave', text: '冯一,93010001' }, newKey()));
+    const row = dataOf(await session.call(wang, 'people.roster', { unionId: 'weave' })).rows[0];
+    dataOf(await session.call(wang, 'registration.signUpMany', { activityId: subject, unionId: 'weave', uids: [row?.uid ?? ''] }, newKey()));
+    dataOf(await session.call(wang, 'registration.signUp', { activityId: subject }, newKey()));
+    const after = await counts();
+    expect(after.slice(0, 2)).toEqual([[3, 1], [2, 1]]);
+    expect(after[after.length - 1]).toEqual([8, 3]);
+    const sheet = JSON.stringify(await readExcel(await made(signIn(subject))));
+    for (const name of ['陈建国', '冯一', dataOf(await session.call(wang, 'people.me', {})).member?.name ?? 'nobody']) expect(sheet).toContain(name);
   });
 
   test('分组表: by size evenly, by unit whole; 候补名单: in line', async () => {
