@@ -33,6 +33,8 @@ export interface UnionDocument {
   mergedInto: null | { id: string; name: string };
   /** Number of changes; an edit is conditional on it. */
   v: number;
+  /** File of the mini-program code for 扫码入会, once somebody asked for it; it names the union by its id, so a new name changes nothing. */
+  joinCode?: string;
   /** Renamed, and what copies the name does not know yet. */
   renamed: boolean;
   /** The latest acts on it: key and input hash. */
@@ -171,6 +173,10 @@ export async function peopleOf(db: Database, uids: string[]): Promise<Map<string
 
 export async function unionById(db: Database, id: string): Promise<UnionDocument | null> {
   return (await unions(db).doc(id).get()).data;
+}
+
+export async function keepJoinCode(db: Database, id: string, fileId: string): Promise<void> {
+  await unions(db).where({ _id: id }).update({ data: { joinCode: fileId } });
 }
 
 /** Those of these unions that there are. */
