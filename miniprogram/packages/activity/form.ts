@@ -15,6 +15,11 @@ export function answersOf(fields: readonly Api.Activity.Field[], typed: Typed): 
   return answers;
 }
 
+/** Which questions of a form have no answer yet. */
+export function unanswered({ fields, answers }: Api.Output<'registration.answers'>): Api.Activity.Field[] {
+  return fields.filter(({ id }) => answers?.[id] === undefined);
+}
+
 /** The number that was typed, 12,5 and full-width digits too; else the text itself, which the check then refuses. */
 function numberOf(text: string): AnswerValue {
   const plain = text.trim().normalize('NFKC').replace(',', '.');
