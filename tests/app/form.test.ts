@@ -37,8 +37,9 @@ test('questions come before the place', async () => {
 }, 60_000);
 
 test('the organiser adds a question; who is in is asked on the page and answers it', async () => {
-  const cadre = await openSession({ as: 'demo-cadre-wang', page: '/packages/cadre/pages/edit/edit?id=chess-club', size: 'small' });
+  const cadre = await openSession({ as: 'demo-cadre-wang', page: '/pages/home/home', size: 'small' });
   try {
+    await cadre.program.navigateTo('/packages/cadre/pages/edit/edit?id=chess-club');
     const edit = await pageAt(cadre.program, 'packages/cadre/pages/edit/edit');
     await tap(edit, '#fields gy-questions', '.add');
     await dataWhen<Api.Activity.Edit>(edit, 'edit', ({ moreFields }) => moreFields.length === 1 && moreFields[0]?.required === false);
