@@ -5,7 +5,7 @@ export const formTexts = {
   pickDate: '请选择日期',
   upTo: (most: number) => `最多选 ${most} 项`,
   intro: (count: number) => `报名前请回答 ${count} 个问题，只有主办单位能看到。`,
-  introMore: (count: number) => `主办单位加了问题，还有 ${count} 个没有回答，只有主办单位能看到。`,
+  introMore: (count: number) => `主办单位加了 ${count} 个问题，回答只有主办单位能看到。`,
   more: (count: number) => `还有 ${count} 个问题等您回答`,
   moreText: '主办单位后来加的，名额不受影响。',
   moreGo: '去回答',

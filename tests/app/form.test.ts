@@ -1,5 +1,5 @@
 import { openSession, type Session } from './session';
-import { dataWhen, element, pageAt, tap, typeInto, until } from './steps';
+import { dataWhen, element, pageAt, tap, typeInto, until, wordsOf } from './steps';
 
 /** The sign-up form: from the activity's page through the questions to the place; what is missing is said at the question. */
 
@@ -52,7 +52,7 @@ test('the organiser adds a question; who is in is asked on the page and answers 
   }
   await session.program.reLaunch('/packages/activity/pages/detail/detail?id=chess-club');
   const detail = await pageAt(session.program, 'packages/activity/pages/detail/detail');
-  await element(detail, 'activity-more', '.more');
+  expect(await wordsOf(detail, 'activity-more', '.t-lead')).toBe('还有 1 个问题等您回答');
   await session.screenshot('form-6-asked');
   await tap(detail, 'activity-more', '.more__act gy-button', '.button');
   const page = await pageAt(session.program, formPath);

@@ -1,6 +1,7 @@
 import { myAnswers } from '../../../../services/registration';
 import { formTexts as t } from '../../../../texts/form';
-import { unanswered } from '../../form';
+import { seenQuestions } from '../../answers-shelf';
+import { waiting } from '../../form';
 
 /** Questions that were added after somebody signed up: how many wait for an answer. Nothing where none does. */
 Component({
@@ -21,7 +22,8 @@ Component({
   methods: {
     async load() {
       // A hint beside the page: where it cannot be read the page stands without it.
-      const count = await myAnswers(this.data.activityId).then((mine) => unanswered(mine).length, () => 0);
+      const { activityId } = this.data;
+      const count = await myAnswers(activityId).then((mine) => waiting(mine, seenQuestions(activityId)).length, () => 0);
       this.setData({ title: count > 0 ? t.more(count) : '' });
     },
     open() {

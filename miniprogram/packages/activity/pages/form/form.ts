@@ -9,8 +9,8 @@ import { submit } from '../../../../services/teams';
 import { applicationTexts } from '../../../../texts/application';
 import { common } from '../../../../texts/common';
 import { formTexts as t } from '../../../../texts/form';
-import { keepTyped, keptTyped, lastAnswers, settleTyped } from '../../answers-shelf';
-import { answersOf, faultsOf, prefilled, type Typed, unanswered } from '../../form';
+import { keepSeen, keepTyped, keptTyped, lastAnswers, seenQuestions, settleTyped } from '../../answers-shelf';
+import { answersOf, faultsOf, prefilled, type Typed, waiting } from '../../form';
 
 interface Data {
   fs: number;
@@ -76,7 +76,7 @@ Page({
     try {
       const { id, more } = this.data;
       const [detail, mine] = await Promise.all([fetchDetail(id), more ? myAnswers(id) : null]);
-      this.begin(mine === null ? detail : { ...detail, fields: unanswered(mine) });
+      this.begin(mine === null ? detail : { ...detail, fields: waiting(mine, seenQuestions(id)) });
       this.setData({ failure: null });
     } catch (cause) {
       this.setData({ failure: describe(cause) });
@@ -129,18 +129,21 @@ Page({
       if (more) {
         await answerMore(id, answers);
         settleTyped(this.shelf(), detail.fields, typed);
+        keepSeen(id, detail.fields);
         await wx.navigateBack();
         return;
       }
       if (applies(detail)) {
         await apply(id, { answers, ...(sealed === '' ? {} : { sealed }) });
         settleTyped(id, detail.fields, typed);
+        keepSeen(id, detail.fields);
         wx.vibrateShort({ type: 'medium' });
         await wx.navigateBack();
         return;
       }
       const { state, position } = await (detail.rules.team === null ? signUp : submit)(id, answers);
       settleTyped(id, detail.fields, typed);
+      keepSeen(id, detail.fields);
       wx.vibrateShort({ type: 'medium' });
       if (state === 'held') void keepPass(id);
       await wx.redirectTo({ url: `/packages/activity/pages/registered/registered?id=${id}&state=${state}&position=${position ?? ''}` });
