@@ -41,7 +41,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'account', keys: { account: 1 }, unique: true },
     { name: 'unit', keys: { unitPath: 1 } },
     { name: 'roster_joined', keys: { unitId: 1, joined: -1 } },
-    { name: 'name', keys: { nameKey: 1 } },
+    { name: 'unit_name', keys: { unitId: 1, wholeName: 1 } },
     { name: 'whole_name', keys: { wholeName: 1, unitPath: 1 } },
     { name: 'bound', keys: { unitId: 1, boundAt: -1 } },
     { name: 'unit_account', keys: { unitId: 1, account: 1 } },

@@ -57,8 +57,6 @@ export interface MemberDocument {
   joinedAt: number;
   /** `joinedOf` the row: no two are equal, however many were enrolled at once, so that a page of the roster begins right after the one before. */
   joined: string;
-  /** Keyed digest of unit and folded name: finds the row by name. */
-  nameKey: string;
   /** Last two characters of the staff number; empty: none. */
   staffTail: string;
   /** Keyed digest of the row and the last four characters of the staff number; empty: nobody can claim this row. */
@@ -82,7 +80,7 @@ export interface MemberDocument {
   audit?: AuditRecord[];
   /** Until when they are last in line after absences, and the number of acts that it follows from; kept by the job of absences. */
   last?: { until: number; rev: number };
-  /** Keyed digest of the folded name, to find somebody by name in a scope. */
+  /** Keyed digest of the folded name: finds somebody by name in a unit or a scope. */
   wholeName: string;
   /** The id that the unit's enrolment would give a corrected staff number; absent: `_id` is that of its number, or there is none. */
   staffKey?: string;
