@@ -1,4 +1,4 @@
-import { posterTexts } from '../texts/poster';
+import { common } from '../texts/common';
 
 /** Sheets of paper that the phone draws and keeps among its photos. */
 
@@ -17,7 +17,7 @@ export async function saveSheet(canvas: WechatMiniprogram.Canvas): Promise<void>
   try {
     const { tempFilePath } = await wx.canvasToTempFilePath({ canvas, fileType: 'png' });
     await wx.saveImageToPhotosAlbum({ filePath: tempFilePath });
-    void wx.showToast({ title: posterTexts.saved });
+    void wx.showToast({ title: common.saved });
   } catch (cause) {
     await explainAlbum(cause);
   }
@@ -44,13 +44,13 @@ export function imageOf(canvas: WechatMiniprogram.Canvas, path: string): Promise
 }
 
 /** Saving failed: without permission the way to it is offered; a person who changed their mind hears nothing. */
-async function explainAlbum(cause: unknown): Promise<void> {
+export async function explainAlbum(cause: unknown): Promise<void> {
   const reason = typeof cause === 'object' && cause !== null && 'errMsg' in cause ? String(cause.errMsg) : '';
   if (/cancel/.test(reason)) return;
   if (/auth|deny|denied|authorize/.test(reason)) {
-    const { confirm } = await wx.showModal({ title: posterTexts.albumTitle, content: posterTexts.albumText, confirmText: posterTexts.albumOpen });
+    const { confirm } = await wx.showModal({ title: common.albumTitle, content: common.albumText, confirmText: common.albumOpen });
     if (confirm) void wx.openSetting();
     return;
   }
-  void wx.showToast({ icon: 'none', title: posterTexts.notSaved });
+  void wx.showToast({ icon: 'none', title: common.notSaved });
 }

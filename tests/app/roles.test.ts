@@ -70,7 +70,7 @@ ours('taken back after a confirmation, at once', async () => {
 ours('both are in the record, as sentences, and the record is whole', async () => {
   await admin.program.reLaunch(`/${auditPath}`);
   const page = await pageAt(admin.program, auditPath);
-  const waiting = await dataWhen<{ sentence: string; pending: boolean }[]>(page, 'rows', (rows) => rows.length >= 2);
+  const waiting = await dataWhen<{ sentence: string; pending: boolean }[]>(page, 'waiting', (rows) => rows.length >= 2);
   expect(waiting.map(({ sentence }) => sentence)).toEqual(['吴晓 收回了 李秀英 的场馆人员授权', expect.stringMatching(/^吴晓 授权 李秀英 为场馆人员，到 .*日 为止$/)]);
   await admin.screenshot('roles-5-pending');
   await fetch(`${admin.cloudUrl}/dev/timer/jobs/everyMinute`, { method: 'POST' });

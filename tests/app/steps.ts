@@ -5,7 +5,7 @@ import type { MiniProgram } from './session';
 type Page = NonNullable<Awaited<ReturnType<MiniProgram['currentPage']>>>;
 type Element = NonNullable<Awaited<ReturnType<Page['$']>>>;
 
-const patience = 12_000;
+const patience = 20_000;
 
 /** Asks again until the answer is there. */
 export async function until<T>(what: string, ask: () => Promise<T | null | undefined | false>): Promise<T> {

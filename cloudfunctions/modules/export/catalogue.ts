@@ -59,6 +59,7 @@ async function organisedWithPhotos(db: Database, activityId: string, { photos = 
 
 const nothing = v.strictObject({});
 const ofUnion = v.nullable(id);
+const shift = v.pipe(v.number(), v.safeInteger(), v.minValue(-30), v.maxValue(30));
 
 export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
   summary: { name: '报名汇总表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
@@ -75,6 +76,17 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
   brief: { name: '活动简报', format: 'docx', personal: false, options: v.strictObject({ photos: v.exactOptional(photoIds) }), subjectOf: organisedWithPhotos },
   sealedForms: { name: '盖章报名表', format: 'docx', personal: true, options: v.strictObject({ each: v.picklist(['person', 'unit']), unionId: ofUnion }), subjectOf: organisedOrOwn },
   passes: { name: '纸质入场证', format: 'docx', personal: true, options: v.strictObject({ whose: v.picklist(['paper', 'all']), unionId: ofUnion }), subjectOf: organisedOrOwn },
+  resultSheet: { name: '成绩表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
+  resultForm: { name: '成绩单', format: 'docx', personal: true, options: v.strictObject({ roundId: v.pipe(v.string(), v.regex(/^r[1-9]$/)) }), subjectOf: organised },
+  prizeReceipts: { name: '奖品签收表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
+  ceremony: { name: '颁奖顺序表', format: 'docx', personal: true, options: nothing, subjectOf: organised },
+  certificates: {
+    name: '套打证书',
+    format: 'docx',
+    personal: true,
+    options: v.strictObject({ form: v.picklist(['a4', 'a4wide', 'a3fold']), each: v.picklist(['entry', 'person']), right: shift, down: shift, trial: v.boolean() }),
+    subjectOf: organised,
+  },
 };
 
 export const kindNames = Object.keys(catalogue) as [Api.Export.Kind, ...Api.Export.Kind[]];

@@ -11,6 +11,7 @@ import { checkInOf, checkInTimes } from '../checkin/store';
 import { dropMedia } from '../media/claim';
 import { consentsOf, dropConsents } from '../notice/store';
 import { dropAbsences } from '../registration/absence-store';
+import { forgetReader } from '../reading/store';
 import { actOn, cancelFor } from '../registration/deciding';
 import { dropAllAnswers } from '../registration/forms';
 import { readBucketOf, touched } from '../registration/store';
@@ -85,7 +86,7 @@ const leave = defineAction('people.leave', 'openAct', v.strictObject({}), async 
 export async function dropStale(db: Database, { uid }: DepartureDocument): Promise<void> {
   const row = await memberById(db, uid);
   if (row && row.account !== paper(uid)) return;
-  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropAllAnswers(db, uid), dropMedia(db, uid)]);
+  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropAllAnswers(db, uid), dropMedia(db, uid), forgetReader(db, uid)]);
   // A row that stays with its unit keeps what it missed: leaving and coming back changes nothing about it.
   if (!row) await dropAbsences(db, uid);
 }

@@ -25,7 +25,10 @@ interface Pressed {
   isLong: boolean;
   /** Where the mouse was last, while it scrolls. */
   dragged: { x: number; y: number } | undefined;
-  timer: ReturnType<typeof setTimeout>;
+  /** When the finger came, by the browser's clock of events. */
+  at: number;
+  long: () => void;
+  timer: ReturnType<typeof setTimeout> | undefined;
   endHover: (() => void) | undefined;
 }
 
@@ -78,14 +81,26 @@ function press(event: TouchEvent | MouseEvent, x: number, y: number): void {
   pressed = {
     target, x, y, isMoved: false, isLong: false, dragged: undefined,
     endHover: startHover(target),
-    timer: setTimeout(() => {
+    at: event.timeStamp,
+    long: () => {
       if (pressed === undefined || pressed.isMoved) return;
       pressed.isLong = hasListener(target, ['longpress', 'longtap']);
       forward('longpress', event, target);
       forward('longtap', event, target);
-    }, longPressMs),
+    },
+    timer: undefined,
   };
+  pressed.timer = setTimeout(settleLong, longPressMs);
   forward('touchstart', event, target);
+}
+
+/** Once, whether the timer or the end of the touch finds first that it was long. */
+function settleLong(): void {
+  const { timer, long } = pressed ?? {};
+  if (pressed === undefined || timer === undefined) return;
+  clearTimeout(timer);
+  pressed.timer = undefined;
+  long?.();
 }
 
 /** After a long press that somebody listens to, there is no tap. */
@@ -115,6 +130,8 @@ function move(event: TouchEvent | MouseEvent, x: number, y: number): void {
 
 function end(type: 'touchend' | 'touchcancel', event: TouchEvent | MouseEvent): void {
   if (pressed === undefined) return;
+  // On a busy machine the end can be told before the timer: what counts is how long the finger was there.
+  if (event.timeStamp - pressed.at >= longPressMs) settleLong();
   forward(type, event, pressed.target);
   if (pressed.dragged !== undefined) dragScroll.end();
   pressed.dragged = undefined;

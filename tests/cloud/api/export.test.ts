@@ -1,4 +1,4 @@
-import { inflateRawSync, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import jsQR from 'jsqr';
 import readExcel from 'read-excel-file/node';
 import { plainRules } from '../../../miniprogram/domain/activity/rules';
@@ -6,6 +6,7 @@ import { verifyPass } from '../../../miniprogram/domain/checkin/pass';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 import { qrPicture } from '../../../cloudfunctions/modules/export/picture';
 import { until } from '../../until';
+import { partsOf, unzipped, wordsOf } from '../office';
 import { recordOf, records } from './records';
 import { upload } from './uploads';
 
@@ -73,25 +74,6 @@ async function sheetRows(file: Buffer, sheet = 0): Promise<Record<string, unknow
   const header = (data[2] ?? []).map(String);
   return data.slice(3).map((row) => Object.fromEntries(header.map((name, index) => [name, row[index]])));
 }
-
-/** Parts of an Office file by name, from the zip's directory. */
-function unzipped(file: Buffer): Record<string, Buffer> {
-  const parts: Record<string, Buffer> = {};
-  let at = file.readUInt32LE(file.lastIndexOf('PK\u0005\u0006', undefined, 'latin1') + 16);
-  while (file.readUInt32LE(at) === 0x02014b50) {
-    const [method, size, nameLength] = [file.readUInt16LE(at + 10), file.readUInt32LE(at + 20), file.readUInt16LE(at + 28)];
-    const local = file.readUInt32LE(at + 42);
-    const from = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28);
-    const bytes = file.subarray(from, from + size);
-    parts[file.toString('utf8', at + 46, at + 46 + nameLength)] = method === 8 ? inflateRawSync(bytes) : bytes;
-    at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
-  }
-  return parts;
-}
-
-const partsOf = (file: Buffer) => Object.fromEntries(Object.entries(unzipped(file)).map(([name, bytes]) => [name, bytes.toString('utf8')]));
-/** The words of a Word file, paragraph by paragraph. */
-const wordsOf = (file: Buffer) => [...(partsOf(file)['word/document.xml'] ?? '').matchAll(/<w:p[ >].*?<\/w:p>/gs)].map(([p]) => [...p.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((run) => run[1]).join(''));
 
 describe('the other kinds', () => {
   const hostile = ['=1+1', '+86 138', '-2', '@SUM(A1)', '\t=1', '＝1+1', '＋1', '－1', '＠x', '110101199003078515'];

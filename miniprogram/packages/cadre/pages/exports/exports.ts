@@ -122,7 +122,7 @@ Page({
     }, pauseBefore(this.asked));
   },
 
-  choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { kind: Api.Export.Kind }>) {
+  choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { kind: KindRow['kind'] }>) {
     const row = kindRows.find(({ kind }) => kind === currentTarget.dataset.kind);
     if (row && (row.choice || row.photos > 0)) this.setData({ sheet: true, asking: row, chosen: row.choice?.items[0]?.value ?? '' });
     else if (row) return this.make(row.kind, '');
@@ -147,7 +147,7 @@ Page({
     this.setData({ sheet: false });
   },
 
-  make(kind: Api.Export.Kind, chosen: string) {
+  make(kind: KindRow['kind'], chosen: string) {
     return this.act(kind, async () => {
       const { job } = await startExport(kind, this.data.id, optionsOf(kind, chosen, this.data.photos));
       this.keep(job, job.at);
