@@ -5,9 +5,11 @@ import { template } from '../../miniprogram/domain/meet/templates';
 
 const seedOf = (n: number): Uint8Array => new TextEncoder().encode(`meet ${n}`);
 
+const rulebook = template('athletics', 'district', '2026-10-18');
+
 /** As many events as asked, of the athletics template and as often over as it takes. */
 function eventsOf(count: number): Api.Meet.Event[] {
-  const { events } = template('athletics', 'district', '2026-10-18');
+  const { events } = rulebook;
   return Array.from({ length: count }, (_, index) => ({ ...events[index % events.length], id: `event-${index}` })).filter((event): event is Api.Meet.Event => 'measure' in event);
 }
 
@@ -38,7 +40,7 @@ export function meetFigure({ athletes = 3_000, events: count = 60 } = {}): objec
   const events = eventsOf(count);
   const starters = startersOf(events, athletes);
   const begun = performance.now();
-  const sheets = events.map((event, index) => ({ event, heats: firstRound(event, starters.get(event.id) ?? [], 8, chanceFrom(seedOf(index))) ?? [] }));
+  const sheets = events.map((event, index) => ({ event, heats: firstRound(event, starters.get(event.id) ?? [], rulebook, chanceFrom(seedOf(index))) ?? [] }));
   const seconds = (performance.now() - begun) / 1000;
   return {
     athletes,
@@ -46,7 +48,7 @@ export function meetFigure({ athletes = 3_000, events: count = 60 } = {}): objec
     entries: [...starters.values()].reduce((sum, list) => sum + list.length, 0),
     heats: sheets.reduce((sum, { heats }) => sum + heats.length, 0),
     seeding_s: Number(seconds.toFixed(3)),
-    lanes_valid: sheets.every(({ event, heats }) => valid(heats, starters.get(event.id) ?? [], mostIn(event.start, 8))),
+    lanes_valid: sheets.every(({ event, heats }) => valid(heats, starters.get(event.id) ?? [], mostIn(event.start, rulebook))),
     peak_mb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }

@@ -36,7 +36,7 @@ function meetOf(n: number, count: number, athletes: number, windows: Window[]): 
     // Teams: so many people make one starter. Field events of many run in the three pits or circles of their 场区 at once.
     const starters = Math.ceil(entered.length / (event.team?.min ?? 1));
     const side = event.measure.kind === 'distance' || event.measure.kind === 'height' ? 3 : 1;
-    const minutes = Math.ceil(plannedMinutes(event, starters, mostIn(event.start, 8)) / side);
+    const minutes = Math.ceil(plannedMinutes(event, starters, mostIn(event.start, { lanes: 8 })) / side);
     if (minutes === 0) return [];
     const item = { event: event.id, zone: event.zone, metres: event.metres, people: entered, fixed: null };
     const first: Item = { ...item, id: `${event.id}-1`, round: 1, minutes };
@@ -56,6 +56,8 @@ interface Measured {
   violations: number;
   unplaced: number;
   overBound: number;
+  /** The sharper bound over the plain one. */
+  provenOverBound: number;
   /** No plan is shorter. */
   shortest: boolean;
   tries: number;
@@ -66,7 +68,7 @@ function proposed(meet: Programme, n: number, ms: number): Measured {
   const begun = performance.now();
   const found = propose(meet, chanceFrom(new TextEncoder().encode(`search ${n}`)), withinTime(() => performance.now(), ms));
   const seconds = (performance.now() - begun) / 1000;
-  return { seconds, violations: clashesOf(meet, found.plan).length, unplaced: found.unplaced.length, overBound: found.bound === 0 ? 1 : found.length / found.bound, shortest: found.length === found.proven, tries: found.tries };
+  return { seconds, violations: clashesOf(meet, found.plan).length, unplaced: found.unplaced.length, overBound: found.bound === 0 ? 1 : found.length / found.bound, provenOverBound: found.bound === 0 ? 1 : found.proven / found.bound, shortest: found.length === found.proven, tries: found.tries };
 }
 
 /**
@@ -90,6 +92,6 @@ export function timetableFigure({ meets = 500, budgetMs = 50, largeMs = 10_000 }
     length_over_lower_bound_median: Number(percentile(overBound, 0.5).toFixed(3)),
     length_over_lower_bound_p90: Number(percentile(overBound, 0.9).toFixed(3)),
     proven_shortest: Number((small.filter(({ breaks, shortest }) => !breaks && shortest).length / Math.max(1, overBound.length)).toFixed(3)),
-    large: { events: 60, athletes: 3_000, s: Number(large.seconds.toFixed(1)), tries: large.tries, length_over_lower_bound: Number(large.overBound.toFixed(3)) },
+    large: { events: 60, athletes: 3_000, s: Number(large.seconds.toFixed(1)), tries: large.tries, length_over_lower_bound: Number(large.overBound.toFixed(3)), proven_over_lower_bound: Number(large.provenOverBound.toFixed(3)) },
   };
 }

@@ -5,7 +5,7 @@ import { template } from './templates';
 const { events } = template('athletics', 'district', '2026-10-18');
 const minutes = (id: string, starters: number) => {
   const event = events.find((one) => one.id === id);
-  return event ? plannedMinutes(event, starters, mostIn(event.start, 8)) : null;
+  return event ? plannedMinutes(event, starters, mostIn(event.start, { lanes: 8 })) : null;
 };
 
 test('five heats of 100 m take 20 min, three relay heats 21, two long lines 24', () => {

@@ -6,9 +6,16 @@ import { lowerBound, provenBound } from './timetable-bound';
 export type Budget = (tries: number) => boolean;
 
 export const withinTries = (most: number): Budget => (tries) => tries < most;
+/** Makes no try that would end too late, if it takes as long as the one before. @param now ms */
 export const withinTime = (now: () => number, ms: number): Budget => {
-  const until = now() + ms;
-  return () => now() < until;
+  let last = now();
+  const until = last + ms;
+  return () => {
+    const at = now();
+    const ends = at + at - last;
+    last = at;
+    return ends < until;
+  };
 };
 
 export interface Proposal {
@@ -70,27 +77,34 @@ const better = (a: Try, b: Try): number => a.unplaced - b.unplaced || a.length -
 /** The earliest start that keeps everything with those who are placed; −1: there is none. */
 function earliest({ minutes, edges, windows }: Table, item: number, starts: readonly number[]): number {
   const long = minutes[item] ?? 0;
+  const own = edges[item] ?? [];
   let start = windows[0]?.from ?? 0;
-  for (let moved = true; moved; ) {
-    moved = false;
-    const open = windows.find(({ from, to }) => Math.max(start, from) + long <= to);
-    if (!open) return -1;
-    if (start < open.from) start = open.from;
-    for (const { other, before, after, order, otherDay } of edges[item] ?? []) {
-      const there = starts[other] ?? -1;
-      if (there < 0) continue;
-      const end = there + (minutes[other] ?? 0);
-      if (order < 0) {
-        // The other one was set by hand, or this one is late: it has to be over before.
-        if (start + long + after > there || (otherDay && dayAt(windows, start) >= dayAt(windows, there))) return -1;
-        continue;
-      }
-      const free = otherDay ? Math.max(end + before, windows.find(({ day }) => day > dayAt(windows, there))?.from ?? Infinity) : end + before;
-      if (start < free && (order > 0 || start + long + after > there)) {
-        if (free === Infinity) return -1;
-        start = free;
-        moved = true;
-      }
+  // Round and round, until one whole turn has moved nothing: what was looked at last need not be looked at again first.
+  let at = 0;
+  for (let kept = -1; kept < own.length; ) {
+    if (kept < 0) {
+      const open = windows.find(({ from, to }) => Math.max(start, from) + long <= to);
+      if (!open) return -1;
+      start = Math.max(start, open.from);
+      kept = 0;
+      continue;
+    }
+    const edge = own[at];
+    at = at + 1 < own.length ? at + 1 : 0;
+    kept += 1;
+    const there = edge ? (starts[edge.other] ?? -1) : -1;
+    if (!edge || there < 0) continue;
+    if (edge.order < 0) {
+      // The other one was set by hand, or this one is late: it has to be over before.
+      if (start + long + edge.after > there || (edge.otherDay && dayAt(windows, start) >= dayAt(windows, there))) return -1;
+      continue;
+    }
+    const end = there + (minutes[edge.other] ?? 0) + edge.before;
+    const free = edge.otherDay ? Math.max(end, windows.find(({ day }) => day > dayAt(windows, there))?.from ?? Infinity) : end;
+    if (start < free && (edge.order > 0 || start + long + edge.after > there)) {
+      if (free === Infinity) return -1;
+      start = free;
+      kept = -1;
     }
   }
   return start;
