@@ -78,7 +78,7 @@ ours('活动简报 with a photo from the phone', async () => {
     if ((await row.attribute('data-kind')) === 'brief') await row.tap();
   }
   const chooser = session.window?.waitForEvent('filechooser');
-  await tap(page, 'gy-upload', '.way');
+  await tap(page, 'cadre-photos', '.way');
   await (await chooser)?.setFiles({ name: 'a.png', mimeType: 'image/png', buffer: png });
   await dataWhen<string[]>(page, 'photos', (photos) => photos.length === 1);
   await session.screenshot('exports-6-brief');

@@ -124,8 +124,13 @@ Page({
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { kind: KindRow['kind'] }>) {
     const row = kindRows.find(({ kind }) => kind === currentTarget.dataset.kind);
-    if (row && (row.choice || row.photos > 0)) this.setData({ sheet: true, asking: row, chosen: row.choice?.items[0]?.value ?? '' });
-    else if (row) return this.make(row.kind, '');
+    if (row && (row.choice || row.photos > 0)) {
+      // The photos of a sheet go with it.
+      const photos = this.data.asking?.kind === row.kind ? this.data.photos : [];
+      this.setData({ sheet: true, asking: row, chosen: row.choice?.items[0]?.value ?? '', photos });
+      return undefined;
+    }
+    return row && this.make(row.kind, '');
   },
 
   chooseOption({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { value: string }>) {

@@ -1,8 +1,8 @@
-import { documentEndings } from '../../domain/media/file';
-import { failureOf } from '../../services/errors';
-import { type Chosen, keepFile, showFile } from '../../services/files';
-import { common } from '../../texts/common';
-import { formTexts as t } from '../../texts/form';
+import { documentEndings } from '../../../../domain/media/file';
+import { failureOf } from '../../../../services/errors';
+import { type Chosen, keepFile, showFile } from '../../../../services/files';
+import { common } from '../../../../texts/common';
+import { formTexts as t } from '../../../../texts/form';
 
 /** What of a file is known on this phone since it was chosen here; after the app was closed only its id is. */
 interface Known {
@@ -24,8 +24,6 @@ Component({
     label: { type: String, value: '' },
     value: { type: Array, value: [] },
     most: { type: Number, value: 1 },
-    /** Photos only, no documents. */
-    photos: { type: Boolean, value: false },
   },
   data: { t, files: [] as Shown[], known: {} as Record<string, Known>, busy: false, fault: '' },
   observers: {
