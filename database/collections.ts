@@ -203,7 +203,11 @@ export const collections: readonly CollectionSpec[] = [
   closed('reading_batches'),
   closed('reading_units', [{ name: 'edition', keys: { edition: 1, _id: 1 } }]),
   closed('reading_boards'),
-  closed('reading_notes', [{ name: 'member', keys: { uid: 1, at: -1 } }]),
+  closed('reading_notes', [
+    { name: 'member', keys: { uid: 1, edition: 1, at: -1 } },
+    { name: 'watched', keys: { watched: 1, at: 1 } },
+    { name: 'bands', keys: { edition: 1, bands: 1 } },
+  ]),
   closed('consents'),
   closed('guards'),
   closed('audit', [

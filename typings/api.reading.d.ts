@@ -76,6 +76,17 @@ declare namespace Api.Reading {
   /** What a note is to others: shown · review: a new account's, looked at first 先审后发 · held: the safety service gave no verdict */
   type NoteState = 'shown' | 'review' | 'held';
 
+  interface Note {
+    checkInId: string;
+    bookTitle: string;
+    day: Day;
+    at: Millis;
+    text: string;
+    state: NoteState;
+    /** Which earlier note it is nearly the same as, so that it earned nothing; empty: none. */
+    same: string;
+  }
+
   interface Mine {
     points: number;
     /** One plus all with more points at the last count; null: none counted yet. */
@@ -179,6 +190,8 @@ declare namespace Api {
     };
     /** My points line by line, latest first. */
     'reading.ledger': { input: { editionId: string }; output: { lines: Reading.Line[]; points: number } };
+    /** My notes, latest first, 20 a page; a new one is in it after the next count. `before`: instant of the last one of the page before. */
+    'reading.notes': { input: { editionId: string; before?: Millis }; output: { items: Reading.Note[]; next: Millis | null } };
     /** My rank as of the last count, out of two documents; null: nothing of mine is counted yet. */
     'reading.rank': { input: { editionId: string }; output: { points: number; rank: number } | null };
     /** The published 100, one document, and my place; as of the last count. */

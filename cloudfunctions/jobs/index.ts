@@ -8,6 +8,7 @@ import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
+import { watchNotes } from '../modules/reading/duplicates';
 import { foldReading } from '../modules/reading/fold';
 import { settleAbsences } from '../modules/registration/absences';
 import { settleRollCalls } from '../modules/registration/roll-call';
@@ -39,6 +40,7 @@ const steps = {
   exports: settleExports,
   votes: foldVotes,
   reading: foldReading,
+  notes: watchNotes,
   claims: settleClaims,
   sheets: settleSheets,
   reminders: remind,

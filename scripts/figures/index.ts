@@ -10,6 +10,7 @@ import { gateFigure } from './gate';
 import { listFigure } from './list';
 import { meetFigure } from './meet';
 import { nearDuplicatesFigure } from './near-duplicates';
+import { checkInFigure, rankFigure } from './reading';
 import { recountFigure } from './recount';
 import { rushFigure } from './rush';
 import { signupFigure } from './signup';
@@ -33,6 +34,8 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   'team-points': () => Promise.resolve(teamPointsFigure()),
   gate: () => gateFigure(),
   list: () => listFigure(),
+  checkin: () => checkInFigure(),
+  rank: () => rankFigure(),
   'near-duplicates': () => nearDuplicatesFigure(),
   boot: () => bootFigure(),
   bundles: () => bundlesFigure(),

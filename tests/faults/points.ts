@@ -1,5 +1,6 @@
 import { insertUnit, standingOf, unitsById } from '../../cloudfunctions/modules/reading/fold-store';
 import { foldReaders } from '../../cloudfunctions/modules/reading/fold';
+import { watchNotes } from '../../cloudfunctions/modules/reading/duplicates';
 import { type CheckInInput, checkInFor, type ReaderIdentity } from '../../cloudfunctions/modules/reading/check-in';
 import type { EditionDocument, ReaderDocument, StandingDocument } from '../../cloudfunctions/modules/reading/documents';
 import { insertBook, insertEdition, insertStanding, readerId, readerOf } from '../../cloudfunctions/modules/reading/store';
@@ -60,17 +61,21 @@ async function member({ faulty: { db }, scheduler: { random }, edition, clock }:
   return told;
 }
 
-async function timer({ faulty: { db }, edition }: Run): Promise<void> {
-  for (let run = 0; run < 4; run += 1) await foldReaders(db, { _id: edition, rules }).catch(() => undefined);
+async function timer({ faulty: { db }, edition, clock }: Run): Promise<void> {
+  for (let run = 0; run < 4; run += 1) {
+    await foldReaders(db, { _id: edition, rules }).catch(() => undefined);
+    await watchNotes(db, clock.now).catch(() => undefined);
+  }
 }
 
 function brokenReader(reader: ReaderDocument, told: Told): string[] {
   const broken = brokenRecord(reader, rules, span).map((words) => `${reader.uid}: ${words}`);
   const missing = [...told.keys()].filter((id) => !reader.checkIns.some((one) => one.id === id));
   if (missing.length > 0) broken.push(`${reader.uid}: ${missing.length} acknowledged and gone`);
-  const sum = [...told.values()].reduce((points, one) => points + one, 0);
+  const reversals = reader.entries.filter(({ id }) => id.startsWith('reversal:'));
+  const sum = [...told.values(), ...reversals.map(({ n }) => n)].reduce((points, one) => points + one, 0);
   if (reader.checkIns.length === told.size && sum !== reader.balance) broken.push(`${reader.uid}: told ${sum}, has ${reader.balance}`);
-  if (reader.v !== reader.checkIns.length) broken.push(`${reader.uid}: ${reader.checkIns.length} check-ins in ${reader.v} changes`);
+  if (reader.v !== reader.checkIns.length + reversals.length) broken.push(`${reader.uid}: ${reader.checkIns.length} check-ins and ${reversals.length} reversals in ${reader.v} changes`);
   if (reader.dirty || reader.folded.points !== reader.balance || reader.out.length > 0) broken.push(`${reader.uid}: not counted`);
   return broken;
 }
@@ -86,6 +91,19 @@ async function brokenRankings({ db }: FaultyDatabase, edition: string, standing:
     const sums = { readers: own.length, active: own.filter((one) => daysOf(one).length >= rules.activeDays).length, points: own.reduce((sum, { balance }) => sum + balance, 0) };
     if (unit.readers !== sums.readers || unit.active !== sums.active || unit.points !== sums.points) broken.push(`${unit.unit}: ${unit.points} points of ${sums.points}`);
   }
+  return broken;
+}
+
+/** All notes are one text: whatever the order in which they came, the first of them alone keeps its points. */
+async function brokenNotes({ engine }: FaultyDatabase, edition: string, readers: readonly ReaderDocument[]): Promise<string[]> {
+  const broken: string[] = [];
+  const notes = await engine.db().collection('reading_notes').find({ edition }).toArray();
+  const written = readers.flatMap(({ checkIns }) => checkIns.filter((one) => one.note > 0));
+  if (notes.length !== written.length) broken.push(`${notes.length} notes of ${written.length}`);
+  const [first] = [...written].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  for (const { _id: id, same } of notes) if ((same === null) !== (id === first?.id)) broken.push(`note ${String(id)} is ${same === null ? 'no' : 'a'} copy`);
+  const left = readers.flatMap(({ entries }) => entries.filter(({ id }) => id.startsWith('note:') && !entries.some((one) => one.of === id)));
+  if (left.some(({ of }) => of !== first?.id)) broken.push('a copy kept its points');
   return broken;
 }
 
@@ -105,16 +123,14 @@ export async function pointsSeed(faulty: FaultyDatabase, seed: number, tamper?: 
   const [, , ...told] = await Promise.all([timer(run), timer(run), ...Array.from({ length: members }, (_, index) => member(run, index))]);
   await scheduler.idle();
   faulty.use(null);
-  while ((await foldReaders(db, { _id: edition, rules })) > 0) continue;
+  while ((await foldReaders(db, { _id: edition, rules })) + (await watchNotes(db, run.clock.now)) > 0) continue;
 
   const readers = (await Promise.all(told.map((_, index) => readerOf(db, readerId(edition, `u${index}`))))).flatMap((one) => one ?? []);
   const standing = await standingOf(db, edition);
   if (!standing) return ['the standing is gone'];
   const broken = readers.flatMap((reader) => brokenReader(reader, told[Number(reader.uid.slice(1))] ?? new Map<string, number>()));
   broken.push(...(await brokenRankings(faulty, edition, standing, readers)));
-  const notes = await faulty.engine.db().collection('reading_notes').countDocuments({ edition });
-  const written = readers.reduce((sum, { checkIns }) => sum + checkIns.filter((one) => one.note > 0).length, 0);
-  if (notes !== written) broken.push(`${notes} notes of ${written}`);
+  broken.push(...(await brokenNotes(faulty, edition, readers)));
   for (const name of ['readers', 'reading_batches', 'reading_notes', 'reading_units']) await faulty.engine.db().collection(name).deleteMany({ edition });
   return broken;
 }

@@ -9,11 +9,12 @@ import { heatMap, streakOn } from '../../../miniprogram/domain/reading/streak';
 import { addDays } from '../../../miniprogram/domain/time/days';
 import { dayOf } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
-import { id } from '../../platform/fields';
+import { id, millis } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { unseal } from '../../platform/secrets';
 import type { BoardDocument, EditionDocument, ReaderDocument } from './documents';
 import { boardOf, rankSourceOf } from './fold-store';
+import { notesOf, titlesOf } from './note-store';
 import { notThere } from './setup';
 import { editionById, editionWithReader, readerId, readerOf } from './store';
 import { lineOf } from './views';
@@ -41,7 +42,7 @@ function mineOf(reader: ReaderDocument | null, rank: number | null, { rules, fro
 }
 
 /** As of the last count: who has checked in since then is placed by the points that were counted. */
-async function rankIn(db: Database, editionId: string, reader: ReaderDocument | null): Promise<number | null> {
+export async function rankIn(db: Database, editionId: string, reader: ReaderDocument | null): Promise<number | null> {
   if (!reader || reader.folded.v === 0) return null;
   const source = await rankSourceOf(db, editionId, stepOf(reader.folded.points));
   return source && rankOf(source, reader.folded.points);
@@ -63,6 +64,16 @@ const edition = defineAction('reading.edition', 'member', v.strictObject({ editi
 const ledger = defineAction('reading.ledger', 'member', v.strictObject({ editionId: id }), async ({ db, input, member }) => {
   const reader = await readerOf(db, readerId(input.editionId, member.uid));
   return { lines: [...(reader?.entries ?? [])].reverse().map(lineOf), points: reader?.balance ?? 0 };
+});
+
+const notesPage = 20;
+
+const notes = defineAction('reading.notes', 'member', v.strictObject({ editionId: id, before: v.exactOptional(millis) }), async ({ db, input, member }) => {
+  const found = await notesOf(db, input.editionId, member.uid, input.before, notesPage + 1);
+  const page = found.slice(0, notesPage);
+  const titles = await titlesOf(db, [...new Set(page.map(({ book }) => book))]);
+  const items = page.map(({ _id, book, day, at, text, state, same }) => ({ checkInId: _id, bookTitle: titles.get(book) ?? '', day, at, text, state, same: same?.words ?? '' }));
+  return { items, next: found.length > notesPage ? (page[page.length - 1]?.at ?? null) : null };
 });
 
 const rank = defineAction('reading.rank', 'member', v.strictObject({ editionId: id }), async ({ db, input, member }) => {
@@ -99,4 +110,4 @@ const units = defineAction('reading.units', 'member', v.strictObject({ editionId
   return { items: board.units, units: board.count, digest: board.digest, at: board.at };
 });
 
-export const browseActions: readonly Action[] = [edition, ledger, rank, ranking, units];
+export const browseActions: readonly Action[] = [edition, ledger, notes, rank, ranking, units];

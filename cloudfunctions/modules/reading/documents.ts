@@ -101,8 +101,8 @@ export interface NoteDocument {
   /** Has it been compared with others? `bands` finds it from then on. */
   watched: boolean;
   bands: string[];
-  /** The earlier note that it is nearly the same as. */
-  same: string | null;
+  /** The earlier note that it is nearly the same as, and the words that its writer reads; null: none. */
+  same: { note: string; words: string } | null;
 }
 
 /** How far the counting is, and the histogram. `_id` = the edition's. */

@@ -6,7 +6,8 @@ import { unionsByPath } from '../people/store';
 import { publishBoards } from './boards';
 import type { BatchDocument, EditionDocument, ReaderDocument, StandingDocument } from './documents';
 import { addToStanding, addToUnit, batchOf, dirtyReaders, insertBatch, insertUnit, keepUnitsUntil, markFolded, readersById, standingOf, unionsAt, unitId, unitsById } from './fold-store';
-import { editionsToFold, insertNote, keepFrozen } from './store';
+import { hasUnwatched, insertNote } from './note-store';
+import { editionsToFold, keepFrozen } from './store';
 
 /** At most this many batches of one edition a run: the next run takes the rest. */
 const batchesARun = 20;
@@ -100,7 +101,7 @@ async function foldEdition(db: Database, edition: EditionDocument, now: number):
     folded += last;
     if (last === 0) break;
   }
-  const over = last === 0 && now >= edition.closesAt + settleAfter;
+  const over = last === 0 && now >= edition.closesAt + settleAfter && !(await hasUnwatched(db, edition._id));
   await publishBoards(db, edition, now, over);
   if (over) await keepFrozen(db, edition._id);
   return folded;

@@ -107,9 +107,6 @@ export async function keepReader(db: Database, before: ReaderDocument, next: Rea
   return stats.updated === 1;
 }
 
-/** Idempotent. */
-export const insertNote = (db: Database, note: NoteDocument): Promise<boolean> => insertOnce(notes(db), note);
-
 /** Somebody left: their notes go, and their name. The points stay counted, without a person. */
 export async function forgetReader(db: Database, uid: string): Promise<void> {
   await notes(db).where({ uid }).remove();

@@ -2,6 +2,7 @@ import { plainRules } from '../../../miniprogram/domain/reading/rules';
 import { rankingDigest } from '../../../miniprogram/domain/points/leaders';
 import { addDays } from '../../../miniprogram/domain/time/days';
 import { day, hour, instant } from '../../../miniprogram/domain/time/shanghai';
+import { madeNotes } from '../../reading/made-notes';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 
 const cadre = 'demo-cadre-wang';
@@ -19,6 +20,8 @@ const timer = async () => {
 const given = (change: Partial<Api.Input<'reading.checkIn'>> = {}): Api.Input<'reading.checkIn'> => ({ editionId, bookId, minutes: 20, pages: 0, note: '', night: false, makeUpFor: null, ...change });
 const checkIn = (openid: string, change: Partial<Api.Input<'reading.checkIn'>> = {}, key = newKey()) => act(openid, 'reading.checkIn', given(change), key);
 const longNote = '昨天夜里读到少平离开家的那一段，心里一下子热了起来，想起了自己刚进厂的样子，师傅说过手艺是熬出来的，书里的人也是。';
+/** Notes of which none is like another. */
+const stories = madeNotes(600).flatMap(({ id, family, text }) => (id === family && !text.startsWith('职工') && text.length > 80 ? [text] : []));
 const book = (isbn: string, title: string) => ({ editionId, isbn, title, author: '路遥', theme: '劳动者', link: '' });
 
 async function activityOf(programme: Api.Activity.Programme): Promise<string> {
@@ -142,6 +145,28 @@ test('night shifts: until 04:00 the day before, where the edition has them', asy
   await session.setClock(start);
 });
 
+test('a note nearly the same as an earlier one: its points are taken back with the match named, the rankings follow', async () => {
+  const other = '周末在家陪孩子把前言读完了，我们争论了很久，他说不服气，我说那就接着往下读，看谁说得对，读到第三章两个人都不说话了，灯下只有翻书的声音。';
+  const copy = `${other.replace(/，/gu, '  ')}💪`;
+  expect(dataOf(await checkIn(reader(6), { note: other })).points).toBe(20);
+  await timer();
+  const copied = await checkIn(reader(7), { note: copy });
+  expect(dataOf(copied).points).toBe(20);
+  await session.setClock(start + day);
+  expect(dataOf(await checkIn(reader(6), { note: other })).points).toBe(40);
+  await timer();
+  await timer();
+  const mine = async (index: number) => dataOf(await session.call(reader(index), 'reading.notes', { editionId })).items;
+  expect((await mine(6)).map(({ same, bookTitle }) => [same, bookTitle])).toEqual([['与您3月29日的读后感基本相同', '三体'], ['', '三体']]);
+  expect((await mine(7))[0]?.same).toMatch(/^与3月29日.+\*的读后感基本相同$/);
+  const { lines, points } = dataOf(await session.call(reader(7), 'reading.ledger', { editionId }));
+  expect(points).toBe(15);
+  expect(lines[0]).toMatchObject({ rule: 'reversal', points: -5, reason: (await mine(7))[0]?.same });
+  expect(dataOf(await session.call(reader(7), 'reading.rank', { editionId }))?.points).toBe(15);
+  expect(dataOf(await session.call(reader(6), 'reading.rank', { editionId }))?.points).toBe(35);
+  await session.setClock(start);
+}, 60_000);
+
 test('twelve days lived: every ranking is that of a plain recomputation, and stands at the end with its digest', async () => {
   const month = await edition({}, addDays(from, 11));
   const of = dataOf(await act(cadre, 'reading.addBook', { ...book('978-7-5366-9293-0', '三体'), editionId: month })).bookId;
@@ -150,7 +175,7 @@ test('twelve days lived: every ranking is that of a plain recomputation, and sta
   const told = async (index: number, change: Partial<Api.Input<'reading.checkIn'>>) => points.set(index, dataOf(await checkIn(reader(index), { editionId: month, bookId: of, ...change })).points);
   for (let number = 0; number < 12; number += 1) {
     await session.setClock(start + number * day);
-    await Promise.all(people.filter((index) => (index * 7 + number * 3) % index !== 0 || index < 12).map((index) => told(index, { minutes: 10 + ((index * number) % 40), note: (index + number) % 3 === 0 ? longNote : '' })));
+    await Promise.all(people.filter((index) => (index * 7 + number * 3) % index !== 0 || index < 12).map((index) => told(index, { minutes: 10 + ((index * number) % 40), note: (index + number) % 3 === 0 ? (stories[number * 20 + index] ?? '') : '' })));
     if (number % 5 === 0) await timer();
   }
   await timer();
