@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { activityFaults } from './faults-activity';
+import { judgingFaults } from '../../tests/faults/judging';
 import { pointsFaults } from '../../tests/faults/points';
 import { signUpFaults } from '../../tests/faults/signup';
 import { voteFaults } from '../../tests/faults/vote';
@@ -23,6 +24,7 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   signup: () => signupFigure(),
   rush: () => rushFigure(),
   'faults-activity': (seeds) => activityFaults(seeds),
+  'faults-judging': (seeds) => judgingFaults(seeds),
   'faults-points': (seeds) => pointsFaults(seeds),
   'faults-signup': (seeds) => signUpFaults(seeds),
   vote: () => voteFigure(),

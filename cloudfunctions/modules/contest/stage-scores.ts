@@ -91,7 +91,10 @@ const release = defineAction('stage.release', 'act', v.strictObject(entryFields)
     const sheets = await sheetsOf(db, round._id, together.map(({ entryId }) => entryId));
     const scored = together.map((one) => {
       const score = scoreOfPerformance(round, one, sheets);
-      if (!score) throw new Refusal('NOT_OPEN', `《${one.title}》还差 ${missing(round, one, sheets).length} 张评分表没有签字`);
+      if (!score) {
+        const open = missing(round, one, sheets).length;
+        throw new Refusal('NOT_OPEN', open > 0 ? `《${one.title}》还差 ${open} 张评分表没有签字` : `《${one.title}》没有评委打分，请先排评委席`);
+      }
       return { one, score };
     });
     const { inc, set } = db.command;
