@@ -158,6 +158,8 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('contest_rounds', [
     { name: 'contest', keys: { contestId: 1, openedAt: 1 } },
+    { name: 'units', keys: { 'performances.unitPath': 1 } },
+    { name: 'judges_units', keys: { 'panel.unit': 1 } },
     { name: 'judge', keys: { 'panel.uid': 1, openedAt: -1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
