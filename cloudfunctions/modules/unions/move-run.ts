@@ -12,6 +12,7 @@ import { type MemberDocument, type UnionDocument, unionById } from '../people/st
 import { changeHolder, holdersBeneath } from '../roles/store';
 import { moveApplications } from './move-applications';
 import { moveSeats, moveTeams } from './move-places';
+import { moveRounds } from './move-rounds';
 import { closeMove, grace, keepTwinned, type MoveDocument, openMove } from './move-store';
 import { below, page, recountBelow } from './store';
 
@@ -68,6 +69,7 @@ async function carryOut(db: Database, move: MoveDocument, now: number): Promise<
   await moveActivities(db, move, step);
   await moveApplications(db, move, step);
   await moveSeats(db, move, step);
+  await moveRounds(db, move, step);
   await moveTeams(db, move, step);
   for (const [collection, field] of pathFields) await rewriteField(db, collection, field, move, step, now);
   if (now < move.at + grace) return;
