@@ -45,6 +45,7 @@ const pages: [name: string, as: string, page: string][] = [
   ['me-stranger', 'demo-stranger', '/pages/me/me'],
   ['data', 'demo-worker-chen', '/packages/people/pages/data/data'],
   ['members', 'demo-cadre-liu', '/packages/cadre/pages/members/members'],
+  ['joincode', 'demo-cadre-liu', '/packages/cadre/pages/joincode/joincode?id=jcjc'],
   ['tree', 'demo-cadre-wang', '/packages/unions/pages/tree/tree'],
   ['import', 'demo-cadre-wang', '/packages/unions/pages/import/import?kind=unions&id=east&name=江东区总工会'],
   ['behalf', 'demo-cadre-liu', '/packages/cadre/pages/behalf/behalf?id=lecture-law'],

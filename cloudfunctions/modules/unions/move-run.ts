@@ -4,10 +4,9 @@ import { parentPath, rewritePath, siblingKey } from '../../../miniprogram/domain
 import { termsOf } from '../../../miniprogram/domain/text/search';
 import { type Database, isDuplicate } from '../../platform/database';
 import { causeOf, log } from '../../platform/log';
-import { unseal } from '../../platform/secrets';
 import type { ActivityDocument } from '../activity/store';
 import type { JoinRequestDocument } from '../people/join-store';
-import { nameKeyOf, recount } from '../people/roster-store';
+import { recount } from '../people/roster-store';
 import { type MemberDocument, type UnionDocument, unionById } from '../people/store';
 import { changeHolder, holdersBeneath } from '../roles/store';
 import { moveApplications } from './move-applications';
@@ -138,17 +137,16 @@ async function takeIn(db: Database, move: MoveDocument, step: () => void, now: n
   const members = db.collection<MemberDocument>('members');
   const requests = db.collection<JoinRequestDocument>('join_requests');
   const into = { unitId: move.toId, unitName: move.toName, unitPath: move.to };
-  const keyOf = (name: string) => (name === '' ? '' : nameKeyOf(move.toId, unseal(name)));
   for (let more = true; more; ) {
     step();
     const { data } = await members.where({ unitId: move.unionId }).limit(page).get();
-    await Promise.all(data.map(({ _id, name }) => members.where({ _id, unitId: move.unionId }).update({ data: { ...into, nameKey: keyOf(name), changedAt: now } })));
+    await Promise.all(data.map(({ _id }) => members.where({ _id, unitId: move.unionId }).update({ data: { ...into, changedAt: now } })));
     more = data.length > 0;
   }
   for (let more = true; more; ) {
     step();
     const { data } = await requests.where({ unitPath: move.from }).limit(page).get();
-    await Promise.all(data.map(({ _id, name }) => requests.where({ _id, unitPath: move.from }).update({ data: { ...into, nameKey: keyOf(name) } })));
+    await Promise.all(data.map(({ _id }) => requests.where({ _id, unitPath: move.from }).update({ data: into })));
     more = data.length > 0;
   }
   const gone = { path: `/merged/${move.unionId}/`, parentId: '', siblingKey: `merged:${move.unionId}`, terms: db.command.set([]), members: 0, below: 0 };
