@@ -5,6 +5,7 @@ import { collections } from '../database/collections';
 import { localTarget } from '../database/local-target';
 import { provision } from '../database/provision';
 import { buildFunctions, watchFunctions } from '../scripts/build-functions';
+import { buildHall } from '../scripts/build-hall';
 import { buildNpm } from '../scripts/build-npm';
 import { isSeeded, seedCity } from '../scripts/seed/write';
 import { startCloud, type Cloud } from './cloud';
@@ -45,9 +46,12 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   // A build of its own: another local cloud, a test's, and a build for deployment do not disturb each other.
   const functionsDir = join(options.dataDir, 'functions');
   const stopWatching = options.watch ? await watchFunctions(functionsDir) : await buildFunctions(functionsDir);
+  const hallDir = join(options.dataDir, 'hall');
+  await buildHall(hallDir);
   const cloud = await startCloud({
     dataDir: options.dataDir,
     functionsDir,
+    hallDir,
     env: keys,
     templates: messageFields,
     quiet,

@@ -2,6 +2,8 @@
 export const config = {
   /** CloudBase environment id; the local cloud takes any. */
   env: 'gongyun-local',
+  /** Where the pages of hall/ are served, for the big screen's browser. */
+  hall: 'http://127.0.0.1:8420/hall/',
   /** Subscribe-message template ids by name, from the mini-program's own console. */
   templates: {
     placeFreed: 'tmpl-place-freed-0000000000000000000000000',

@@ -85,6 +85,9 @@ declare namespace Api.Contest {
     outside: boolean;
   }
 
+  /** Of an entry's words, by WeChat's check: held: no verdict yet · review: a person is to read them closely · risky: they must be changed */
+  type TextState = 'held' | 'review' | 'risky';
+
   /** submitted 已报送 · returned 退回修改 · accepted 审查通过 · withdrawn 已退出 */
   type EntryState = 'submitted' | 'returned' | 'accepted' | 'withdrawn';
 }

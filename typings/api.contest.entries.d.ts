@@ -36,6 +36,8 @@ declare namespace Api.Contest {
     seconds: number;
     /** When it was first sent. */
     at: Millis;
+    /** What WeChat's check of its words found amiss; null: they passed. */
+    text: TextState | null;
   }
 
   interface Entry extends EntryCard, Omit<EntryDraft, 'performers'> {
@@ -46,8 +48,9 @@ declare namespace Api.Contest {
     /** I may correct and withdraw it as things stand. */
     mayChange: boolean;
     mayWithdraw: boolean;
-    /** I am a cadre over the contest. */
+    /** I am a cadre over the contest; and may accept or return it as things stand. */
     reviews: boolean;
+    mayDecide: boolean;
     now: Millis;
   }
 
@@ -68,6 +71,8 @@ declare namespace Api.Contest {
     startsAt: Millis;
     /** null: not set up yet. */
     setup: Setup | null;
+    /** How many entries were accepted; told to cadres over the contest, 0 to others. */
+    accepted: number;
     /** My unit, where I may send entries for it; null: I may not. */
     unit: { id: string; name: string } | null;
     /** Entries of my unit, first sent first. */
@@ -88,6 +93,8 @@ declare namespace Api {
     'contest.submit': { input: { contestId: string; unitId: string; draft: Contest.EntryDraft }; output: { entryId: string } };
     /** Corrects an entry that is not accepted; it waits for the review again. Keyed. */
     'contest.change': { input: { entryId: string; v: number; draft: Contest.EntryDraft }; output: { v: number } };
+    /** A leader of its unit is here again: an entry whose words have no verdict is checked once more. */
+    'contest.recheck': { input: { entryId: string }; output: { text: Contest.TextState | null } };
     /** Takes an entry out, with its claims on songs. Keyed. */
     'contest.withdraw': { input: { entryId: string; reason: string }; output: { withdrawn: true } };
     /** An entry, for its unit's cadres and the organiser's. */

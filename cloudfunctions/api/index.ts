@@ -21,6 +21,7 @@ import { outsideActions } from '../modules/people/outside';
 import { rosterActions } from '../modules/people/roster';
 import { rowActions } from '../modules/people/rows';
 import { identify } from '../modules/people/store';
+import { readingActions } from '../modules/reading/actions';
 import { absenceActions } from '../modules/registration/absences';
 import { registrationActions } from '../modules/registration/actions';
 import { behalfActions } from '../modules/registration/behalf';
@@ -37,12 +38,16 @@ import { unionBrowseActions } from '../modules/unions/browse';
 import { unionChangeActions } from '../modules/unions/change';
 import { importActions } from '../modules/unions/imports';
 import { moveActions } from '../modules/unions/moves';
+import { hallBoard, isHttp } from '../modules/contest/stage-screens';
+import { serverNow } from '../platform/clock';
 import { connect } from '../platform/database';
 import { createRouter } from '../platform/router';
 
+const db = connect();
+
 /** All calls of users. Whoever calls is who WeChat says, never who the event says. */
 const route = createRouter({
-  db: connect(),
+  db,
   actions: [
     ...peopleActions,
     ...joinActions,
@@ -80,9 +85,14 @@ const route = createRouter({
     ...mediaActions,
     ...votingActions,
     ...contestActions,
+    ...readingActions,
     ...exportActions,
   ],
   identify,
 });
 
-export const main = (event: unknown): Promise<Api.Response> => route(event, cloud.getWXContext().OPENID);
+/** A call by an address on the web carries no account, and reads the board of a hall; everything else is a user's. */
+export async function main(event: unknown): Promise<unknown> {
+  const { OPENID } = cloud.getWXContext();
+  return !OPENID && isHttp(event) ? hallBoard(db, event, serverNow()) : route(event, OPENID);
+}

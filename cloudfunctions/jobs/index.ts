@@ -3,10 +3,13 @@ import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
 import { foldAudit } from '../modules/audit/fold';
 import { settleClaims } from '../modules/contest/settle';
+import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
+import { watchNotes } from '../modules/reading/duplicates';
+import { foldReading } from '../modules/reading/fold';
 import { settleAbsences } from '../modules/registration/absences';
 import { settleRollCalls } from '../modules/registration/roll-call';
 import { settleSeats } from '../modules/registration/settle';
@@ -36,7 +39,10 @@ const steps = {
   absences: settleAbsences,
   exports: settleExports,
   votes: foldVotes,
+  reading: foldReading,
+  notes: watchNotes,
   claims: settleClaims,
+  sheets: settleSheets,
   reminders: remind,
   audit: foldAudit,
 };

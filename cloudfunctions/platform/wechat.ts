@@ -30,15 +30,17 @@ export async function makeCode(page: string, scene: string): Promise<string> {
 const check = { version: 2, scene: 3 };
 const photo = 2;
 
+const judgements = ['pass', 'risky', 'review'] as const;
+
 /**
  * WeChat's judgement of a text that other members will see, at most 2,500 characters. It must be asked within a call of the author,
- * who was in the app during the last two hours. `unreachable`: there is no verdict, for WeChat did not answer or wants a person
- * to look: such a text is HELD, never published.
+ * who was in the app during the last two hours. `review`: WeChat wants a person to look. `unreachable`: there is no verdict, and such
+ * a text is HELD, never published.
  */
-export async function checkText(openid: string, text: string): Promise<'pass' | 'risky' | 'unreachable'> {
+export async function checkText(openid: string, text: string): Promise<'pass' | 'risky' | 'review' | 'unreachable'> {
   try {
     const { result } = await openApi.security.msgSecCheck({ ...check, openid, content: text });
-    return result?.suggest === 'pass' || result?.suggest === 'risky' ? result.suggest : 'unreachable';
+    return judgements.find((one) => one === result?.suggest) ?? 'unreachable';
   } catch (error) {
     log('checkText', causeOf(error));
     return 'unreachable';

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Clock } from './dev/clock';
 import { collectionRoutes } from './dev/collections';
 import { EventStream } from './dev/event-stream';
+import { hallPages, hallRoute } from './dev/hall';
 import { invokeRoutes, timerEvent } from './dev/invoke';
 import { devRoutes } from './dev/routes';
 import { openEngine } from './engine';
@@ -38,6 +39,8 @@ export interface CloudOptions {
   readonly dataDir: string;
   /** Built functions: `<name>/index.js` and `<name>/config.json`. Watched. */
   readonly functionsDir: string;
+  /** Built pages of hall/, served at `/hall/`; none: not served. */
+  readonly hallDir?: string;
   /** 0 or nothing: any free port. */
   readonly port?: number;
   /** Instances of a function for calls from outside; 4. */
@@ -119,6 +122,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const server = createRoutedServer([
     admin,
     ...invokeRoutes(invoker, clock, textCheck),
+    hallRoute(invoker),
+    ...(options.hallDir === undefined ? [] : [hallPages(options.hallDir)]),
     ...devRoutes({ clock, faults, outbox, textCheck, events, state }),
     ...collectionRoutes(engine),
     ...storageRoutes(files, signer, storage),

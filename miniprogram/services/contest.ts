@@ -20,6 +20,9 @@ export const submit = (input: Api.Input<'contest.submit'>) => once(`entry:${JSON
 
 export const change = (input: Api.Input<'contest.change'>) => once(`entry:${JSON.stringify(input)}`, 'contest.change', input);
 
+/** Where the words of an entry have no verdict yet: asks again. */
+export const recheck = (entryId: string) => call('contest.recheck', { entryId });
+
 export const withdraw = (entryId: string, reason: string) => once(`entry-out:${entryId}:${reason}`, 'contest.withdraw', { entryId, reason });
 
 export const review = (input: Api.Input<'contest.review'>) => once(`entry-review:${JSON.stringify(input)}`, 'contest.review', input);

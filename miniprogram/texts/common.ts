@@ -24,5 +24,10 @@ export const common = {
   reasonOwn: '其他原因',
   reasonHint: '写清楚原因，2–60 个字',
   reasonFault: '原因写 2–60 个字',
+  saved: '已保存到相册',
+  notSaved: '没有保存成功，请再试一次',
+  albumTitle: '需要相册权限',
+  albumText: '打开“添加到相册”的权限，才能把图片存进手机。',
+  albumOpen: '去打开',
   unchecked: '微信还没有检查完这张照片，请先自己看清楚',
 };

@@ -1,16 +1,23 @@
 import { parseArgs } from 'node:util';
 import { activityFaults } from './faults-activity';
+import { judgingFaults } from '../../tests/faults/judging';
+import { pointsFaults } from '../../tests/faults/points';
 import { signUpFaults } from '../../tests/faults/signup';
+import { stageFaults } from '../../tests/faults/stage';
 import { voteFaults } from '../../tests/faults/vote';
 import { bootFigure } from './boot';
 import { bundlesFigure } from './bundles';
 import { conformanceFigure } from './conformance';
 import { gateFigure } from './gate';
 import { listFigure } from './list';
+import { meetFigure } from './meet';
 import { nearDuplicatesFigure } from './near-duplicates';
+import { checkInFigure, rankFigure } from './reading';
 import { recountFigure } from './recount';
 import { rushFigure } from './rush';
 import { signupFigure } from './signup';
+import { teamPointsFigure } from './team-points';
+import { timetableFigure } from './timetable';
 import { boardFigure, voteFigure } from './vote';
 
 /** `npm run -s figures -- NAME` prints one measurement as one JSON object on its last line. */
@@ -18,13 +25,21 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   signup: () => signupFigure(),
   rush: () => rushFigure(),
   'faults-activity': (seeds) => activityFaults(seeds),
+  'faults-judging': (seeds) => judgingFaults(seeds),
+  'faults-points': (seeds) => pointsFaults(seeds),
   'faults-signup': (seeds) => signUpFaults(seeds),
   vote: () => voteFigure(),
   board: () => boardFigure(),
   recount: () => Promise.resolve(recountFigure()),
   'faults-vote': (seeds) => voteFaults(seeds),
+  'faults-stage': (seeds) => stageFaults(seeds),
+  meet: () => Promise.resolve(meetFigure()),
+  timetable: () => Promise.resolve(timetableFigure()),
+  'team-points': () => Promise.resolve(teamPointsFigure()),
   gate: () => gateFigure(),
   list: () => listFigure(),
+  checkin: () => checkInFigure(),
+  rank: () => rankFigure(),
   'near-duplicates': () => nearDuplicatesFigure(),
   boot: () => bootFigure(),
   bundles: () => bundlesFigure(),

@@ -10,7 +10,8 @@ export interface DemoEntry {
   singers: number;
   /** The place of the first singer in the unit's list; default: the first. */
   lead?: number;
-  outside?: { name: string; part: 'conductor' | 'accompanist' }[];
+  /** `identity`: one of the demo's own people, who sings or plays for another unit. */
+  outside?: { name: string; part: 'conductor' | 'accompanist'; identity?: string }[];
   set?: string;
   own: string;
   author?: string;
@@ -97,6 +98,33 @@ export const demoContests: readonly DemoContest[] = [
       solo('chip', '一微米', '本单位职工词曲', '一微米的路，我们走了很多年，光从那里出来。'),
       solo('street', '再送一单', '骑手 马小跑 词曲', '雨停了再送一单，楼道里的灯为我亮了一下。'),
       solo('chip', '半个月亮爬上来', '青海民歌', folk('半个月亮爬上来', '青海民歌'), { lead: 1 }),
+    ],
+  },
+  {
+    id: 'contest-may',
+    scope: 'bus',
+    entriesUntil: -20 * day,
+    rulebookOf: (today) => ({
+      ...template('may'),
+      rounds: [{ id: 'r1', name: '决赛', cut: null, order: 'paper', startsAt: today - 18 * day + 16 * hour }],
+      forms: ['solo'],
+      people: {},
+      setSongs: [],
+      entriesPerUnit: 6,
+      prizes: [
+        { name: '一等奖', count: 1, kind: 'rank' },
+        { name: '二等奖', count: 2, kind: 'rank' },
+        { name: '最佳台风奖', count: 1, kind: 'special' },
+        { name: '优秀组织奖', count: 1, kind: 'organisation' },
+      ],
+      heldSheets: 0,
+    }),
+    entries: [
+      solo('bus6', '收车以后', '本单位职工词曲', '收车以后洗把脸，方向盘还在手心里转。', { outside: [{ name: '陈建国', part: 'accompanist', identity: 'demo-worker-chen' }] }),
+      solo('bus', '末班车的灯', '本单位职工词曲', '末班车的灯照着路，路照着回家的人。', { lead: 2 }),
+      solo('bus6', '沂蒙小调', '山东民歌', folk('沂蒙小调', '山东民歌'), { lead: 1 }),
+      solo('bus', '站台', '本单位职工词曲', '站台上的人换了又换，我按时来，按时走。', { lead: 3 }),
+      solo('bus', '康定情歌', '四川民歌', folk('康定情歌', '四川民歌'), { lead: 4 }),
     ],
   },
 ];

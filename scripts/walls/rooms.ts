@@ -32,6 +32,7 @@ const plans: Plan[] = [
   { name: 'texts', files: /^miniprogram\/texts\//, from: app('texts/') },
   { name: 'services', files: /^miniprogram\/services\//, from: app('services/', 'domain/', 'texts/', 'config') },
   { name: 'domain', files: /^miniprogram\/domain\//, from: app('domain/'), packages: /^@noble\/(hashes|curves)\// },
+  { name: 'hall', files: /^(hall\/)/, from: app('domain/'), own: true },
   { name: 'platform', files: /^cloudfunctions\/platform\//, from: ['cloudfunctions/platform/'], packages: /^(node:.+|valibot|wx-server-sdk|@cloudbase\/node-sdk|read-excel-file\/node)$/ },
   // What makes files stands apart: its libraries are large, and in the bundle of `export` alone.
   {

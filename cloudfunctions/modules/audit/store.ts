@@ -11,7 +11,7 @@ export interface LinkDocument extends AuditLink {
 }
 
 /** Is the record about an activity? */
-export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting)\./.test(record.act);
+export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting|contest|stage|judging|results|reading)\./.test(record.act);
 
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
@@ -20,6 +20,8 @@ export const sources = [
   'applications',
   'contests',
   'contest_entries',
+  'contest_results',
+  'contest_rounds',
   'departures',
   'draws',
   'enrolments',
@@ -30,7 +32,10 @@ export const sources = [
   'moves',
   'papers',
   'seats',
+  'reading_books',
+  'reading_editions',
   'rollcalls',
+  'score_sheets',
   'tallies',
   'unions',
   'vote_voids',

@@ -1,4 +1,4 @@
-import { type Claim, type ClaimLimit, claimed, ownKeys, released } from '../../../miniprogram/domain/contest/songs';
+import { type Claim, type ClaimLimit, claimed, givenBack, ownKeys, released } from '../../../miniprogram/domain/contest/songs';
 import { type Database, insertOnce } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import type { EntryDocument } from './documents';
@@ -27,7 +27,7 @@ export const claimSettles = 120_000;
 
 const documents = (db: Database, of: ClaimsOf) => db.collection<ClaimsDocument>(of);
 
-type Holder = Pick<Claim, 'entry' | 'unit' | 'unitName'>;
+export type Holder = Omit<Claim, 'since' | 'touched'>;
 
 /** Makes a claim or makes sure of it. @returns whose the others are, earliest first, where there is no room; null: it is made */
 export async function claim(db: Database, of: ClaimsOf, id: string, mine: Holder, limit: ClaimLimit, now: number): Promise<Claim[] | null> {
@@ -48,12 +48,11 @@ export async function claim(db: Database, of: ClaimsOf, id: string, mine: Holder
   throw new Refusal('SLOW_DOWN');
 }
 
-/** Lets an entry's claim go, unless an act has made sure of it after `until`. Idempotent. */
-export async function release(db: Database, of: ClaimsOf, id: string, entry: string, until: number): Promise<void> {
+async function lessen(db: Database, of: ClaimsOf, id: string, less: (claims: readonly Claim[]) => Claim[]): Promise<void> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const before = (await documents(db, of).doc(id).get()).data;
     if (!before) return;
-    const left = released(before.claims, entry, until);
+    const left = less(before.claims);
     if (left.length === before.claims.length) return;
     const { stats } = await documents(db, of)
       .where({ _id: id, v: before.v })
@@ -62,6 +61,12 @@ export async function release(db: Database, of: ClaimsOf, id: string, entry: str
   }
   throw new Refusal('SLOW_DOWN');
 }
+
+/** Lets an entry's claim go, unless an act has made sure of it after `until`. Idempotent. */
+const release = (db: Database, of: ClaimsOf, id: string, entry: string, until: number) => lessen(db, of, id, (claims) => released(claims, entry, until));
+
+/** Gives a claim of this very call back, whose act is refused. Idempotent. */
+export const giveBack = (db: Database, of: ClaimsOf, id: string, mine: Holder) => lessen(db, of, id, (claims) => givenBack(claims, mine));
 
 /** Lets go what an entry has given up. Idempotent. */
 export async function releaseLoose(db: Database, { _id, contestId, unitId, loose }: EntryDocument): Promise<void> {

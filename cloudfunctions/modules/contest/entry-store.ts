@@ -20,6 +20,16 @@ export async function entryById(db: Database, id: string): Promise<EntryDocument
   return found && opened(found);
 }
 
+/** The entries of a contest, first sent first; at most 1,000. */
+export async function allEntries(db: Database, contestId: string): Promise<EntryDocument[]> {
+  return (await entries(db).where({ contestId }).orderBy('at', 'asc').limit(1000).get()).data.map(opened);
+}
+
+/** Entries in which a member performs; at most 50. */
+export async function entriesWith(db: Database, contestId: string, uid: string): Promise<EntryDocument[]> {
+  return (await entries(db).where({ contestId, 'performers.uid': uid }).limit(50).get()).data.map(opened);
+}
+
 /** @returns false: the id is taken */
 export const insertEntry = (db: Database, entry: EntryDocument): Promise<boolean> => insertOnce(entries(db), { ...entry, ...sealed(entry) });
 
@@ -39,13 +49,18 @@ export async function entriesOfUnit(db: Database, contestId: string, path: strin
   return data.map(opened).sort((a, b) => a.at - b.at || (a._id < b._id ? -1 : 1));
 }
 
+export async function acceptedCount(db: Database, contestId: string): Promise<number> {
+  return (await entries(db).where({ contestId, state: 'accepted' }).count()).total;
+}
+
 /** What an act on an entry writes. */
-export type EntryChange = Partial<Pick<EntryDocument, 'title' | 'form' | 'songs' | 'performers' | 'accompaniment' | 'photos' | 'video' | 'lyrics' | 'contact' | 'leader' | 'loose'>> & Pick<EntryDocument, 'state' | 'reason'>;
+export type EntryChange = Partial<Pick<EntryDocument, 'title' | 'form' | 'songs' | 'performers' | 'accompaniment' | 'photos' | 'video' | 'lyrics' | 'contact' | 'leader' | 'loose'>> &
+  Pick<EntryDocument, 'state' | 'reason'> & { text?: Api.Contest.TextState | null };
 
 /** Carries an act out if nobody has since `before` was read; with a cadre's act its audit record. @returns whether it did */
 export async function changeEntry(db: Database, before: EntryDocument, act: Act, change: EntryChange, record?: AuditRecord): Promise<boolean> {
   const { set, push, inc } = db.command;
-  const { performers, contact, loose, ...plain } = change;
+  const { performers, contact, loose, text, ...plain } = change;
   const whole = Object.fromEntries(Object.entries(plain).map(([field, value]) => [field, typeof value === 'object' ? set(value) : value]));
   const personal = performers && contact !== undefined ? sealed({ performers, contact }) : null;
   const { stats } = await entries(db)
@@ -54,6 +69,7 @@ export async function changeEntry(db: Database, before: EntryDocument, act: Act,
       data: {
         ...whole,
         ...(personal ? { performers: set(personal.performers), contact: personal.contact } : {}),
+        ...(text === undefined ? {} : { text }),
         ...(loose ? { loose: set(loose), unreleased: loose.names.length > 0 } : {}),
         v: inc(1),
         acts: push([act]),
@@ -61,6 +77,11 @@ export async function changeEntry(db: Database, before: EntryDocument, act: Act,
       },
     });
   return stats.updated === 1;
+}
+
+/** A verdict on the words of an entry that had none, if it stands as it was read. Idempotent. */
+export async function keepVerdict(db: Database, { _id, v }: Pick<EntryDocument, '_id' | 'v'>, text: Api.Contest.TextState | null): Promise<void> {
+  await entries(db).where({ _id, v, text: 'held' }).update({ data: { text } });
 }
 
 /** Entries whose given-up claims may not be let go yet. */
@@ -72,4 +93,11 @@ export async function unreleasedEntries(db: Database, limit: number): Promise<En
 /** Its claims are let go, if nothing was done to it since. Idempotent. */
 export async function noteReleased(db: Database, { _id, v }: Pick<EntryDocument, '_id' | 'v'>): Promise<void> {
   await entries(db).where({ _id, v }).update({ data: { unreleased: false } });
+}
+
+/** These entries, in any order; at most 1,000. */
+export async function entriesWithIds(db: Database, ids: readonly string[]): Promise<EntryDocument[]> {
+  if (ids.length === 0) return [];
+  const { data } = await entries(db).where({ _id: db.command.in([...ids]) }).limit(ids.length).get();
+  return data.map(opened);
 }

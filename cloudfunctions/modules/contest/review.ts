@@ -10,9 +10,10 @@ import { inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
 import { contestById, entriesEnd, firstRoundAt, freeze } from './contest-store';
-import { isDone } from './entries';
+import { isDone, mustBeOpen } from './entry-acts';
 import { changeEntry, entriesIn, entryById } from './entry-store';
 import { entryIdSchema } from './entry-schema';
+import { roundById, roundKey } from './round-store';
 import { cardOf } from './views';
 
 /** 节目审查: the organiser reads an entry's lyrics, watches its recording, and accepts or returns it. */
@@ -22,15 +23,17 @@ const noEntry = () => new Refusal('NOT_FOUND', '没有找到这个节目');
 
 const mayReview = (member: Pick<Member, 'grants'>, contest: { scope: string }, now: number) => holds(member.grants, 'cadre', contest.scope, now);
 
+/** With the contest's first round, where it is laid out. */
 async function entryWithContest(db: Database, entryId: string) {
-  const [entry, contest] = await Promise.all([entryById(db, entryId), contestById(db, entryId.slice(0, entryId.indexOf(':')))]);
+  const contestId = entryId.slice(0, entryId.indexOf(':'));
+  const [entry, contest, first] = await Promise.all([entryById(db, entryId), contestById(db, contestId), roundById(db, roundKey(contestId, 'r1'))]);
   if (!entry || !contest) throw noEntry();
-  return { entry, contest };
+  return { entry, contest, first };
 }
 
 const entry = defineAction('contest.entry', 'member', v.strictObject({ entryId: entryIdSchema }), async ({ db, input, member, now }) => {
   const found = await entryWithContest(db, input.entryId);
-  const { contest } = found;
+  const { contest, first } = found;
   const leads = holds(member.grants, 'cadre', found.entry.unitPath, now);
   const reviews = mayReview(member, contest, now);
   if (!leads && !reviews) throw noEntry();
@@ -39,8 +42,9 @@ const entry = defineAction('contest.entry', 'member', v.strictObject({ entryId: 
   return {
     ...cardOf(found.entry),
     ...{ contestId, unitId, songs, performers, accompaniment, photos, video, lyrics, contact, v: version, reviews, now },
-    mayChange: leads && (state === 'submitted' || state === 'returned') && now < end,
-    mayWithdraw: leads && state !== 'withdrawn' && now < firstRoundAt(contest.rulebook),
+    mayChange: leads && first === null && (state === 'submitted' || state === 'returned') && now < end,
+    mayDecide: reviews && first === null,
+    mayWithdraw: leads && first === null && state !== 'withdrawn' && now < firstRoundAt(contest.rulebook),
   };
 });
 
@@ -59,18 +63,21 @@ const list = defineAction('contest.entries', 'member', listSchema, async ({ db, 
 const reviewSchema = v.strictObject({ entryId: entryIdSchema, v: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), accept: v.boolean(), reason: v.string() });
 
 const review = defineAction('contest.review', 'act', reviewSchema, async ({ db, input, key, member, now }) => {
-  const { entry: before, contest } = await entryWithContest(db, input.entryId);
+  const { entry: before, contest, first } = await entryWithContest(db, input.entryId);
   if (!mayReview(member, contest, now)) throw noEntry();
   const { accept } = input;
   const state = accept ? 'accepted' : 'returned';
   const hash = inputHash(input);
   if (isDone(before, key, hash)) return { state };
+  mustBeOpen(first);
   if (accept ? input.reason !== '' : !fits(input.reason, 2, 60)) throw new Refusal('BAD_INPUT', '退回要写原因，2–60 个字');
   if (before.v !== input.v) throw new Refusal('USED', '节目刚刚有变动，请返回重新打开');
   if (before.state === 'withdrawn') throw new Refusal('USED', '节目已经退出');
   if (before.state === state) throw new Refusal('USED', accept ? '这个节目已经通过' : '这个节目已经退回，等单位修改');
   if (accept) {
     if (before.state !== 'submitted') throw new Refusal('USED', '单位还没有改好');
+    if (before.text === 'held') throw new Refusal('HELD', '文字安全检查还没有结果，请报送人打开节目页再查一次');
+    if (before.text === 'risky') throw new Refusal('BAD_INPUT', '文字没有通过安全检查，请退回修改');
     const fault = checkEntry(before, contest.rulebook)[0];
     if (fault) throw new Refusal('BAD_INPUT', `不符合规程：${fault.message}。请退回修改`);
     if (contest.frozenAt === undefined && !(await freeze(db, contest._id, contest.v, now))) throw new Refusal('SLOW_DOWN', '规程刚刚有变动，请再点一次');

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { brokenPromises, checkRulebook } from '../../../miniprogram/domain/contest/rulebook';
-import { templates } from '../../../miniprogram/domain/contest/templates';
+import { opened, templates } from '../../../miniprogram/domain/contest/templates';
 import { covers, holds } from '../../../miniprogram/domain/people/scope';
 import { tidy } from '../../../miniprogram/domain/text/clean';
 import type { Database } from '../../platform/database';
@@ -11,7 +11,8 @@ import { inputHash } from '../../platform/secrets';
 import { type ActivityDocument, activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
 import { contestById, entriesEnd, firstRoundAt, insertContest, keepRulebook } from './contest-store';
-import { entriesOfUnit } from './entry-store';
+import { acceptedCount, entriesOfUnit } from './entry-store';
+import { roundById, roundKey } from './round-store';
 import { rulebookSchema } from './rulebook-schema';
 import { cardOf } from './views';
 
@@ -29,10 +30,8 @@ const create = defineAction('contest.create', 'act', v.strictObject({ activityId
   const template = templates.find((one) => one.id === input.template);
   if (!template) throw new Refusal('BAD_INPUT');
   const hash = inputHash(input);
-  const rulebook = template.rulebookOf(activity.startsAt);
+  const { rulebook, entriesUntil } = opened(template, activity.startsAt, now);
   const record = recordOf({ act: 'contest.create', by: member.uid, key, at: now, subject: activity._id, scope: activity.scope, scopeName: activity.organiser, details: input });
-  // A template's first round may lie in the past where little time is left: entries are then taken until the cadre sets other times.
-  const entriesUntil = Math.max(firstRoundAt(rulebook) - 7 * 86_400_000, Math.min(now + 86_400_000, activity.startsAt));
   const acts = [{ k: key, h: hash, t: now, by: member.uid }];
   if (await insertContest(db, { _id: activity._id, scope: activity.scope, rulebook, entriesUntil, v: 1, acts, audit: [record] })) return { contestId: activity._id };
   const first = (await contestById(db, activity._id))?.acts[0];
@@ -44,7 +43,7 @@ const create = defineAction('contest.create', 'act', v.strictObject({ activityId
 const editSchema = v.strictObject({ contestId: id, v: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), rulebook: rulebookSchema, entriesUntil: millis });
 
 const edit = defineAction('contest.edit', 'act', editSchema, async ({ db, input, key, member, now }) => {
-  const [activity, contest] = await Promise.all([ownActivity(db, input.contestId, member, now), contestById(db, input.contestId)]);
+  const [activity, contest, first] = await Promise.all([ownActivity(db, input.contestId, member, now), contestById(db, input.contestId), roundById(db, roundKey(input.contestId, 'r1'))]);
   if (!contest) throw notThere();
   const hash = inputHash(input);
   const done = contest.acts.find(({ k }) => k === key);
@@ -55,6 +54,7 @@ const edit = defineAction('contest.edit', 'act', editSchema, async ({ db, input,
   const fault = [...checkRulebook(rulebook), ...(contest.frozenAt === undefined ? [] : brokenPromises(contest.rulebook, rulebook))][0];
   if (fault !== undefined) throw new Refusal('BAD_INPUT', fault);
   if (input.entriesUntil > firstRoundAt(rulebook)) throw new Refusal('BAD_INPUT', '报送要在第一轮开始前截止');
+  if (first && input.entriesUntil > now) throw new Refusal('BAD_INPUT', `${first.name}已经开始编排出场顺序，不再收节目`);
   const record = recordOf({ act: 'contest.edit', by: member.uid, key, at: now, subject: activity._id, scope: activity.scope, scopeName: activity.organiser, details: input });
   if (!(await keepRulebook(db, contest._id, input.v, { rulebook, entriesUntil: input.entriesUntil }, { k: key, h: hash, t: now, by: member.uid }, record))) throw changed();
   return { v: input.v + 1 };
@@ -64,12 +64,14 @@ const changed = () => new Refusal('USED', '规程刚刚被别人改过，请返�
 
 const detail = defineAction('contest.detail', 'anyone', v.strictObject({ contestId: id }), async ({ db, input, member, now }) => {
   const leads = member !== null && holds(member.grants, 'cadre', member.unitPath, now);
-  const [activity, contest, mine] = await Promise.all([
+  const [activity, contest, mine, accepted] = await Promise.all([
     activityById(db, input.contestId),
     contestById(db, input.contestId),
     leads ? entriesOfUnit(db, input.contestId, member.unitPath) : [],
+    member?.grants.some(({ role }) => role === 'cadre') === true ? acceptedCount(db, input.contestId) : 0,
   ]);
   if (!activity || activity.programme !== 'contest') throw notThere();
+  const manages = member !== null && holds(member.grants, 'cadre', activity.scope, now);
   return {
     contestId: activity._id,
     title: activity.title,
@@ -79,7 +81,8 @@ const detail = defineAction('contest.detail', 'anyone', v.strictObject({ contest
     unit: leads && covers(activity.audience, member.unitPath) ? { id: member.unitId, name: member.unitName } : null,
     // A cadre of the city leads a unit that all others are part of: their entries are theirs.
     mine: mine.filter(({ unitId }) => unitId === member?.unitId).map(cardOf),
-    manages: member !== null && holds(member.grants, 'cadre', activity.scope, now),
+    manages,
+    accepted: manages ? accepted : 0,
     now,
   };
 });

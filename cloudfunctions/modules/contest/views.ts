@@ -1,6 +1,6 @@
 import { secondsOf } from '../../../miniprogram/domain/contest/entry';
 import type { EntryDocument } from './documents';
 
-export function cardOf({ _id, title, form, unitName, state, reason, performers, songs, at }: EntryDocument): Api.Contest.EntryCard {
-  return { entryId: _id, title, form, unitName, state, reason, people: performers.length, seconds: secondsOf(songs), at };
+export function cardOf({ _id, title, form, unitName, state, reason, performers, songs, at, text }: EntryDocument): Api.Contest.EntryCard {
+  return { entryId: _id, title, form, unitName, state, reason, people: performers.length, seconds: secondsOf(songs), at, text: text ?? null };
 }

@@ -3,6 +3,8 @@ import {
   BorderStyle,
   Document,
   Footer,
+  FrameAnchorType,
+  FrameWrap,
   HeightRule,
   ImageRun,
   Packer,
@@ -18,7 +20,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import type { Picture } from './picture';
+import type { Photo, Picture } from './picture';
 import { widthOf } from './width';
 
 /**
@@ -47,6 +49,8 @@ export interface Type {
   /** Space before and after, pt. */
   before?: number;
   after?: number;
+  /** Stays on the page of what follows. */
+  withNext?: boolean;
 }
 
 /** The size at which a line of text is no wider than so many cm; halves of a point. */
@@ -56,10 +60,10 @@ export function fitSize(text: string, width: number, size: number): number {
 }
 
 /** A paragraph; a line feed in it begins a new line. */
-export function text(words: string, { size = 12, bold = false, heading = false, align = 'left', within, before = 0, after = 0 }: Type = {}): Paragraph {
+export function text(words: string, { size = 12, bold = false, heading = false, align = 'left', within, before = 0, after = 0, withNext = false }: Type = {}): Paragraph {
   const fitted = within === undefined ? size : fitSize(words, within, size);
   const runs = words.split('\n').map((line, index) => new TextRun({ text: line, bold, size: fitted * 2, font: heading ? heiti : songti, ...(index > 0 ? { break: 1 } : {}) }));
-  return new Paragraph({ children: runs, alignment: AlignmentType[alignments[align]], spacing: { before: before * 20, after: after * 20 } });
+  return new Paragraph({ children: runs, alignment: AlignmentType[alignments[align]], spacing: { before: before * 20, after: after * 20 }, ...(withNext ? { keepNext: true } : {}) });
 }
 
 const alignments = { left: 'LEFT', center: 'CENTER', right: 'RIGHT' } as const;
@@ -68,9 +72,28 @@ const alignments = { left: 'LEFT', center: 'CENTER', right: 'RIGHT' } as const;
 export const title = (words: string, within = 16) => text(words, { size: 20, heading: true, align: 'center', within, after: 10 });
 
 /** A part's heading. */
-export const heading = (words: string) => text(words, { size: 14, heading: true, before: 10, after: 4 });
+export const heading = (words: string) => text(words, { size: 14, heading: true, before: 10, after: 4, withNext: true });
 
 export const pageBreak = () => new Paragraph({ children: [new PageBreak()] });
+
+/** Words at a place of the sheet, cm from its upper left corner, set smaller until no line is wider; `framed`: with the place drawn around it. */
+export function placed(words: string, place: { x: number; y: number; width: number; height: number }, { size = 12, heading = false, align = 'left', framed = false }: Type & { framed?: boolean }): Paragraph[] {
+  const lines = words.split('\n');
+  // One size for all its lines; a text of one line may break into as many as its place holds.
+  const room = lines.length === 1 ? Math.max(1, Math.floor((place.height * pointsPerCm) / (size * 1.3))) : 1;
+  const fitted = Math.min(...lines.map((line) => fitSize(line, place.width * room * (room > 1 ? 0.9 : 1), size)));
+  const frame = {
+    type: 'absolute',
+    position: { x: twips(place.x), y: twips(place.y) },
+    width: twips(place.width),
+    height: twips(place.height),
+    rule: HeightRule.ATLEAST,
+    wrap: FrameWrap.NONE,
+    anchor: { horizontal: FrameAnchorType.PAGE, vertical: FrameAnchorType.PAGE },
+  } as const;
+  const children = lines.map((line, index) => new TextRun({ text: line, size: fitted * 2, font: heading ? heiti : songti, ...(index > 0 ? { break: 1 } : {}) }));
+  return [new Paragraph({ frame, children, alignment: AlignmentType[alignments[align]], ...(framed ? { border: box(dashes) } : {}) })];
+}
 
 /** A square picture of so many cm. */
 export function picture({ type, bytes }: Picture, side: number, align: Align = 'center'): Paragraph {
@@ -190,6 +213,21 @@ export function frames(rows: number, columns: number, label: string, whole = 16)
   );
 }
 
+/** Photos in two columns, each as large as its cell lets it be. */
+export function photoTable(photos: readonly Photo[], whole = 16): Table {
+  const [width, tall] = [whole / 2, whole * 0.375];
+  const inCell = ({ type, bytes, width: wide, height: high }: Photo): Paragraph => {
+    const share = Math.min((width - 0.6) / wide, (tall - 0.4) / high);
+    const pixels = (side: number) => Math.max(1, Math.round(((side * share) / 2.54) * 96));
+    return new Paragraph({ alignment: AlignmentType.CENTER, children: [new ImageRun({ type, data: bytes, transformation: { width: pixels(wide), height: pixels(high) } })] });
+  };
+  const rows = Array.from({ length: Math.ceil(photos.length / 2) }, (_, index) => {
+    const pair = [photos[2 * index], photos[2 * index + 1]];
+    return new TableRow({ cantSplit: true, height: height(tall), children: pair.map((photo) => cell({ width, border: none, blocks: [photo ? inCell(photo) : text('')] })) });
+  });
+  return grid([width, width], rows);
+}
+
 /** Pages of labels to cut apart, two in a row. A page that is `labelPage` holds eight of the default height. */
 export function labels(items: readonly Block[][], labelHeight = 6.8): Table {
   const width = 9.5;
@@ -206,12 +244,20 @@ export interface PagePlan {
   margin?: { vertical: number; horizontal: number };
   /** Page numbers at the foot; true. */
   numbered?: boolean;
+  /** Sides of the sheet as it lies, cm; A4. */
+  size?: { width: number; height: number };
 }
 
 /** The page on which `labels` stand. */
 export const labelPage: PagePlan = { margin: { vertical: 1, horizontal: 1 }, numbered: false };
 
-export async function wordFile(blocks: readonly Block[], { landscape = false, margin = { vertical: 2.5, horizontal: 2.5 }, numbered = true }: PagePlan = {}): Promise<Buffer> {
+/** The library wants the sheet upright and turns the sides where it lies. */
+function sheetSize({ width, height: tall }: { width: number; height: number }) {
+  const [short, long] = [Math.min(width, tall), Math.max(width, tall)];
+  return { width: twips(short), height: twips(long), orientation: width > tall ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT };
+}
+
+export async function wordFile(blocks: readonly Block[], { landscape = false, margin = { vertical: 2.5, horizontal: 2.5 }, numbered = true, size }: PagePlan = {}): Promise<Buffer> {
   const foot = new Footer({
     children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ size: 18, font: songti, children: ['第 ', PageNumber.CURRENT, ' 页 共 ', PageNumber.TOTAL_PAGES, ' 页'] })] })],
   });
@@ -223,7 +269,7 @@ export async function wordFile(blocks: readonly Block[], { landscape = false, ma
         properties: {
           page: {
             // A4; the library turns the sides where the page lies.
-            size: { width: 11906, height: 16838, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+            size: size ? sheetSize(size) : { width: 11906, height: 16838, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
             margin: { top: twips(margin.vertical), bottom: twips(margin.vertical), left: twips(margin.horizontal), right: twips(margin.horizontal), header: twips(0.5), footer: twips(1.2) },
           },
         },

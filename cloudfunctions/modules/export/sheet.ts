@@ -10,6 +10,8 @@ export interface Column<R> {
   align?: 'left' | 'center' | 'right';
   /** Breaks into lines at full size; else what is too long is printed smaller. */
   long?: boolean;
+  /** Of a number; as many as it needs. */
+  decimals?: 2;
   /** A number is a number; text stays text whatever it begins with; null leaves the cell empty. */
   value(row: R, index: number): string | number | null;
 }
@@ -25,6 +27,8 @@ export interface SheetPlan<R> {
   /** Points; at least. */
   rowHeight?: number;
   landscape?: boolean;
+  /** Lines under the table, such as places to sign. */
+  foot?: readonly string[];
 }
 
 type LibrarySheet = Parameters<typeof writeExcel>[0][number];
@@ -57,13 +61,13 @@ function fitted(text: string, { width, long = false }: Column<never>): { size: n
   return { size, lines: Math.max(1, Math.ceil((widest * size) / (font * (width - 1)))) };
 }
 
-export function sheetOf<R>({ name, title, note, columns, rows, rowHeight = 20, landscape = false }: SheetPlan<R>): SheetPart {
+export function sheetOf<R>({ name, title, note, columns, rows, rowHeight = 20, landscape = false, foot = [] }: SheetPlan<R>): SheetPart {
   const across = (cell: CellObject): (CellObject | null)[] => [{ ...cell, columnSpan: columns.length }, ...columns.slice(1).map(() => null)];
   const body = rows.map((row, index) => {
     const filled = columns.map((column) => {
       const value = column.value(row, index);
       const fit = typeof value === 'string' ? fitted(value, column as Column<never>) : { size: font, lines: 1 };
-      const content = value === null ? {} : typeof value === 'number' ? { value, type: Number } : textCell(value);
+      const content = value === null ? {} : typeof value === 'number' ? { value, type: Number, ...(column.decimals === undefined ? {} : { format: '0.00' }) } : textCell(value);
       return { cell: { ...content, ...line, fontSize: fit.size, wrap: fit.lines > 1, align: column.align ?? 'center', alignVertical: 'center' } as const, height: fit.lines * fit.size * 1.35 };
     });
     const height = Math.min(400, Math.max(rowHeight, ...filled.map((one) => one.height + 4)));
@@ -78,6 +82,7 @@ export function sheetOf<R>({ name, title, note, columns, rows, rowHeight = 20, l
       across({ ...textCell(note), fontSize: font, align: 'left', alignVertical: 'center', wrap: true, height: 20 }),
       columns.map((column) => ({ ...textCell(column.title), ...line, fontWeight: 'bold', backgroundColor: '#F2F2F2', align: 'center', alignVertical: 'center', wrap: true, height: 24 })),
       ...body,
+      ...foot.map((words) => across({ ...textCell(words), fontSize: font, align: 'left', alignVertical: 'center', wrap: true, height: 34 })),
     ],
     stickyRowsCount: headerRow,
   };

@@ -11,10 +11,12 @@ import { checkInOf, checkInTimes } from '../checkin/store';
 import { dropMedia } from '../media/claim';
 import { consentsOf, dropConsents } from '../notice/store';
 import { dropAbsences } from '../registration/absence-store';
+import { forgetReader } from '../reading/store';
 import { actOn, cancelFor } from '../registration/deciding';
 import { dropAllAnswers } from '../registration/forms';
 import { readBucketOf, touched } from '../registration/store';
 import { viewSeats, viewsOf } from '../registration/views';
+import { leaveDrafts } from '../teams/store';
 import { dropRequest } from './join-store';
 import { closeDeparture, departureById, type DepartureDocument, insertDeparture, openDepartures, removeDeparted } from './leave-store';
 import { memberById, memberOfAccount, paper, recount, removeRow, unbind } from './roster-store';
@@ -84,7 +86,7 @@ const leave = defineAction('people.leave', 'openAct', v.strictObject({}), async 
 export async function dropStale(db: Database, { uid }: DepartureDocument): Promise<void> {
   const row = await memberById(db, uid);
   if (row && row.account !== paper(uid)) return;
-  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropAllAnswers(db, uid), dropMedia(db, uid)]);
+  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropAllAnswers(db, uid), dropMedia(db, uid), forgetReader(db, uid)]);
   // A row that stays with its unit keeps what it missed: leaving and coming back changes nothing about it.
   if (!row) await dropAbsences(db, uid);
 }
@@ -92,6 +94,7 @@ export async function dropStale(db: Database, { uid }: DepartureDocument): Promi
 /** Frees places. May be repeated: each place is given back under a key of its own. */
 export async function carryOut(db: Database, { _id, uid, at }: DepartureDocument, now: number): Promise<void> {
   // First what would become a place, then the places.
+  await leaveDrafts(db, uid, now);
   for (const application of await openOf(db, uid)) {
     if (application.at <= at + onItsWay) await change(db, application, '', { k: idOf('leave', _id, application.activityId), h: '', do: 'withdraw', t: now }, 'withdrawn');
   }

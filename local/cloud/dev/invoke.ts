@@ -62,6 +62,6 @@ function sendOutcome(response: ServerResponse, { call, outcome }: Invoked): void
   sendText(response, 200, outcome.json, headers);
 }
 
-function sendFailure(response: ServerResponse, failure: Failure, headers: Readonly<Record<string, string | number>>): void {
+export function sendFailure(response: ServerResponse, failure: Failure, headers: Readonly<Record<string, string | number>>): void {
   sendText(response, 500, JSON.stringify(phoneError(failure)), headers);
 }

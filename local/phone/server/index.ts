@@ -37,7 +37,7 @@ export interface Phone {
 /** Code, styles and fonts come from this server alone. */
 const policy = "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; font-src 'self' data:";
 
-/** Serves the frame at `/` and each phone at `/phone`, and hands `/dev` and `/cos` on to the cloud. */
+/** Serves the frame at `/` and each phone at `/phone`, and hands `/dev`, `/cos` and `/hall` on to the cloud. */
 export async function startPhone({ miniprogramRoot, cloudUrl, port = 0, quiet = false, watch = true }: PhoneOptions): Promise<Phone> {
   const root = resolve(miniprogramRoot);
   const builder = createBuilder(root);
@@ -50,7 +50,7 @@ export async function startPhone({ miniprogramRoot, cloudUrl, port = 0, quiet = 
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const send = (type: string, body: string): void => void response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache', 'content-security-policy': policy }).end(body);
     if (!isOwn(server, request)) response.writeHead(403).end('only for this machine');
-    else if (/^\/(dev|cos)\//.test(pathname)) passOn(request, response, cloudUrl);
+    else if (/^\/(dev|cos|hall)\//.test(pathname)) passOn(request, response, cloudUrl);
     else if (pathname === '/') send('text/html', frame);
     else if (pathname === '/phone') send('text/html', phoneDocument(build, '小程序'));
     else if (pathname === '/phone/runtime.js') send('text/javascript', runtime.script);

@@ -9,9 +9,9 @@ const words: Readonly<Record<Listed['part'], string>> = { lead: '领唱', singer
 
 /** Reads a pasted list; names may also stand in one line with 、 or commas between. Who has no part sings. */
 export function readPerformers(text: string): Listed[] {
-  const lines = tidy(text).split(/[\n、，,;；]/);
-  return lines.flatMap((line) => {
-    const [name = '', ...rest] = line.replace(/^\s*\d{1,3}[.．)）]\s*/, '').split(/[\s()（）\t]+/).filter((word) => word !== '');
+  const numbered = tidy(text).split('\n').map((line) => line.replace(/^\s*\d{1,3}\s*[.．、)）]\s*/, ''));
+  return numbered.join('\n').split(/[\n、，,;；]/).flatMap((line) => {
+    const [name = '', ...rest] = line.split(/[\s()（）\t]+/).filter((word) => word !== '');
     const part = rest.flatMap((word) => parts[word] ?? [])[0] ?? 'singer';
     return name === '' ? [] : [{ name, part, outside: rest.includes('外请') }];
   });

@@ -1,5 +1,5 @@
 import { fits } from '../text/clean';
-import { formNames } from './entry';
+import { formNames, peopleOf } from './entry';
 import { songKey } from './songs';
 
 /** Is a rulebook 竞赛规程 whole, and what of it may still change once entries were accepted under it. */
@@ -92,8 +92,9 @@ export function brokenPromises(before: Rulebook, after: Rulebook): string[] {
   if (!same(scoring(before), scoring(after))) broken.push('已有节目通过审查，评分办法不能再改');
   if (!same(before.rounds.map(({ id, cut }) => [id, cut]), after.rounds.map(({ id, cut }) => [id, cut]))) broken.push('已有节目通过审查，轮次和晋级办法不能再改');
   const kept = (all: readonly string[], some: readonly string[]) => some.every((one) => all.includes(one));
-  const forms = before.forms.every((form) => after.forms.includes(form) && same(before.people[form], after.people[form]));
-  if (!forms || !kept(after.setSongs.map(songKey), before.setSongs.map(songKey))) broken.push('演唱形式、人数和必选曲目只能增加');
+  const wider = (form: Api.Contest.Form) => peopleOf(after, form).min <= peopleOf(before, form).min && peopleOf(after, form).max >= peopleOf(before, form).max;
+  const forms = before.forms.every((form) => after.forms.includes(form) && wider(form));
+  if (!forms || !kept(after.setSongs.map(songKey), before.setSongs.map(songKey))) broken.push('演唱形式和必选曲目只能增加，人数只能放宽');
   const atLeast = (now: number | null, then: number | null) => now === null || (then !== null && now >= then);
   const { duration: was } = before;
   const { duration: is } = after;

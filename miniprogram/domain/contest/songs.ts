@@ -19,6 +19,8 @@ export interface Claim {
   since: number;
   /** When an act last made sure of it. */
   touched: number;
+  /** The call that did. */
+  by: string;
 }
 
 /** unit: so many units, each with any number of entries. entry: so many entries. */
@@ -30,11 +32,16 @@ export type ClaimLimit = { by: 'unit' | 'entry'; most: number };
  */
 export function claimed(claims: readonly Claim[], mine: Omit<Claim, 'since' | 'touched'>, { by, most }: ClaimLimit, now: number): { next: Claim[] } | { earlier: Claim[] } {
   const before = claims.find(({ entry }) => entry === mine.entry);
-  if (before) return { next: claims.map((claim) => (claim === before ? { ...claim, touched: Math.max(now, claim.touched) } : claim)) };
+  if (before) return { next: claims.map((claim) => (claim === before ? { ...claim, touched: Math.max(now, claim.touched), by: mine.by } : claim)) };
   const others = claims.filter((claim) => by === 'entry' || claim.unit !== mine.unit);
   const taken = by === 'entry' ? others.length : new Set(others.map(({ unit }) => unit)).size;
   if (taken >= most) return { earlier: [...others].sort((a, b) => a.since - b.since || (a.entry < b.entry ? -1 : 1)) };
   return { next: [...claims, { ...mine, since: now, touched: now }] };
+}
+
+/** The claims without the one that a call made for an entry which it then could not write; another call that has made sure of it since keeps it. */
+export function givenBack(claims: readonly Claim[], { entry, by }: Pick<Claim, 'entry' | 'by'>): Claim[] {
+  return claims.filter((claim) => claim.entry !== entry || claim.by !== by);
 }
 
 /** The claims without an entry's, unless an act has made sure of it after `until`. */

@@ -95,3 +95,20 @@ export const templates: readonly Template[] = [
     }),
   },
 ];
+
+const minute = 60_000;
+
+/**
+ * A template's rulebook for a contest whose last round begins at `startsAt`: where little time is left, its rounds move together so
+ * that the first begins no earlier than half of that time from now, and entries close half way there, a week before it at most.
+ */
+export function opened({ rulebookOf }: Template, startsAt: Api.Millis, now: Api.Millis): { rulebook: Api.Contest.Rulebook; entriesUntil: Api.Millis } {
+  const plain = rulebookOf(startsAt);
+  const first = plain.rounds[0]?.startsAt ?? startsAt;
+  const [left, wanted] = [Math.floor((startsAt - now) / 2), startsAt - first];
+  const tight = left > 0 && left < wanted;
+  const at = (planned: Api.Millis) => (tight ? startsAt - Math.floor(((startsAt - planned) * left) / wanted / minute) * minute : planned);
+  const rounds = plain.rounds.map((round) => ({ ...round, startsAt: at(round.startsAt) }));
+  const begins = rounds[0]?.startsAt ?? startsAt;
+  return { rulebook: { ...plain, rounds }, entriesUntil: Math.max(begins - 7 * day, Math.min(begins, now + Math.floor((begins - now) / 2))) };
+}

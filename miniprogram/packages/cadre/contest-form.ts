@@ -1,21 +1,32 @@
 import { formNames, lengthWords, peopleOf } from '../../domain/contest/entry';
+import { hundredthsOf, readBands, readCriteria, readPrizes, readRounds, readTies, readTitles, writeBands, writeCriteria, writePrizes, writeRounds, writeTies } from './contest-lines';
 import { contestTexts as t } from './contest-texts';
 
 /** The rulebook as sections of fields that a cadre can read and fill; each field knows how to put its text into the rulebook. */
 
+type Rulebook = Api.Contest.Rulebook;
+
 export interface ContestForm {
-  rulebook: Api.Contest.Rulebook;
+  rulebook: Rulebook;
   entriesUntil: Api.Millis;
+}
+
+interface Choice {
+  value: string;
+  label: string;
+  /** Of several that may hold at once. */
+  on: boolean;
 }
 
 interface Field {
   key: string;
-  kind: 'number' | 'lines' | 'choice' | 'moment';
+  /** ticks: `put` takes the choice that is turned. */
+  kind: 'number' | 'lines' | 'choice' | 'ticks' | 'moment';
   label: string;
   note: string;
   value: string;
   unit: string;
-  choices: { value: string; label: string }[];
+  choices: Choice[];
   at: Api.Millis;
   /** @returns null: the text cannot be read */
   put(text: string): ContestForm | null;
@@ -24,120 +35,127 @@ interface Field {
 /** A field without its function: what a page can hold. */
 export type FieldView = Omit<Field, 'put'>;
 
-const count = (text: string): number | null => (/^\d{1,5}$/.test(text.trim()) ? Number(text.trim()) : null);
-/** 0.5 → 50 hundredths */
-const hundredths = (text: string): number | null => (/^\d{1,3}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text.trim()) * 100) : null);
-const linesOf = (text: string) => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+type Put = (change: Partial<Rulebook>) => ContestForm;
 
-/** Lines of 名称 and the rest; null: one has no name. */
-function named(text: string, rest: RegExp): { name: string; found: RegExpExecArray }[] | null {
-  const rows = linesOf(text).map((line) => /^(.*?)[\s:：]+(.*)$/.exec(line) ?? [line, line, ''] as const);
-  const read = rows.map(([, name = '', tail = '']) => ({ name, found: rest.exec(tail.trim()) }));
-  return read.every((row): row is { name: string; found: RegExpExecArray } => row.found !== null && row.name !== '') ? read : null;
+const field = (kind: Field['kind'], key: string, label: string, value: string, put: Field['put'], more: Partial<Pick<Field, 'note' | 'unit' | 'choices' | 'at'>> = {}): Field => ({
+  ...{ key, kind, label, value, put, note: '', unit: '', choices: [], at: 0 },
+  ...more,
+});
+
+function whole(key: string, label: string, value: number, unit: string, put: (n: number) => ContestForm, note = ''): Field {
+  return field('number', key, label, String(value), (text) => (/^\d{1,5}$/.test(text.trim()) ? put(Number(text.trim())) : null), { unit, note });
 }
 
-function readCriteria(text: string, before: readonly Api.Contest.Criterion[]): Api.Contest.Criterion[] | null {
-  const rows = named(text, /^(\d{1,3})\s*%?$/);
-  const free = Array.from({ length: 20 }, (_, index) => `c${index + 1}`).filter((id) => !before.some((one) => one.id === id));
-  return rows && rows.map(({ name, found }, index) => ({ id: before.find((one) => one.name === name)?.id ?? free[index] ?? '', name, weight: Number(found[1]) }));
+function points(key: string, label: string, value: number, put: (hundredths: number) => ContestForm): Field {
+  const read = (text: string) => {
+    const hundredths = hundredthsOf(text);
+    return hundredths === null ? null : put(hundredths);
+  };
+  return field('number', key, label, String(value / 100), read, { unit: t.point });
 }
 
-const prizeKinds: Record<string, Api.Contest.Prize['kind']> = { '': 'rank', 单项: 'special', 组织: 'organisation' };
-const prizeWords = { rank: '', special: ' 单项', organisation: ' 组织' };
-
-function readPrizes(text: string): Api.Contest.Prize[] | null {
-  const rows = named(text, /^(\d{1,3})\s*名?\s*(单项|组织)?$/);
-  return rows && rows.map(({ name, found }) => ({ name, count: Number(found[1]), kind: prizeKinds[found[2] ?? ''] ?? 'rank' }));
+/** Lines that are read into a part of the rulebook. */
+function lines<T>(key: string, label: string, value: string, note: string, read: (text: string) => T | null, put: (part: T) => ContestForm): Field {
+  const take = (text: string) => {
+    const part = read(text);
+    return part === null ? null : put(part);
+  };
+  return field('lines', key, label, value, take, { note });
 }
 
-const day = 86_400_000;
+const choice = (key: string, label: string, value: string, choices: readonly Omit<Choice, 'on'>[], put: Field['put']): Field =>
+  field('choice', key, label, value, put, { choices: choices.map((one) => ({ ...one, on: false })) });
 
-function readRounds(text: string, before: readonly Api.Contest.RoundRule[]): Api.Contest.RoundRule[] | null {
-  const rows = named(text, /^(?:取?前?\s*(\d{1,4})\s*名?|(\d{1,3}(?:\.\d{1,2})?)\s*分)?$/);
-  const last = before[before.length - 1]?.startsAt ?? 0;
-  return (
-    rows &&
-    rows.map(({ name, found }, index) => ({
-      id: `r${index + 1}`,
-      name,
-      cut: found[2] !== undefined ? { line: Math.round(Number(found[2]) * 100) } : found[1] !== undefined ? { best: Number(found[1]) } : null,
-      order: before[index]?.order ?? 'lot',
-      startsAt: before[index]?.startsAt ?? last + (index - before.length + 1) * 7 * day,
-    }))
-  );
+const moment = (key: string, label: string, at: Api.Millis, put: (at: Api.Millis) => ContestForm): Field => field('moment', key, label, String(at), (text) => put(Number(text)), { at });
+
+const forms = ['solo', 'duet', 'group', 'choir'] as const;
+
+function entryFields({ rulebook, entriesUntil }: ContestForm, set: Put): Field[] {
+  const { duration } = rulebook;
+  const turned = (form: string) => forms.filter((one) => (one === form ? !rulebook.forms.includes(one) : rulebook.forms.includes(one)));
+  const people = rulebook.forms
+    .filter((form) => form !== 'solo')
+    .flatMap((form) => {
+      const range = peopleOf(rulebook, form);
+      const put = (change: Partial<typeof range>) => set({ people: { ...rulebook.people, [form]: { ...range, ...change } } });
+      return [whole(`${form}-min`, t.least(formNames[form]), range.min, t.person, (min) => put({ min })), whole(`${form}-max`, t.most(formNames[form]), range.max, t.person, (max) => put({ max }))];
+    });
+  return [
+    moment('until', t.until, entriesUntil, (at) => ({ rulebook, entriesUntil: at })),
+    whole('perUnit', t.perUnit, rulebook.entriesPerUnit ?? 0, t.piece, (n) => set({ entriesPerUnit: n === 0 ? null : n }), t.perUnitNote),
+    field('ticks', 'forms', t.forms, '', (form) => set({ forms: turned(form) }), { choices: forms.map((value) => ({ value, label: formNames[value], on: rulebook.forms.includes(value) })) }),
+    ...people,
+    lines('setSongs', t.setSongs, rulebook.setSongs.join('\n'), t.setSongsNote, readTitles, (setSongs) => set({ setSongs })),
+    whole('perSong', t.perSong, rulebook.unitsPerSong, t.unitsWord, (n) => set({ unitsPerSong: n })),
+    whole('seconds', t.seconds, duration.seconds, t.secondsWord, (seconds) => set({ duration: { ...duration, seconds } }), lengthWords(duration.seconds)),
+    whole('step', t.step, duration.step, t.secondsWord, (step) => set({ duration: { ...duration, step } })),
+    points('overtime', t.overtime(duration.step), duration.overtime, (overtime) => set({ duration: { ...duration, overtime } })),
+  ];
 }
 
-const writeRounds = (rounds: readonly Api.Contest.RoundRule[]) =>
-  rounds.map(({ name, cut }) => (cut === null ? name : 'best' in cut ? `${name} ${cut.best}名` : `${name} ${cut.line / 100}分`)).join('\n');
+function roundFields({ rulebook: { rounds } }: ContestForm, set: Put): Field[] {
+  const round = (index: number, change: Partial<Api.Contest.RoundRule>) => set({ rounds: rounds.map((one, other) => (other === index ? { ...one, ...change } : one)) });
+  return [
+    lines('rounds', t.rounds, writeRounds(rounds), t.roundsNote, (text) => readRounds(text, rounds), (read) => set({ rounds: read })),
+    ...rounds.flatMap(({ id, name, startsAt, order }, index) => [
+      moment(`at-${id}`, t.roundAt(name), startsAt, (at) => round(index, { startsAt: at })),
+      choice(`order-${id}`, t.order(name), order, t.orders, (text) => round(index, { order: text === 'paper' ? 'paper' : 'lot' })),
+    ]),
+  ];
+}
 
-const audiences: Record<string, Api.Contest.AudienceRule> = {
+const audiences: Readonly<Record<string, Api.Contest.AudienceRule>> = {
   none: { kind: 'none' },
   weight: { kind: 'weight', judges: 70, audience: 30 },
   bonus: { kind: 'bonus', bands: [{ from: 1, to: 5, hundredths: 150 }, { from: 6, to: 10, hundredths: 100 }] },
 };
 
+/** How many valid sheets trimming needs, as the trade has it. */
 const trims = { '0': { trim: 0, trimNeeds: 1 }, '1': { trim: 1, trimNeeds: 5 }, '2': { trim: 2, trimNeeds: 7 } } as const;
 const isTrim = (text: string): text is keyof typeof trims => text in trims;
+
+function audienceFields({ audience }: Rulebook, set: Put): Field[] {
+  const kind = choice('audience', t.audience, audience.kind, t.audiences, (text) => {
+    const rule = audiences[text];
+    return rule ? set({ audience: rule }) : null;
+  });
+  if (audience.kind === 'weight') {
+    const share = (judges: number) => set({ audience: { kind: 'weight', judges, audience: 100 - judges } });
+    return [kind, whole('judges', t.judges, audience.judges, '%', share, t.audienceShare(audience.audience))];
+  }
+  if (audience.kind === 'none') return [kind];
+  return [kind, lines('bands', t.bands, writeBands(audience.bands), t.bandsNote, readBands, (bands) => set({ audience: { kind: 'bonus', bands } }))];
+}
+
+function scoringFields({ rulebook }: ContestForm, set: Put): Field[] {
+  const { criteria, ties } = rulebook;
+  return [
+    lines('criteria', t.criteria, writeCriteria(criteria), t.criteriaNote, (text) => readCriteria(text, criteria), (read) =>
+      set({ criteria: read, ties: ties.filter((tie) => tie.by !== 'criterion' || read.some(({ id }) => id === tie.id)) }),
+    ),
+    choice('maximum', t.maximum, String(rulebook.maximum), t.maximums, (text) => set({ maximum: text === '10' ? 10 : 100 })),
+    choice('trim', t.trim, String(rulebook.trim), t.trims, (text) => (isTrim(text) ? set(trims[text]) : null)),
+    ...(rulebook.trim === 0 ? [] : [whole('trimNeeds', t.trimNeeds, rulebook.trimNeeds, t.judgesWord, (trimNeeds) => set({ trimNeeds }), t.trimNeedsNote)]),
+    lines('ties', t.tiesAre, writeTies(ties, criteria), t.tiesNote, (text) => readTies(text, criteria), (read) => set({ ties: read })),
+    whole('held', t.held, rulebook.heldSheets, t.piece, (heldSheets) => set({ heldSheets }), t.heldNote),
+    ...audienceFields(rulebook, set),
+  ];
+}
 
 interface Section {
   title: string;
   fields: Field[];
 }
 
-const forms = ['solo', 'duet', 'group', 'choir'] as const;
-
 function sections(form: ContestForm): Section[] {
-  const { rulebook } = form;
-  const plain = { note: '', unit: '', choices: [], at: 0 };
-  const set = (change: Partial<Api.Contest.Rulebook>): ContestForm => ({ ...form, rulebook: { ...rulebook, ...change } });
-  const number = (key: string, label: string, value: number, unit: string, put: (n: number) => ContestForm, note = ''): Field => ({
-    ...plain, key, kind: 'number', label, note, value: String(value), unit,
-    put: (text) => { const n = count(text); return n === null ? null : put(n); },
-  });
-  const choice = (key: string, label: string, value: string, choices: Field['choices'], put: (text: string) => ContestForm | null): Field => ({ ...plain, key, kind: 'choice', label, value, choices, put });
-  const lines = (key: string, label: string, value: string, note: string, put: (text: string) => ContestForm | null): Field => ({ ...plain, key, kind: 'lines', label, note, value, put });
-  const moment = (key: string, label: string, at: number, put: (at: number) => ContestForm): Field => ({ ...plain, key, kind: 'moment', label, value: String(at), at, put: (text) => put(Number(text)) });
-  const { duration, audience } = rulebook;
-  const entry: Field[] = [
-    moment('until', t.until, form.entriesUntil, (at) => ({ ...form, entriesUntil: at })),
-    number('perUnit', t.perUnit, rulebook.entriesPerUnit ?? 0, t.piece, (n) => set({ entriesPerUnit: n === 0 ? null : n }), t.perUnitNote),
-    ...forms.map((one) =>
-      choice(`form-${one}`, t.takes(formNames[one]), rulebook.forms.includes(one) ? 'yes' : 'no', t.yesNo, (text) =>
-        set({ forms: forms.filter((other) => (other === one ? text === 'yes' : rulebook.forms.includes(other))) }),
-      ),
-    ),
-    ...rulebook.forms.filter((one) => one !== 'solo').flatMap((one) => {
-      const range = peopleOf(rulebook, one);
-      const put = (change: Partial<typeof range>) => set({ people: { ...rulebook.people, [one]: { ...range, ...change } } });
-      return [number(`${one}-min`, t.least(formNames[one]), range.min, t.person, (min) => put({ min })), number(`${one}-max`, t.most(formNames[one]), range.max, t.person, (max) => put({ max }))];
-    }),
-    lines('setSongs', t.setSongs, rulebook.setSongs.join('\n'), t.setSongsNote, (text) => set({ setSongs: linesOf(text) })),
-    number('perSong', t.perSong, rulebook.unitsPerSong, t.unitsWord, (n) => set({ unitsPerSong: n })),
-    number('seconds', t.seconds, duration.seconds, t.secondsWord, (n) => set({ duration: { ...duration, seconds: n } }), lengthWords(duration.seconds)),
-    { ...plain, key: 'overtime', kind: 'number', label: t.overtime(duration.step), value: String(duration.overtime / 100), unit: t.point,
-      put: (text) => { const n = hundredths(text); return n === null ? null : set({ duration: { ...duration, overtime: n } }); } },
+  const set: Put = (change) => ({ ...form, rulebook: { ...form.rulebook, ...change } });
+  const prizes = lines('prizes', t.prizes, writePrizes(form.rulebook.prizes), t.prizesNote, readPrizes, (read) => set({ prizes: read }));
+  return [
+    { title: t.sections.entry, fields: entryFields(form, set) },
+    { title: t.sections.rounds, fields: roundFields(form, set) },
+    { title: t.sections.scoring, fields: scoringFields(form, set) },
+    { title: t.sections.prizes, fields: [prizes] },
   ];
-  const rounds: Field[] = [
-    lines('rounds', t.rounds, writeRounds(rulebook.rounds), t.roundsNote, (text) => {
-      const read = readRounds(text, rulebook.rounds);
-      return read && set({ rounds: read });
-    }),
-    ...rulebook.rounds.map((round, index) => moment(`at-${round.id}`, t.roundAt(round.name), round.startsAt, (at) => set({ rounds: rulebook.rounds.map((one, other) => (other === index ? { ...one, startsAt: at } : one)) }))),
-    choice('order', t.order, rulebook.rounds[0]?.order ?? 'lot', t.orders, (text) => set({ rounds: rulebook.rounds.map((one) => ({ ...one, order: text === 'paper' ? 'paper' : 'lot' })) })),
-  ];
-  const scoring: Field[] = [
-    lines('criteria', t.criteria, rulebook.criteria.map(({ name, weight }) => `${name} ${weight}`).join('\n'), t.criteriaNote, (text) => {
-      const read = readCriteria(text, rulebook.criteria);
-      return read && set({ criteria: read, ties: rulebook.ties.filter((tie) => tie.by !== 'criterion' || read.some(({ id }) => id === tie.id)) });
-    }),
-    choice('maximum', t.maximum, String(rulebook.maximum), t.maximums, (text) => set({ maximum: text === '10' ? 10 : 100 })),
-    choice('trim', t.trim, String(rulebook.trim), t.trims, (text) => (isTrim(text) ? set(trims[text]) : null)),
-    number('held', t.held, rulebook.heldSheets, t.piece, (n) => set({ heldSheets: n }), t.heldNote),
-    choice('audience', t.audience, audience.kind, t.audiences, (text) => { const rule = audiences[text]; return rule ? set({ audience: rule }) : null; }),
-    ...(audience.kind === 'weight' ? [number('judges', t.judges, audience.judges, '%', (n) => set({ audience: { kind: 'weight', judges: n, audience: 100 - n } }), t.audienceShare(audience.audience))] : []),
-  ];
-  const prizes = [lines('prizes', t.prizes, rulebook.prizes.map(({ name, count: n, kind }) => `${name} ${n}${prizeWords[kind]}`).join('\n'), t.prizesNote, (text) => { const read = readPrizes(text); return read && set({ prizes: read }); })];
-  return [{ title: t.sections.entry, fields: entry }, { title: t.sections.rounds, fields: rounds }, { title: t.sections.scoring, fields: scoring }, { title: t.sections.prizes, fields: prizes }];
 }
 
 export interface SectionView {
@@ -150,5 +168,5 @@ export const sectionsOf = (form: ContestForm): SectionView[] => sections(form).m
 
 /** The form with a field's text put into it; null: it cannot be read. */
 export function put(form: ContestForm, key: string, text: string): ContestForm | null {
-  return sections(form).flatMap(({ fields }) => fields).find((field) => field.key === key)?.put(text) ?? null;
+  return sections(form).flatMap(({ fields }) => fields).find((one) => one.key === key)?.put(text) ?? null;
 }

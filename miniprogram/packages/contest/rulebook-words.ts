@@ -58,10 +58,14 @@ export interface CardView {
   unit: string;
   note: string;
   reason: string;
+  /** What is amiss with its words; empty: nothing. */
+  words: string;
   tag: string;
   tone: string;
 }
 
-export function cardOf({ entryId, title, unitName, form, people, seconds, state, reason }: Api.Contest.EntryCard): CardView {
-  return { id: entryId, title, unit: unitName, note: t.cardNote(t.forms[form], people, lengthWords(seconds)), reason, tag: t.states[state], tone: t.tones[state] };
+/** @param names how the states are called: by the unit, or by the reviewer */
+export function cardOf({ entryId, title, unitName, form, people, seconds, state, reason, text }: Api.Contest.EntryCard, names = t.states): CardView {
+  const words = text === null || state === 'withdrawn' ? '' : t.words.list[text];
+  return { id: entryId, title, unit: unitName, note: t.cardNote(t.forms[form], people, lengthWords(seconds)), reason, words, tag: names[state], tone: t.tones[state] };
 }

@@ -16,6 +16,14 @@ export const entryTexts = {
   manage: '改规程',
   review: '节目审查',
   forms: { solo: '独唱', duet: '重唱', group: '小组唱', choir: '合唱' } as Record<Api.Contest.Form, string>,
+  /** For the reviewer the same states by another name. */
+  reviewStates: { submitted: '待审查', returned: '已退回', accepted: '已通过', withdrawn: '已退出' } as Record<Api.Contest.EntryState, string>,
+  /** What the check of the words found amiss: for its unit, for the reviewer, and in a list. */
+  words: {
+    unit: { held: '文字安全检查还没有结果，打开这一页会再查一次', review: '文字里有需要人工细看的内容，由主办方审看', risky: '节目名称、歌名或歌词没有通过安全检查，请修改' } as Record<Api.Contest.TextState, string>,
+    reviewer: { held: '文字安全检查还没有结果，暂时不能通过。报送人打开节目页会再查一次', review: '微信提示：文字里有需要人工细看的内容，请逐句看过再通过', risky: '文字没有通过安全检查，请退回修改' } as Record<Api.Contest.TextState, string>,
+    list: { held: '文字待检查', review: '文字请细看', risky: '文字未通过检查' } as Record<Api.Contest.TextState, string>,
+  },
   states: { submitted: '待审查', returned: '请修改', accepted: '已通过', withdrawn: '已退出' } as Record<Api.Contest.EntryState, string>,
   tones: { submitted: 'amber', returned: 'red', accepted: 'green', withdrawn: 'neutral' } as Record<Api.Contest.EntryState, string>,
   cardNote: (form: string, people: number, length: string) => `${form} · ${people} 人 · ${length}`,
@@ -88,7 +96,7 @@ export const entryTexts = {
     addPhoto: '加照片',
     removePhoto: '去掉这张',
     video: '视频链接（选填）',
-    videoHint: '腾讯视频等，以 https:// 开头',
+    videoHint: '以 https:// 开头',
     lyrics: '歌词',
     lyricsHint: '自选曲目的全部歌词，供节目审查',
     contact: '联系电话',

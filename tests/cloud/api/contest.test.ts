@@ -163,3 +163,65 @@ test('after the deadline nothing new comes in, but a returned entry may still be
   expect(codeOf(await act(leader, 'contest.change', { entryId, v: 2, draft: draftOf('茉莉花') }))).toBe('OK');
   await session.setClock(start);
 });
+
+const unreachable = (is: boolean) => fetch(`${session.url}/dev/text-check`, { method: 'POST', body: JSON.stringify({ unreachable: is }) });
+
+test('words are checked when an entry is sent: forbidden ones are refused and claim nothing, doubtful ones are for the reviewer to read', async () => {
+  const contestId = await contest({ entriesPerUnit: 2 });
+  const risky = await submit(leader, contestId, 'jcjc', draftOf('茉莉花', { lyrics: '来玩网络赌博，赌博有意思，赌博' }));
+  expect(codeOf(risky)).toBe('BAD_INPUT');
+  expect(risky.ok ? '' : risky.error.message).toMatch(/内容安全检查/);
+  expect(codeOf(await submit(leader, contestId, 'jcjc', draftOf('色情小调')))).toBe('BAD_INPUT');
+  // The song is still free.
+  expect(codeOf(await submit(organiser, contestId, 'weave', draftOf('茉莉花')))).toBe('OK');
+  const { entryId } = dataOf(await submit(leader, contestId, 'jcjc', draftOf('兼职之歌')));
+  expect(dataOf(await call(organiser, 'contest.entry', { entryId })).text).toBe('review');
+  expect(codeOf(await act(organiser, 'contest.review', { entryId, v: 1, accept: true, reason: '' }))).toBe('OK');
+  // At the very end of long words: more than WeChat takes at a time.
+  expect(codeOf(await submit(leader, contestId, 'jcjc', draftOf('长歌行', { lyrics: `${'啦'.repeat(4900)}办假证` })))).toBe('BAD_INPUT');
+});
+
+test('while WeChat is silent an entry is held: nobody accepts it until its leader comes back and it passes', async () => {
+  const contestId = await contest();
+  await unreachable(true);
+  const key = newKey();
+  const sent = await submit(leader, contestId, 'jcjc', draftOf('我的祖国'), key);
+  const { entryId } = dataOf(sent);
+  expect(dataOf(await call(organiser, 'contest.entries', { contestId, state: 'submitted' })).rows[0]?.text).toBe('held');
+  expect(codeOf(await act(organiser, 'contest.review', { entryId, v: 1, accept: true, reason: '' }))).toBe('HELD');
+  expect(dataOf(await call(leader, 'contest.recheck', { entryId }))).toEqual({ text: 'held' });
+  expect(codeOf(await call(worker, 'contest.recheck', { entryId }))).toBe('NOT_FOUND');
+  await unreachable(false);
+  // A repeat answers from what is stored; it does not ask again.
+  expect(await submit(leader, contestId, 'jcjc', draftOf('我的祖国'), key)).toEqual(sent);
+  expect(codeOf(await act(organiser, 'contest.review', { entryId, v: 1, accept: true, reason: '' }))).toBe('HELD');
+  expect(dataOf(await call(leader, 'contest.recheck', { entryId }))).toEqual({ text: null });
+  expect(dataOf(await act(organiser, 'contest.review', { entryId, v: 1, accept: true, reason: '' }))).toEqual({ state: 'accepted' });
+  expect(dataOf(await call(organiser, 'contest.detail', { contestId })).accepted).toBe(1);
+  expect(dataOf(await call(leader, 'contest.detail', { contestId })).accepted).toBe(0);
+});
+
+test('from when the first round is laid out, its entries stand', async () => {
+  const contestId = await contest();
+  const { entryId } = dataOf(await submit(leader, contestId, 'jcjc', draftOf('我的祖国')));
+  const late = dataOf(await submit(organiser, contestId, 'weave', draftOf('茉莉花'))).entryId;
+  dataOf(await act(organiser, 'contest.review', { entryId, v: 1, accept: true, reason: '' }));
+  expect(dataOf(await call(organiser, 'contest.entry', { entryId }))).toMatchObject({ mayDecide: true });
+  await session.setClock(start + 21 * day);
+  const key = newKey();
+  dataOf(await act(organiser, 'stage.open', { contestId, roundId: 'r1', valueName: '12月1日福彩3D开奖号码' }, key));
+  expect(codeOf(await act(organiser, 'contest.review', { entryId, v: 2, accept: false, reason: '请换一首' }))).toBe('CLOSED');
+  expect(codeOf(await act(organiser, 'contest.review', { entryId: late, v: 1, accept: true, reason: '' }))).toBe('CLOSED');
+  expect(codeOf(await act(leader, 'contest.withdraw', { entryId, reason: '演员生病' }))).toBe('CLOSED');
+  expect(dataOf(await call(organiser, 'contest.entry', { entryId }))).toMatchObject({ mayDecide: false, mayWithdraw: false, mayChange: false });
+  const { setup } = dataOf(await call(organiser, 'contest.detail', { contestId }));
+  if (!setup) throw new Error('it is not set up');
+  expect(codeOf(await act(organiser, 'contest.edit', { contestId, v: setup.v, rulebook: setup.rulebook, entriesUntil: start + 22 * day }))).toBe('BAD_INPUT');
+  await session.setClock(start);
+});
+
+test('a video is a link of https', async () => {
+  const contestId = await contest();
+  for (const video of ['http://v.qq.com/abc', 'javascript:alert(1)', 'v.qq.com/abc']) expect(codeOf(await submit(leader, contestId, 'jcjc', draftOf('茉莉花', { video })))).toBe('BAD_INPUT');
+  expect(codeOf(await submit(leader, contestId, 'jcjc', draftOf('茉莉花', { video: 'https://v.qq.com/abc' })))).toBe('OK');
+});

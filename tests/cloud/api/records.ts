@@ -1,7 +1,8 @@
 import tcb from '@cloudbase/node-sdk';
 
 interface Records {
-  doc(id: string): { get(): Promise<{ data: Record<string, unknown>[] }>; update(change: object): Promise<unknown> };
+  add(document: object): Promise<unknown>;
+  doc(id: string): { get(): Promise<{ data: Record<string, unknown>[] }>; update(change: object): Promise<unknown>; set(document: object): Promise<unknown> };
   where(condition: object): {
     count(): Promise<{ total: number }>;
     update(change: object): Promise<unknown>;
@@ -13,6 +14,12 @@ interface Records {
 export function records(cloudUrl: string, collection: string): Records {
   const options = { env: 'gongyun-local', secretId: 'local', secretKey: 'local', serviceUrl: `${cloudUrl}/admin` };
   return tcb.init(options as Parameters<typeof tcb.init>[0]).database().collection(collection) as unknown as Records;
+}
+
+/** A field's whole new value, where the old one is no object to write into. */
+export function whole(cloudUrl: string, value: object): unknown {
+  const options = { env: 'gongyun-local', secretId: 'local', secretKey: 'local', serviceUrl: `${cloudUrl}/admin` };
+  return tcb.init(options as Parameters<typeof tcb.init>[0]).database().command.set(value);
 }
 
 /** One document, which must be there. */

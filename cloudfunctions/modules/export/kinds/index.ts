@@ -1,8 +1,13 @@
 import type { Database } from '../../../platform/database';
 import { brief } from './brief';
+import { ceremony } from './ceremony';
+import { certificates } from './certificates';
 import { groups } from './groups';
 import { guide } from './guide';
 import { passes } from './passes';
+import { prizeReceipts } from './prize-receipts';
+import { resultForm } from './result-form';
+import { resultSheet } from './result-sheet';
 import { sealedForms } from './sealed-forms';
 import { signIn } from './sign-in';
 import { summary } from './summary';
@@ -31,4 +36,9 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   brief,
   sealedForms,
   passes,
+  resultSheet,
+  resultForm,
+  prizeReceipts,
+  ceremony,
+  certificates,
 };

@@ -1,4 +1,4 @@
-import { checkRulebook, brokenPromises } from '../../../../domain/contest/rulebook';
+import { brokenPromises, checkRulebook, prizeWarning } from '../../../../domain/contest/rulebook';
 import { templates } from '../../../../domain/contest/templates';
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
@@ -6,7 +6,7 @@ import { serverNow } from '../../../../services/clock';
 import { contest, create, edit } from '../../../../services/contest';
 import { describe, type Failure } from '../../../../services/errors';
 import { common } from '../../../../texts/common';
-import { type ContestForm, put, sectionsOf, type SectionView } from '../../contest-form';
+import { type ContestForm, type FieldView, put, sectionsOf, type SectionView } from '../../contest-form';
 import { contestTexts as t } from '../../contest-texts';
 
 interface Data {
@@ -27,6 +27,10 @@ interface Data {
   /** Fields whose text cannot be read. */
   unread: Record<string, boolean>;
   faults: string[];
+  /** Entries that were accepted. */
+  accepted: number;
+  /** More prizes than usual; empty: not. */
+  warning: string;
   note: string;
   picking: string;
   pickerTitle: string;
@@ -50,6 +54,8 @@ const data: Data = {
   moments: {},
   unread: {},
   faults: [],
+  accepted: 0,
+  warning: '',
   note: '',
   picking: '',
   pickerTitle: '',
@@ -70,25 +76,25 @@ Page({
   async load() {
     this.setData({ failure: null });
     try {
-      const { title, setup, manages } = await contest(this.data.id);
+      const { title, setup, manages, accepted } = await contest(this.data.id);
       if (!manages) this.setData({ failure: { kind: 'error', code: 'NOT_FOUND', message: t.gone, requestId: '' } });
-      else this.setData({ loaded: true, title, setup });
-      if (manages && setup) this.show({ rulebook: setup.rulebook, entriesUntil: setup.entriesUntil }, true);
+      else this.setData({ loaded: true, title, setup, accepted, unread: {}, sections: [] });
+      if (manages && setup) this.show({ rulebook: setup.rulebook, entriesUntil: setup.entriesUntil });
     } catch (cause) {
       this.setData({ failure: describe(cause) });
     }
   },
 
-  /** @param anew the fields' own texts too: else a field that is being typed into keeps its text */
-  show(form: ContestForm, anew: boolean, typing = '') {
+  /** A field that is typed into, and one whose text could not be read, keeps its text; all others say what the rulebook says. */
+  show(form: ContestForm, typing = '') {
     const now = serverNow();
-    const before = this.data.sections.flatMap(({ fields }) => fields);
-    const sections = sectionsOf(form).map((section) => ({
-      ...section,
-      fields: section.fields.map((field) => (!anew && field.key === typing ? { ...field, value: before.find(({ key }) => key === typing)?.value ?? field.value } : field)),
-    }));
+    const { unread } = this.data;
+    const before = new Map(this.data.sections.flatMap(({ fields }) => fields.map(({ key, value }) => [key, value])));
+    const kept = ({ key, kind }: FieldView) => (kind === 'lines' || kind === 'number') && (key === typing || unread[key] === true);
+    const sections = sectionsOf(form).map(({ title, fields }) => ({ title, fields: fields.map((field) => (kept(field) ? { ...field, value: before.get(field.key) ?? field.value } : field)) }));
     const moments = Object.fromEntries(sections.flatMap(({ fields }) => fields.filter(({ kind }) => kind === 'moment').map(({ key, at }) => [key, moment(at, now)])));
-    this.setData({ form, sections, moments });
+    const there = new Set(sections.flatMap(({ fields }) => fields.map(({ key }) => key)));
+    this.setData({ form, sections, moments, unread: Object.fromEntries(Object.entries(unread).filter(([key]) => there.has(key))) });
     this.check();
   },
 
@@ -98,7 +104,7 @@ Page({
     const early = form.entriesUntil > (form.rulebook.rounds[0]?.startsAt ?? 0) ? [t.early] : [];
     const unreadable = Object.values(unread).some((one) => one) ? [t.unread] : [];
     const faults = [...unreadable, ...checkRulebook(form.rulebook), ...early, ...(setup.frozen ? brokenPromises(setup.rulebook, form.rulebook) : [])];
-    this.setData({ faults, note: faults.length > 0 ? t.notSaved(faults.length) : '' });
+    this.setData({ faults, warning: prizeWarning(form.rulebook, this.data.accepted) ?? '', note: faults.length > 0 ? t.notSaved(faults.length) : '' });
   },
 
   async choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: Api.Contest.TemplateId }>) {
@@ -106,21 +112,27 @@ Page({
   },
 
   type({ currentTarget, detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }, object, { key: string }>) {
-    this.take(currentTarget.dataset.key, value, false);
+    this.take(currentTarget.dataset.key, value);
   },
 
   pick({ currentTarget, detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }, object, { key: string }>) {
-    this.take(currentTarget.dataset.key, value, true);
+    this.take(currentTarget.dataset.key, value);
   },
 
-  take(key: string, text: string, anew: boolean) {
+  take(key: string, text: string) {
     const { form, sections, unread } = this.data;
     if (form === null) return;
     const next = put(form, key, text);
-    const noted = { ...unread, [key]: next === null };
-    this.setData({ unread: noted, sections: sections.map((section) => ({ ...section, fields: section.fields.map((field) => (field.key === key ? { ...field, value: text } : field)) })) });
+    this.setData({
+      unread: { ...unread, [key]: next === null },
+      sections: sections.map(({ title, fields }) => ({ title, fields: fields.map((field) => (field.key === key ? { ...field, value: text } : field)) })),
+    });
     if (next === null) this.check();
-    else this.show(next, anew, key);
+    else this.show(next, key);
+  },
+
+  tick({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { key: string; value: string }>) {
+    this.take(currentTarget.dataset.key, currentTarget.dataset.value);
   },
 
   openPicker({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { key: string }>) {
@@ -129,7 +141,7 @@ Page({
   },
 
   picked({ detail: { at } }: WechatMiniprogram.CustomEvent<{ at: number }>) {
-    this.take(this.data.picking, String(at), true);
+    this.take(this.data.picking, String(at));
     this.unpick();
   },
 

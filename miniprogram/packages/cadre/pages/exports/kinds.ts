@@ -7,25 +7,30 @@ export interface Choice {
   items: { value: string; label: string }[];
 }
 
+/** Files of a contest's result are made on its own page. */
+type Listed = Exclude<Api.Export.Kind, 'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates'>;
+
 /** A kind of file that can be made. */
 export interface KindRow {
-  kind: Api.Export.Kind;
+  kind: Listed;
   name: string;
   note: string;
   format: string;
   /** What is asked first; null: nothing, it is made at once. */
   choice: Choice | null;
+  /** Photos may be put in; at most so many. 0: none. */
+  photos: number;
 }
 
 const groupSizes = [6, 8, 10, 12, 20];
 
-const choices: Partial<Record<Api.Export.Kind, Choice>> = {
+const choices: Partial<Record<Listed, Choice>> = {
   groups: { label: t.groupsAsk, items: [...groupSizes.map((size) => ({ value: String(size), label: t.groupOf(size) })), { value: 'unit', label: t.groupByUnit }] },
   sealedForms: { label: t.formsAsk, items: [{ value: 'unit', label: t.formsUnit }, { value: 'person', label: t.formsPerson }] },
   passes: { label: t.passesAsk, items: [{ value: 'paper', label: t.passesPaper }, { value: 'all', label: t.passesAll }] },
 };
 
-const formats: Record<Api.Export.Kind, Api.Export.Format> = {
+const formats: Record<Listed, Api.Export.Format> = {
   summary: 'xlsx',
   signIn: 'xlsx',
   groups: 'xlsx',
@@ -36,14 +41,14 @@ const formats: Record<Api.Export.Kind, Api.Export.Format> = {
   brief: 'docx',
 };
 
-const order: readonly Api.Export.Kind[] = ['summary', 'signIn', 'groups', 'waitlist', 'guide', 'passes', 'sealedForms', 'brief'];
+const order: readonly Listed[] = ['summary', 'signIn', 'groups', 'waitlist', 'guide', 'passes', 'sealedForms', 'brief'];
 
-export const kindRows: readonly KindRow[] = order.map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]], choice: choices[kind] ?? null }));
+export const kindRows: readonly KindRow[] = order.map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]], choice: choices[kind] ?? null, photos: kind === 'brief' ? 6 : 0 }));
 
 /** A kind's options from what was chosen. */
-export function optionsOf(kind: Api.Export.Kind, chosen: string): Api.Export.Kinds[Api.Export.Kind] {
+export function optionsOf(kind: Listed, chosen: string, photos: string[]): Api.Export.Kinds[Listed] {
   if (kind === 'groups') return chosen === 'unit' ? { by: 'unit', size: 10 } : { by: 'size', size: Number(chosen) };
   if (kind === 'sealedForms') return { each: chosen === 'person' ? 'person' : 'unit', unionId: null };
   if (kind === 'passes') return { whose: chosen === 'all' ? 'all' : 'paper', unionId: null };
-  return {};
+  return kind === 'brief' && photos.length > 0 ? { photos } : {};
 }

@@ -69,7 +69,7 @@ Page({
       detail,
       facts: setup ? factsOf(setup, now) : [],
       rounds: setup ? roundsOf(setup.rulebook, now) : [],
-      mine: detail.mine.map(cardOf),
+      mine: detail.mine.map((card) => cardOf(card)),
       ...sending(detail, now),
     });
   },

@@ -24,9 +24,11 @@ const data: Data = {
   ...unlisted,
   id: '',
   state: 'submitted',
-  states: (['submitted', 'returned', 'accepted', 'withdrawn'] as const).map((value) => ({ value, label: t.states[value] })),
+  states: (['submitted', 'returned', 'accepted', 'withdrawn'] as const).map((value) => ({ value, label: t.reviewStates[value] })),
   rows: [],
 };
+
+const viewsOf = (rows: readonly Api.Contest.EntryCard[]) => rows.map((card) => cardOf(card, t.reviewStates));
 
 /** 节目审查: the entries of a contest by how they stand; each opens to be read and decided. */
 Page({
@@ -50,14 +52,14 @@ Page({
   },
 
   refresh() {
-    return reload(this, () => entries(this.question()), ({ rows }) => ({ rows: rows.map(cardOf) }));
+    return reload(this, () => entries(this.question()), ({ rows }) => ({ rows: viewsOf(rows) }));
   },
 
   onReachBottom() {
     return loadMore(
       this,
       (cursor) => entries({ ...this.question(), cursor }),
-      ({ rows }) => ({ rows: appended(this.data.rows, rows.map(cardOf), ({ id }) => id) }),
+      ({ rows }) => ({ rows: appended(this.data.rows, viewsOf(rows), ({ id }) => id) }),
     );
   },
 

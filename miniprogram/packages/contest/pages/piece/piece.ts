@@ -2,7 +2,7 @@ import { lengthWords } from '../../../../domain/contest/entry';
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
-import { entry as fetchEntry, review, withdraw } from '../../../../services/contest';
+import { entry as fetchEntry, recheck, review, withdraw } from '../../../../services/contest';
 import { describe, type Failure } from '../../../../services/errors';
 import { download } from '../../../../services/files';
 import { common } from '../../../../texts/common';
@@ -12,6 +12,8 @@ import { entryTexts as t } from '../../texts-entries';
 interface View {
   card: CardView;
   sentAt: string;
+  /** What is amiss with its words; empty: nothing. */
+  words: string;
   songs: { title: string; note: string }[];
   performers: { line: string; names: string }[];
 }
@@ -37,11 +39,18 @@ function viewOf(entry: Api.Contest.Entry, now: Api.Millis): View {
     entry.performers.filter((one) => one.part === part).map(({ name, outside }) => (outside ? `${name}（${t.piece.outside}）` : name));
   const parts = (['conductor', 'lead', 'accompanist', 'singer'] as const).map((part) => ({ line: t.piece.parts[part], names: named(part).join('、') }));
   return {
-    card: cardOf(entry),
+    card: cardOf(entry, entry.reviews ? t.reviewStates : t.states),
+    words: entry.text === null || entry.state === 'withdrawn' ? '' : t.words[entry.reviews ? 'reviewer' : 'unit'][entry.text],
     sentAt: t.piece.sentAt(moment(entry.at, now)),
     songs: entry.songs.map(({ title, kind, author, seconds }) => ({ title: `《${title}》`, note: [kind === 'set' ? t.form.set : t.form.own, author, lengthWords(seconds)].filter((word) => word !== '').join(' · ') })),
     performers: parts.filter(({ names }) => names !== ''),
   };
+}
+
+/** WeChat judges words on behalf of somebody who is in the app: a unit's leader who comes back asks again. */
+async function checkedAgain(entry: Api.Contest.Entry): Promise<Api.Contest.Entry> {
+  if (entry.text !== 'held' || !(entry.mayChange || entry.mayWithdraw)) return entry;
+  return recheck(entry.entryId).then(({ text }) => ({ ...entry, text }), () => entry);
 }
 
 /** 参赛节目: all of an entry. Its unit corrects or withdraws it, the organiser accepts or returns it. */
@@ -58,7 +67,7 @@ Page({
 
   async load() {
     try {
-      const entry = await fetchEntry(this.data.id);
+      const entry = await checkedAgain(await fetchEntry(this.data.id));
       this.setData({ entry, view: viewOf(entry, serverNow()), failure: null });
       this.setData({ photos: await Promise.all(entry.photos.map(download)) });
     } catch (cause) {

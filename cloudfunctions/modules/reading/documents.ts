@@ -1,0 +1,166 @@
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
+import type { Histogram } from '../../../miniprogram/domain/points/histogram';
+import type { CheckIn, ReaderRecord } from '../../../miniprogram/domain/reading/record';
+import type { UnitSum } from '../../../miniprogram/domain/reading/units';
+
+export interface Act {
+  k: string;
+  h: string;
+  t: number;
+  by: string;
+}
+
+/** An edition 届 of a reading month. `_id` = its activity's. */
+export interface EditionDocument {
+  _id: string;
+  title: string;
+  organiser: string;
+  scope: string;
+  audience: string;
+  /** First and last day. */
+  from: string;
+  until: string;
+  opensAt: number;
+  /** The end of the last day, night shifts included. */
+  closesAt: number;
+  rules: Api.Reading.Rules;
+  /** frozen: the rankings stand. */
+  state: 'open' | 'frozen';
+  acts: Act[];
+  audit?: AuditRecord[];
+}
+
+/** A book of an edition's list. `_id` comes from edition and ISBN: no book is on it twice. */
+export interface BookDocument {
+  _id: string;
+  edition: string;
+  isbn: string;
+  title: string;
+  author: string;
+  theme: string;
+  link: string;
+  /** Search terms of title and author, and the ISBN. */
+  terms: string[];
+  /** 0: on the list. */
+  removedAt: number;
+  acts: Act[];
+  audit?: AuditRecord[];
+}
+
+/** A check-in as it is kept: what a repeat's answer is made of. */
+export interface KeptCheckIn extends CheckIn {
+  /** Number of ledger entries right after it. */
+  upTo: number;
+  /** null: no note. */
+  state: Api.Reading.NoteState | null;
+}
+
+/** The text of a note on its way to `reading_notes`. */
+export interface NoteText {
+  /** Its check-in's. */
+  id: string;
+  text: string;
+  state: Api.Reading.NoteState;
+}
+
+/** What the rankings have of a reader; `v` 0: nothing yet. */
+export interface Folded {
+  batch: number;
+  v: number;
+  points: number;
+  days: number;
+  /** Entries of the ledger. */
+  n: number;
+}
+
+/** A member's edition: the one document that decides their points. `_id` = `edition:uid`. */
+export interface ReaderDocument extends ReaderRecord {
+  _id: string;
+  edition: string;
+  uid: string;
+  /** Sealed, empty where they left; of the first check-in, as are the units: one competes for one unit in an edition. */
+  name: string;
+  unitName: string;
+  /** Ids of the unit and of all above. */
+  unitIds: string[];
+  checkIns: readonly KeptCheckIn[];
+  /** Has changes that the rankings do not have. */
+  dirty: boolean;
+  folded: Folded;
+  out: NoteText[];
+}
+
+/** A note 读后感. `_id` = its check-in's id. */
+export interface NoteDocument {
+  _id: string;
+  edition: string;
+  uid: string;
+  book: string;
+  day: string;
+  at: number;
+  text: string;
+  state: Api.Reading.NoteState;
+  /** Has it been compared with others? `bands` finds it from then on. */
+  watched: boolean;
+  bands: string[];
+  /** The earlier note that it is nearly the same as, and the words that its writer reads; null: none. */
+  same: { note: string; words: string } | null;
+}
+
+/** How far the counting is, and the histogram. `_id` = the edition's. */
+export interface StandingDocument extends Histogram {
+  _id: string;
+  /** Number of the last batch in it. */
+  batch: number;
+  readers: number;
+  points: number;
+  /** Frozen units are written down up to this path; null: all are. */
+  units: string | null;
+  /** Batch and instant of the last boards. */
+  boards: { batch: number; at: number };
+}
+
+/** Readers whose changes are counted together. `_id` = `edition:number`. */
+export interface BatchDocument {
+  _id: string;
+  edition: string;
+  number: number;
+  moves: { reader: string; unitIds: string[]; from: Folded; to: Omit<Folded, 'batch'> }[];
+}
+
+/** A unit's sums in an edition. `_id` = `edition:union`. */
+export interface UnitDocument extends UnitSum {
+  _id: string;
+  edition: string;
+  name: string;
+  /** Id of the union above it where that is a district or an industry; empty: none. */
+  district: string;
+  batch: number;
+}
+
+/** A member's points of a day, a week or a month. `_id` = `edition:period:uid`. */
+export interface ScoreDocument {
+  _id: string;
+  edition: string;
+  period: string;
+  uid: string;
+  /** Sealed. */
+  name: string;
+  unitName: string;
+  points: number;
+  lastAt: number;
+  /** Of the member's document that it was made of. */
+  v: number;
+}
+
+/** A published ranking. `_id` = `edition:people`, `edition:` and a day, week or month, `edition:units:0` … `3`, `edition:districts`. */
+export interface BoardDocument {
+  _id: string;
+  /** Of people: places, sealed names (empty: they left). */
+  people: { place: number; uid: string; name: string; unitName: string; points: number; lastAt: number }[];
+  units: Api.Reading.RankedUnit[];
+  /** All that were ranked, of which the first hundred are listed. */
+  count: number;
+  at: number;
+  digest: string;
+}

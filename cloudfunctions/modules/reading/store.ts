@@ -1,0 +1,117 @@
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
+import { emptyHistogram } from '../../../miniprogram/domain/points/histogram';
+import { type Database, insertOnce } from '../../platform/database';
+import type { Act, BoardDocument, BookDocument, EditionDocument, NoteDocument, ReaderDocument, ScoreDocument, StandingDocument } from './documents';
+
+const editions = (db: Database) => db.collection<EditionDocument>('reading_editions');
+const books = (db: Database) => db.collection<BookDocument>('reading_books');
+const readers = (db: Database) => db.collection<ReaderDocument>('readers');
+const standings = (db: Database) => db.collection<StandingDocument>('reading_standings');
+const notes = (db: Database) => db.collection<NoteDocument>('reading_notes');
+
+export const readerId = (edition: string, uid: string) => `${edition}:${uid}`;
+
+/** @returns false: the activity has an edition */
+export const insertEdition = (db: Database, edition: EditionDocument): Promise<boolean> => insertOnce(editions(db), edition);
+
+/** Where the counting of an edition begins. Idempotent. */
+export const insertStanding = (db: Database, edition: string): Promise<boolean> =>
+  insertOnce(standings(db), { _id: edition, ...emptyHistogram, batch: 0, readers: 0, points: 0, units: '', boards: { batch: 0, at: 0 } });
+
+export async function editionById(db: Database, id: string): Promise<EditionDocument | null> {
+  return (await editions(db).doc(id).get()).data;
+}
+
+/** Editions that have begun and are not frozen, soonest begun first; at most 20. */
+export async function editionsToFold(db: Database, now: number): Promise<EditionDocument[]> {
+  return (await editions(db).where({ state: 'open', opensAt: db.command.lte(now) }).orderBy('opensAt', 'asc').limit(20).get()).data;
+}
+
+export async function keepFrozen(db: Database, id: string): Promise<void> {
+  await editions(db).where({ _id: id, state: 'open' }).update({ data: { state: 'frozen' } });
+}
+
+/** @returns false: the list has this book already, or had it */
+export const insertBook = (db: Database, book: BookDocument): Promise<boolean> => insertOnce(books(db), book);
+
+export async function bookById(db: Database, id: string): Promise<BookDocument | null> {
+  return (await books(db).doc(id).get()).data;
+}
+
+/** Takes a book off the list, once. @returns whether this act did it */
+export async function removeBook(db: Database, id: string, act: Act, record: AuditRecord): Promise<boolean> {
+  const { push } = db.command;
+  const { stats } = await books(db).where({ _id: id, removedAt: 0 }).update({ data: { removedAt: act.t, acts: push([act]), audit: push([record]) } });
+  return stats.updated === 1;
+}
+
+/** Puts a removed one back, with what is said of it now. @returns whether this act did it */
+export async function returnBook(db: Database, { _id, title, author, theme, link, terms }: BookDocument, act: Act, record: AuditRecord): Promise<boolean> {
+  const { gt, push, set } = db.command;
+  const { stats } = await books(db)
+    .where({ _id, removedAt: gt(0) })
+    .update({ data: { title, author, theme, link, terms: set(terms), removedAt: 0, acts: push([act]), audit: push([record]) } });
+  return stats.updated === 1;
+}
+
+export interface WantedBooks {
+  theme?: string;
+  terms?: string[];
+  after?: string;
+}
+
+/** Books on the list in the order of their ids. */
+export async function booksOf(db: Database, edition: string, { theme, terms, after }: WantedBooks, limit: number): Promise<BookDocument[]> {
+  const { all, gt } = db.command;
+  const condition = { edition, removedAt: 0, ...(theme === undefined ? {} : { theme }), ...(terms ? { terms: all(terms) } : {}), ...(after === undefined ? {} : { _id: gt(after) }) };
+  return (await books(db).where(condition).orderBy('_id', 'asc').limit(limit).get()).data;
+}
+
+export type EditionForReader = EditionDocument & { mine: ReaderDocument | null; book: BookDocument | null; board: BoardDocument | null };
+
+/** An edition with one member's document, in one request; and by their ids, where given, a book and a board. */
+export async function editionWithReader(db: Database, edition: string, uid: string, { book = '', board = '' } = {}): Promise<EditionForReader | null> {
+  let found = editions(db)
+    .aggregate()
+    .match({ _id: edition })
+    .limit(1)
+    .addFields({ me: readerId(edition, uid), bookId: book, boardId: board })
+    .lookup({ from: 'readers', localField: 'me', foreignField: '_id', as: 'mine' });
+  if (book !== '') found = found.lookup({ from: 'reading_books', localField: 'bookId', foreignField: '_id', as: 'book' });
+  if (board !== '') found = found.lookup({ from: 'reading_boards', localField: 'boardId', foreignField: '_id', as: 'board' });
+  const { list } = await found.end();
+  // The pipeline above gives the document with what it looked up.
+  const one = list[0] as (EditionDocument & { mine: ReaderDocument[]; book?: BookDocument[]; board?: BoardDocument[] }) | undefined;
+  return one ? { ...one, mine: one.mine[0] ?? null, book: one.book?.[0] ?? null, board: one.board?.[0] ?? null } : null;
+}
+
+export async function readerOf(db: Database, id: string): Promise<ReaderDocument | null> {
+  return (await readers(db).doc(id).get()).data;
+}
+
+/** The first check-in of a member. @returns false: there is one already */
+export const insertReader = (db: Database, reader: ReaderDocument): Promise<boolean> => insertOnce(readers(db), reader);
+
+/** Writes what an act added, if nobody changed the document since `before`. @returns whether it did */
+export async function keepReader(db: Database, before: ReaderDocument, next: ReaderDocument): Promise<boolean> {
+  const { push } = db.command;
+  const added = <T>(name: string, from: readonly T[], to: readonly T[]) => (to.length > from.length ? { [name]: push(to.slice(from.length)) } : {});
+  const { stats } = await readers(db)
+    .where({ _id: before._id, v: before.v })
+    .update({
+      data: {
+        ...{ v: next.v, balance: next.balance, lastAt: next.lastAt, dirty: true },
+        ...added('entries', before.entries, next.entries),
+        ...added('checkIns', before.checkIns, next.checkIns),
+        ...added('out', before.out, next.out),
+      },
+    });
+  return stats.updated === 1;
+}
+
+/** Somebody left: their notes go, and their name. The points stay counted, without a person. */
+export async function forgetReader(db: Database, uid: string): Promise<void> {
+  await notes(db).where({ uid }).remove();
+  await db.collection<ScoreDocument>('reading_scores').where({ uid }).update({ data: { name: '' } });
+  await readers(db).where({ uid }).update({ data: { name: '', out: db.command.set([]) } });
+}
