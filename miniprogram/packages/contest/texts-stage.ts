@@ -168,6 +168,7 @@ export const stageTexts = {
     nobodyDone: '还没有节目上台',
     adjust: '加减分',
     minus: '扣分',
+    missing: '谁还没打分',
     plus: '加分',
     pointsLabel: '分数',
     pointsHint: '如 0.5',

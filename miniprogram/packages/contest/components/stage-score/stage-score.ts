@@ -37,6 +37,11 @@ Component({
       return { contestId, roundId };
     },
 
+    openMissing() {
+      const { contestId, roundId } = this.round();
+      void wx.navigateTo({ url: `/packages/contest/pages/missing/missing?contest=${contestId}&round=${roundId}` });
+    },
+
     async during(act: () => Promise<unknown>, told: string) {
       if (this.data.busy) return false;
       this.setData({ busy: true, fault: '' });
