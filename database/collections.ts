@@ -203,6 +203,10 @@ export const collections: readonly CollectionSpec[] = [
   closed('reading_batches'),
   closed('reading_units', [{ name: 'edition', keys: { edition: 1, _id: 1 } }]),
   closed('reading_boards'),
+  closed('reading_scores', [
+    { name: 'points', keys: { edition: 1, period: 1, points: -1, lastAt: 1, uid: 1 } },
+    { name: 'member', keys: { uid: 1 } },
+  ]),
   closed('reading_notes', [
     { name: 'member', keys: { uid: 1, edition: 1, at: -1 } },
     { name: 'watched', keys: { watched: 1, at: 1 } },
