@@ -3,6 +3,7 @@ import { activityFaults } from './faults-activity';
 import { judgingFaults } from '../../tests/faults/judging';
 import { pointsFaults } from '../../tests/faults/points';
 import { signUpFaults } from '../../tests/faults/signup';
+import { stageFaults } from '../../tests/faults/stage';
 import { voteFaults } from '../../tests/faults/vote';
 import { bootFigure } from './boot';
 import { bundlesFigure } from './bundles';
@@ -31,6 +32,7 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   board: () => boardFigure(),
   recount: () => Promise.resolve(recountFigure()),
   'faults-vote': (seeds) => voteFaults(seeds),
+  'faults-stage': (seeds) => stageFaults(seeds),
   meet: () => Promise.resolve(meetFigure()),
   timetable: () => Promise.resolve(timetableFigure()),
   'team-points': () => Promise.resolve(teamPointsFigure()),

@@ -4,6 +4,7 @@ import { type ResultDocument, sealResult } from '../../cloudfunctions/modules/co
 import { roundKey } from '../../cloudfunctions/modules/contest/round-store';
 import { sheetId } from '../../cloudfunctions/modules/contest/sheet-store';
 import type { MemberDocument } from '../../cloudfunctions/modules/people/store';
+import { rosterHash } from '../../miniprogram/domain/contest/order';
 import { type Marks, scoreOf, sheetValue } from '../../miniprogram/domain/contest/scores';
 import { type Fraction, fraction } from '../../miniprogram/domain/numbers/fraction';
 import { hour, minute } from '../../miniprogram/domain/time/shanghai';
@@ -65,8 +66,8 @@ export function demoResult(contest: ContestDocument, rule: Api.Contest.RoundRule
   const scopeName = unions.find(({ id }) => contest.scope.endsWith(`/${id}/`))?.name ?? '';
   const title = demoActivities.find(({ id }) => id === contest._id)?.title ?? '';
   const round: RoundDocument = {
-    ...{ _id: roundKey(contest._id, rule.id), contestId: contest._id, roundId: rule.id, scope: contest.scope, scopeName, title, name: rule.name, order: rule.order, openedAt: rule.startsAt - 24 * hour },
-    ...{ rules: rulebook, cut: rule.cut, rosterHash: '', state: 'closed', lot: null, voids: [], slips: null, performances, panel, recusals: [], changes: [], baselineAt: null, screens: [], signatures: [] },
+    ...{ _id: roundKey(contest._id, rule.id), contestId: contest._id, roundId: rule.id, scope: contest.scope, scopeName, title, name: rule.name, order: 'paper', openedAt: rule.startsAt - 24 * hour },
+    ...{ rules: rulebook, cut: rule.cut, rosterHash: rosterHash(performances), state: 'closed', lot: null, voids: [], slips: null, performances, panel, recusals: [], changes: [], baselineAt: null, screens: [], signatures: [] },
     draw: { kind: 'paper', photo: '', by, numbers: ids.map((entryId, index) => ({ entryId, number: index + 1, drawnFor: false })), drawn: ids, running: ids, at: rule.startsAt - hour },
     ...{ v: 1, acts: [], audit: [] },
   };

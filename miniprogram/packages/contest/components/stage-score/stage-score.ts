@@ -37,11 +37,6 @@ Component({
       return { contestId, roundId };
     },
 
-    openMissing() {
-      const { contestId, roundId } = this.round();
-      void wx.navigateTo({ url: `/packages/contest/pages/missing/missing?contest=${contestId}&round=${roundId}` });
-    },
-
     async during(act: () => Promise<unknown>, told: string) {
       if (this.data.busy) return false;
       this.setData({ busy: true, fault: '' });
@@ -62,6 +57,11 @@ Component({
     decide({ currentTarget }: WechatMiniprogram.BaseEvent<object, { id: string; adjustment: string; yes: string }>) {
       const { id, adjustment, yes } = currentTarget.dataset;
       return this.during(() => confirm({ ...this.round(), entryId: id, adjustmentId: adjustment, confirm: yes === 'yes' }), yes === 'yes' ? t.confirmed : t.dropped);
+    },
+
+    toMissing() {
+      const { contestId, roundId } = this.data.desk;
+      void wx.navigateTo({ url: `/packages/contest/pages/missing/missing?contest=${contestId}&round=${roundId}` });
     },
 
     open({ currentTarget }: WechatMiniprogram.BaseEvent<object, { id: string }>) {
