@@ -69,7 +69,7 @@ function standings(board: Api.Contest.Board): Box {
 }
 
 function nextThree(board: Api.Contest.Board): Box | null {
-  const next = board.state === 'closed' || board.state === 'signed' ? [] : nextUp(board.rows);
+  const next = board.state === 'closed' ? [] : nextUp(board.rows);
   if (next.length === 0) return null;
   return box('panel next', [box('label', t.next), ...next.map((row) => box('next__one', [box('next__number', t.number(row.number)), box('cut', row.title), box('cut label', row.unitName)]))]);
 }
@@ -77,7 +77,7 @@ function nextThree(board: Api.Contest.Board): Box | null {
 /** @param isNew the scores released last have only just come: they have the screen even over who is on stage */
 export function boardView(board: Api.Contest.Board, isNew: boolean): HTMLElement[] {
   const on = onStage(board.rows);
-  const isOver = board.state === 'closed' || board.state === 'signed';
+  const isOver = board.state === 'closed';
   const head = box('head', [box('head__title', board.title), box('head__round', isOver ? `${board.name} · ${t.over}` : board.name)]);
   const now = on && !isNew ? onNow(board, on) : scores(board, isNew);
   return [head, now, standings(board), nextThree(board)].flatMap((one) => (one ? [drawn(one)] : []));

@@ -27,8 +27,8 @@ declare namespace Api.Contest {
   /** Where an entry is on the day 催场: signed 签到 → waiting 候场 → stage 上台 → done 演毕; absent 弃权 */
   type StageState = 'expected' | 'signed' | 'waiting' | 'stage' | 'done' | 'absent';
 
-  /** open: waits for the draw · drawn: the order stands · running · closed: every score is released · signed: the result is signed */
-  type RoundState = 'open' | 'drawn' | 'running' | 'closed' | 'signed';
+  /** open: waits for the draw · drawn: the order stands · running · closed: every score is released */
+  type RoundState = 'open' | 'drawn' | 'running' | 'closed';
 
   interface RoundCard {
     roundId: string;

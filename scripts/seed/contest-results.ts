@@ -67,7 +67,7 @@ export function demoResult(contest: ContestDocument, rule: Api.Contest.RoundRule
   const title = demoActivities.find(({ id }) => id === contest._id)?.title ?? '';
   const round: RoundDocument = {
     ...{ _id: roundKey(contest._id, rule.id), contestId: contest._id, roundId: rule.id, scope: contest.scope, scopeName, title, name: rule.name, order: 'paper', openedAt: rule.startsAt - 24 * hour },
-    ...{ rules: rulebook, cut: rule.cut, rosterHash: rosterHash(performances), state: 'closed', lot: null, voids: [], slips: null, performances, panel, recusals: [], changes: [], baselineAt: null, screens: [], signatures: [] },
+    ...{ rules: rulebook, cut: rule.cut, rosterHash: rosterHash(performances), state: 'closed', lot: null, voids: [], slips: null, performances, panel, recusals: [], changes: [], baselineAt: null, screens: [] },
     draw: { kind: 'paper', photo: '', by, numbers: ids.map((entryId, index) => ({ entryId, number: index + 1, drawnFor: false })), drawn: ids, running: ids, at: rule.startsAt - hour },
     ...{ v: 1, acts: [], audit: [] },
   };

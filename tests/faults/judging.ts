@@ -105,7 +105,7 @@ function roundOf(seed: number): RoundDocument {
       },
     ],
     panel: jury.map((uid) => ({ uid, name: '', unitName: '', unit: null, reserve: false })),
-    ...{ voids: [], slips: null, draw: null, recusals: [], changes: [], baselineAt: 1, screens: [], signatures: [], v: 1, acts: [] },
+    ...{ voids: [], slips: null, draw: null, recusals: [], changes: [], baselineAt: 1, screens: [], v: 1, acts: [] },
   };
 }
 

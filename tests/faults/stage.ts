@@ -24,7 +24,7 @@ function roundOf(contestId: string): RoundDocument {
     ...{ lot: null, voids: [], slips: null, draw: null },
     performances: [performance(contestId, 1, 'done'), performance(contestId, 2, 'waiting'), performance(contestId, 3, 'expected'), performance(contestId, 4, 'expected')],
     panel: judges.map((uid) => ({ uid, name: '', unitName: '', unit: null, reserve: false })),
-    ...{ recusals: [], changes: [], baselineAt: null, screens: [], signatures: [], v: 1, acts: [] },
+    ...{ recusals: [], changes: [], baselineAt: null, screens: [], v: 1, acts: [] },
   };
 }
 

@@ -150,8 +150,6 @@ export interface RoundDocument {
   baselineAt: number | null;
   /** Big screens: digests of their tokens. */
   screens: { id: string; digest: string; name: string; by: string; at: number; revokedAt: number | null }[];
-  /** Who signs the result: 计分员, 监督员. */
-  signatures: { uid: string; name: string; role: string; at: number }[];
   /** Counts every write: acts on one field are conditional on that field, acts on the order on this. */
   v: number;
   acts: Act[];

@@ -47,7 +47,7 @@ function missingIn({ contest, rule, round, vote }: Material, { audience }: Pick<
   if (round === null) return `${rule.name}还没有开始`;
   const open = round.performances.filter(({ state, score }) => state !== 'absent' && score === null).length;
   if (open > 0) return `${rule.name}还有 ${open} 个节目没有公布成绩`;
-  if (round.state !== 'closed' && round.state !== 'signed') return `${rule.name}还没有结束`;
+  if (round.state !== 'closed') return `${rule.name}还没有结束`;
   if (!isLast(contest.rulebook, rule.id) || contest.rulebook.audience.kind === 'none') return '';
   if (audience === null || vote?.vote._id !== audience.voteId) return '要先选定观众投票，对好候选对象和节目';
   if (vote.tally.digest === '') return '观众投票还没有截止封存';

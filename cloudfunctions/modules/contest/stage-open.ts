@@ -48,7 +48,7 @@ async function entriesOf(db: Database, contest: ContestDocument, roundId: string
     return entriesIn(db, contest._id, 'accepted', null, most);
   }
   const played = await roundById(db, roundKey(contest._id, before.id));
-  if (!played || (played.state !== 'closed' && played.state !== 'signed')) throw new Refusal('NOT_OPEN', `${before.name}还没有结束`);
+  if (played?.state !== 'closed') throw new Refusal('NOT_OPEN', `${before.name}还没有结束`);
   return entriesWithIds(db, throughFrom(played));
 }
 
@@ -103,7 +103,7 @@ const open = defineAction('stage.open', 'act', openSchema, async ({ db, input, k
     ...{ _id: roundKey(contestId, roundId), contestId, roundId, scope: contest.scope, scopeName: activity.organiser, title: activity.title, name: rule.name, order: rule.order, openedAt: now },
     ...{ rules: { criteria, maximum, trim, trimNeeds, ties, heldSheets, duration }, cut: rule.cut, rosterHash: rosterHash(performances), state: 'open' },
     lot: rule.order === 'lot' ? beginLot(`${roundKey(contestId, roundId)}:1`, outsideUnits(performances, contest.scope), [], input.valueName, now) : null,
-    ...{ voids: [], slips: null, draw: null, performances, panel: [], recusals: [], changes: [], baselineAt: null, screens: [], signatures: [], v: 1, acts: [act] },
+    ...{ voids: [], slips: null, draw: null, performances, panel: [], recusals: [], changes: [], baselineAt: null, screens: [], v: 1, acts: [act] },
   };
   round.audit = [recorded('stage.open', round, act, { ...input, rosterHash: round.rosterHash })];
   if (await insertRound(db, round)) return { entries: performances.length, rosterHash: round.rosterHash };

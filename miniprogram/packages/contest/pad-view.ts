@@ -134,7 +134,7 @@ export interface PieceView {
 export function pieceView(judge: Api.Contest.JudgePad, one: Api.Contest.JudgedPiece, at: number, sheet: MySheetHere): PieceView {
   const state = stateOf(one, sheet);
   const known = judge.sheets.find(({ entryId }) => entryId === one.entryId);
-  const over = judge.state === 'closed' || judge.state === 'signed';
+  const over = judge.state === 'closed';
   const blocks: Partial<Record<PieceState, string>> = { recused: t.recused, spare: t.spare, absent: t.absent };
   const signedAt = sheet.waits ? t.signKept : known?.signedAt ? t.signedAt(clockTime(known.signedAt)) : '';
   const asked = known?.asked ? t.asked(total(judge, known.asked.marks)) : '';

@@ -1,8 +1,8 @@
 /** Words of a round: its draw, the stage, the live board. */
 export const stageTexts = {
   gone: '没有找到这一轮比赛',
-  states: { open: '等待抽签', drawn: '顺序已定', running: '进行中', closed: '已结束', signed: '结果已签字' } as Record<Api.Contest.RoundState, string>,
-  tones: { open: 'amber', drawn: 'green', running: 'accent', closed: 'neutral', signed: 'neutral' } as Record<Api.Contest.RoundState, string>,
+  states: { open: '等待抽签', drawn: '顺序已定', running: '进行中', closed: '已结束' } as Record<Api.Contest.RoundState, string>,
+  tones: { open: 'amber', drawn: 'green', running: 'accent', closed: 'neutral' } as Record<Api.Contest.RoundState, string>,
   callStates: { expected: '未签到', signed: '已签到', waiting: '候场', stage: '在台上', done: '演毕', absent: '缺席' } as Record<Api.Contest.StageState, string>,
   callTones: { expected: 'neutral', signed: 'neutral', waiting: 'amber', stage: 'accent', done: 'green', absent: 'red' } as Record<Api.Contest.StageState, string>,
   forms: { solo: '独唱', duet: '重唱', group: '小组唱', choir: '合唱' } as Record<Api.Contest.Form, string>,

@@ -50,7 +50,7 @@ Component({
         const found = await rounds(contestId);
         const all = found.rounds.map(viewOf);
         // The next one takes those through from the one before: there is nothing to open while that is under way.
-        const isUnderWay = found.rounds.some(({ state }) => state !== null && state !== 'closed' && state !== 'signed');
+        const isUnderWay = found.rounds.some(({ state }) => state !== null && state !== 'closed');
         const next = found.manages && !isUnderWay ? (all.find(({ isOpen }) => !isOpen) ?? null) : null;
         this.setData({ shown: all.filter(({ isOpen }) => isOpen), next, works: found.works });
       } catch (cause) {

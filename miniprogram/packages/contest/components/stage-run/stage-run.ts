@@ -25,7 +25,7 @@ Component({
         screens: desk.screens.map(({ id, name, byName, at, revokedAt }) => ({ id, name, note: t.screenBy(byName, moment(at, now)), revoked: revokedAt !== null })),
         changes: changeLines(desk.changes, (entryId) => title.get(entryId) ?? '', now),
         left: desk.rows.filter(({ releasedAt, state }) => releasedAt === null && state !== 'absent').length,
-        ended: desk.state === 'closed' || desk.state === 'signed',
+        ended: desk.state === 'closed',
       });
     },
   },

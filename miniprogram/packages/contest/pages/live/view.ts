@@ -26,7 +26,7 @@ export function liveView(board: Api.Contest.Board): LiveView {
     const row = views.get(released.entryId);
     return row ? [{ ...row, words: scoreWords(released) }] : [];
   });
-  const isOver = board.state === 'closed' || board.state === 'signed';
+  const isOver = board.state === 'closed';
   return {
     ...{ title: board.title, name: board.name, tag: stageTexts.states[board.state], tone: stageTexts.tones[board.state], rows, last },
     on: (on && views.get(on.entryId)) ?? null,
