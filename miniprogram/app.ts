@@ -1,16 +1,21 @@
 import { connect } from './services/client';
 import { recheckFiles } from './services/files';
+import { sendWaiting } from './services/reading-kept';
 
 App({
   onLaunch() {
     connect();
     renew();
     wx.onNetworkStatusChange(({ isConnected }) => {
-      if (isConnected) resume();
+      if (isConnected) {
+        resume();
+        sendCheckIn();
+      }
     });
   },
   onShow() {
     void recheckFiles();
+    sendCheckIn();
   },
 });
 
@@ -20,6 +25,11 @@ function renew(): void {
   updates.onUpdateReady(() => {
     wx.showModal({ title: '有新版本', content: '重新打开就能用上。', confirmText: '重新打开', success: ({ confirm }) => confirm && updates.applyUpdate() });
   });
+}
+
+/** A check-in that waits on the phone goes out; what becomes of it is told by the page of 读书打卡. */
+function sendCheckIn(): void {
+  sendWaiting()?.catch((cause: unknown) => console.warn('check-in', cause));
 }
 
 /** The network is back: the page in sight asks again by itself, as far as it can. */
