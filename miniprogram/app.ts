@@ -1,6 +1,6 @@
 import { connect } from './services/client';
 import { recheckFiles } from './services/files';
-import { sendWaiting } from './services/reading-kept';
+import { sendAllWaiting } from './services/reading-kept';
 
 App({
   onLaunch() {
@@ -9,13 +9,13 @@ App({
     wx.onNetworkStatusChange(({ isConnected }) => {
       if (isConnected) {
         resume();
-        sendCheckIn();
+        sendAllWaiting();
       }
     });
   },
   onShow() {
     void recheckFiles();
-    sendCheckIn();
+    sendAllWaiting();
   },
 });
 
@@ -25,11 +25,6 @@ function renew(): void {
   updates.onUpdateReady(() => {
     wx.showModal({ title: '有新版本', content: '重新打开就能用上。', confirmText: '重新打开', success: ({ confirm }) => confirm && updates.applyUpdate() });
   });
-}
-
-/** A check-in that waits on the phone goes out; what becomes of it is told by the page of 读书打卡. */
-function sendCheckIn(): void {
-  sendWaiting()?.catch((cause: unknown) => console.warn('check-in', cause));
 }
 
 /** The network is back: the page in sight asks again by itself, as far as it can. */

@@ -35,46 +35,61 @@ export interface Waiting {
   input: Input;
 }
 
-/** The check-in that waits; null: none. There is one at most: the next is written after it. */
-export function waiting(): Waiting | null {
-  const kept: Waiting | '' = wx.getStorageSync(waitingName);
-  return kept === '' ? null : kept;
+/** By edition: one at most in each, for the next is written after it. */
+function shelf(): Record<string, Waiting> {
+  const kept: Record<string, Waiting> | '' = wx.getStorageSync(waitingName);
+  return kept === '' ? {} : kept;
 }
 
-export function dropWaiting(): void {
-  wx.removeStorageSync(waitingName);
+/** The check-in that waits; null: none. */
+export const waiting = (editionId: string): Waiting | null => shelf()[editionId] ?? null;
+
+export function dropWaiting(editionId: string): void {
+  const { [editionId]: _dropped, ...others } = shelf();
+  wx.setStorageSync(waitingName, others);
 }
 
-/** The request on its way: whoever asks meanwhile gets its answer. */
-let sending: Promise<Api.Reading.CheckedIn> | null = null;
+/** Requests on their way, by edition: whoever asks meanwhile gets the answer. */
+const sending = new Map<string, Promise<Api.Reading.CheckedIn>>();
 
 /** Checks in. It is on the phone before it is sent. @throws ServiceError; with `offline` it waits on the phone */
 export function checkIn(input: Input): Promise<Api.Reading.CheckedIn> {
-  wx.setStorageSync(waitingName, { key: makeKey(), input } satisfies Waiting);
-  return sendWaiting() ?? Promise.reject(new Error('nothing was kept'));
+  const kept = { key: makeKey(), input };
+  wx.setStorageSync(waitingName, { ...shelf(), [input.editionId]: kept });
+  return deliver(kept);
 }
 
 /** Sends what waits, under the same key however often; null: nothing waits. */
-export function sendWaiting(): Promise<Api.Reading.CheckedIn> | null {
-  const kept = waiting();
-  if (kept === null) return sending;
-  sending ??= send(kept).finally(() => {
-    sending = null;
-  });
-  return sending;
+export function sendWaiting(editionId: string): Promise<Api.Reading.CheckedIn> | null {
+  const kept = waiting(editionId);
+  return kept && deliver(kept);
+}
+
+/** The network is back, or the app is: everything that waits goes out. What becomes of it is told by the page of 读书打卡. */
+export function sendAllWaiting(): void {
+  for (const kept of Object.values(shelf())) deliver(kept).catch((cause: unknown) => console.warn('check-in', cause));
+}
+
+function deliver(kept: Waiting): Promise<Api.Reading.CheckedIn> {
+  const { editionId } = kept.input;
+  const known = sending.get(editionId);
+  if (known) return known;
+  const sent = send(kept).finally(() => sending.delete(editionId));
+  sending.set(editionId, sent);
+  return sent;
 }
 
 async function send({ key, input }: Waiting): Promise<Api.Reading.CheckedIn> {
   try {
     const output = await call('reading.checkIn', input, { key });
-    dropWaiting();
+    dropWaiting(input.editionId);
     // The next check-in begins with the same book and the usual amount, without the note.
     keepDraft(input.editionId, { ...draftOf(input.editionId), note: '' });
     return output;
   } catch (cause) {
     const failure = failureOf(cause);
     // Without a definite answer it may have arrived: only the same key can tell.
-    if (!failure.offline && failure.code !== 'INTERNAL' && failure.code !== 'SLOW_DOWN') dropWaiting();
+    if (!failure.offline && failure.code !== 'INTERNAL' && failure.code !== 'SLOW_DOWN') dropWaiting(input.editionId);
     throw failure;
   }
 }

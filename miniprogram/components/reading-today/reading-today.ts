@@ -21,7 +21,7 @@ function viewOf({ editionId, title, mine, phase }: Api.Reading.Edition): CardVie
   return {
     ...{ editionId, title, streak, done },
     words: done ? t.done(today.points) : streak > 0 ? t.keep(streak) : mine.days > 0 ? t.todo : t.first,
-    note: waiting() ? t.waiting : done ? t.streak(streak) : title,
+    note: waiting(editionId) ? t.waiting : done ? t.streak(streak) : title,
     url: `/packages/reading/pages/${done ? 'mine/mine' : 'checkin/checkin'}?id=${editionId}`,
   };
 }

@@ -55,7 +55,7 @@ Page({
 
   async refresh() {
     const { id } = this.data;
-    await this.settle(sendWaiting());
+    await this.settle(sendWaiting(id));
     try {
       const edition = await fetchEdition(id);
       remember(edition);
@@ -70,7 +70,7 @@ Page({
     const { edition, draft, makeUpFor, night } = this.data;
     if (edition === null || draft === null) return;
     const nightUntil = edition.rules.nightUntil;
-    this.setData({ view: draftView(edition, draft, { makeUpFor }), waits: waiting() !== null, night: night && edition.night, nightNote: nightUntil === null ? '' : t.nightNote(nightUntil) });
+    this.setData({ view: draftView(edition, draft, { makeUpFor }), waits: waiting(this.data.id) !== null, night: night && edition.night, nightNote: nightUntil === null ? '' : t.nightNote(nightUntil) });
   },
 
   write(change: Partial<Draft>) {
@@ -122,7 +122,7 @@ Page({
   /** Shows what became of a check-in, sent now or one that waited. */
   async settle(sent: Promise<Api.Reading.CheckedIn> | null) {
     if (sent === null) return;
-    const madeUp = waiting()?.input.makeUpFor !== null;
+    const madeUp = waiting(this.data.id)?.input.makeUpFor !== null;
     try {
       const answer = await sent;
       const { edition } = this.data;
@@ -141,7 +141,7 @@ Page({
       ...{ title: t.dropTitle, content: t.dropText, confirmText: t.waitingDrop },
       success: ({ confirm }) => {
         if (!confirm) return;
-        dropWaiting();
+        dropWaiting(this.data.id);
         this.draw();
       },
     });
