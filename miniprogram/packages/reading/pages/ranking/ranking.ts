@@ -1,0 +1,91 @@
+import { fontScale } from '../../../../format/scale';
+import { serverNow } from '../../../../services/clock';
+import { describe, type Failure } from '../../../../services/errors';
+import { edition, lastEdition, lastRanking, lastUnits, ranking, units } from '../../../../services/reading';
+import { common } from '../../../../texts/common';
+import { rankingTexts as t } from '../../texts';
+import { type BoardView, peopleView, unitsView } from './view';
+
+type Board = 'people' | 'units' | 'districts';
+
+interface Data {
+  fs: number;
+  t: typeof t;
+  common: typeof common;
+  id: string;
+  board: Board;
+  /** 0–3, as chips have it. */
+  size: string;
+  view: BoardView | null;
+  failure: Failure | null;
+}
+
+const data: Data = { fs: fontScale(), t, common, id: '', board: 'people', size: '0', view: null, failure: null };
+
+/** 榜单: people, units in classes of size, districts; as of the last count. */
+Page({
+  data,
+  /** Number of the last question: what was asked before it comes too late. */
+  asked: 0,
+
+  onLoad({ id = '' }: { id?: string }) {
+    this.setData({ id });
+    this.showKept();
+    return this.refresh();
+  },
+
+  async onPullDownRefresh() {
+    await this.refresh();
+    wx.stopPullDownRefresh();
+  },
+
+  sizeClass(): number | null {
+    return this.data.board === 'units' ? Number(this.data.size) : null;
+  },
+
+  showKept() {
+    const { id, board } = this.data;
+    const now = serverNow();
+    const rules = lastEdition(id)?.rules;
+    if (board === 'people') {
+      const kept = lastRanking(id);
+      this.setData({ view: kept && peopleView(kept, now) });
+      return;
+    }
+    const kept = lastUnits(id, this.sizeClass());
+    this.setData({ view: kept && rules ? unitsView(kept, board === 'districts', rules.activeDays, now) : null });
+  },
+
+  async fetch(): Promise<BoardView> {
+    const { id, board } = this.data;
+    if (board === 'people') return peopleView(await ranking(id), serverNow());
+    const [found, { rules }] = await Promise.all([units(id, this.sizeClass()), lastEdition(id) ?? edition(id)]);
+    return unitsView(found, board === 'districts', rules.activeDays, serverNow());
+  },
+
+  async refresh() {
+    const mine = (this.asked += 1);
+    try {
+      const view = await this.fetch();
+      if (this.asked === mine) this.setData({ view, failure: null });
+    } catch (cause) {
+      if (this.asked === mine) this.setData({ failure: describe(cause) });
+    }
+  },
+
+  change({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: Board }>) {
+    this.setData({ board: value, failure: null });
+    this.showKept();
+    return this.refresh();
+  },
+
+  changeSize({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ size: value, failure: null });
+    this.showKept();
+    return this.refresh();
+  },
+
+  copyDigest() {
+    if (this.data.view !== null) void wx.setClipboardData({ data: this.data.view.digest });
+  },
+});

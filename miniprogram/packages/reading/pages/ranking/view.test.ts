@@ -1,0 +1,17 @@
+import { peopleView, unitsView } from './view';
+
+const now = Date.parse('2026-11-21T10:00:00+08:00');
+
+test('people: shared places, my own line, what is not listed', () => {
+  const person = (place: number, name: string, mine = false) => ({ place, name, unitName: '机床厂', points: 90 - place, mine });
+  const view = peopleView({ items: [person(1, '王*'), person(2, '陈建国', true), person(2, '李*')], mine: { points: 88, rank: 2 }, readers: 130, digest: '', at: now }, now);
+  expect(view.rows.map(({ place, name, value, mine }) => [place, name, value, mine])).toEqual([['1', '王*', '89 分', false], ['2', '陈建国（我）', '88 分', true], ['2', '李*', '88 分', false]]);
+  expect([view.mine, view.head, view.cut]).toEqual(['我第 2 名 · 88 分', '130 人有积分 · 今天 10:00 更新', true]);
+  expect(peopleView({ items: [], mine: null, readers: 0, digest: '', at: 0 }, now)).toMatchObject({ rows: [], head: '', mine: '我还没有名次，打卡后约一分钟更新', cut: false });
+});
+
+test('units: 参与率 first, then a head, raw sums beside', () => {
+  const unit = { place: 1, unitId: 'u', name: '热处理班', members: 12, active: 9, readers: 11, points: 640, share: 7500, perHead: 5333 };
+  const [row] = unitsView({ items: [unit], units: 1, digest: 'ab', at: now }, false, 7, now).rows;
+  expect(row).toMatchObject({ value: '参与率 75.0%', note: '人均 53.3 分', raw: '9 / 12 人读满 7 天 · 共 640 分', front: true });
+});

@@ -1,0 +1,50 @@
+import { moment } from '../../../../format/when';
+import { rankingTexts as t } from '../../texts';
+
+export interface Row {
+  key: string;
+  place: string;
+  name: string;
+  note: string;
+  /** A second line of figures; empty: none. */
+  raw: string;
+  value: string;
+  mine: boolean;
+  /** The first three. */
+  front: boolean;
+}
+
+export interface BoardView {
+  rows: Row[];
+  /** My own place; empty: not of people. */
+  mine: string;
+  head: string;
+  how: string;
+  digest: string;
+  /** There are more than are listed. */
+  cut: boolean;
+}
+
+/** When it was counted last, and of how many; `at` 0: never. */
+const headOf = (count: string, at: Api.Millis, now: Api.Millis) => (at === 0 ? '' : `${count} · ${t.at(moment(at, now))}`);
+
+export function peopleView({ items, mine, readers, digest, at }: Api.Output<'reading.ranking'>, now: Api.Millis): BoardView {
+  return {
+    rows: items.map(({ place, name, unitName, points, mine: own }, index) => ({
+      ...{ key: String(index), place: String(place), name: own ? `${name}（${t.wordsOfMine}）` : name, note: unitName, raw: '', value: t.points(points), mine: own, front: place <= 3 },
+    })),
+    mine: mine ? t.mine(mine.rank, mine.points) : t.unranked,
+    ...{ head: headOf(t.readers(readers), at, now), how: t.how.people, digest, cut: readers > items.length },
+  };
+}
+
+/** @param activeDays days after which a member counts for the 参与率 */
+export function unitsView({ items, units, digest, at }: Api.Output<'reading.units'>, districts: boolean, activeDays: number, now: Api.Millis): BoardView {
+  return {
+    rows: items.map(({ place, unitId, name, members, active, points, share, perHead }) => ({
+      ...{ key: unitId, place: String(place), name, note: t.perHead(perHead), raw: t.raw(active, members, points, activeDays), value: t.share(share), mine: false, front: place <= 3 },
+    })),
+    mine: '',
+    ...{ head: headOf(t.units(units), at, now), how: districts ? t.how.districts : t.how.units, digest, cut: units > items.length },
+  };
+}
