@@ -73,13 +73,13 @@ Page({
   },
 
   /** A page of notes with its end as text, as lists have it. */
-  async pageOfNotes(before?: Api.Millis) {
+  async pageOfNotes(before?: Api.Millis): Promise<{ items: Api.Reading.Note[]; next: string | null }> {
     const { items, next } = await notes(this.data.id, before);
     return { items, next: next === null ? null : String(next) };
   },
 
   loadNotes() {
-    return reload(this, () => this.pageOfNotes(), ({ items }) => ({ rows: notesView(items) }));
+    return reload(this, (): Promise<NotesPage> => this.pageOfNotes(), ({ items }) => ({ rows: notesView(items) }));
   },
 
   onReachBottom() {
