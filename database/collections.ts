@@ -158,11 +158,15 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('contest_rounds', [
     { name: 'contest', keys: { contestId: 1, openedAt: 1 } },
+    { name: 'judge', keys: { 'panel.uid': 1, openedAt: -1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('score_sheets', [
     { name: 'round_entry', keys: { roundKey: 1, entryId: 1 } },
+    { name: 'round_judge', keys: { roundKey: 1, judge: 1 } },
+    { name: 'round_waits', keys: { roundKey: 1, waits: 1 } },
+    { name: 'untold', keys: { 'untold.t': 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('contest_results', [

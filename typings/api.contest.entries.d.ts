@@ -48,8 +48,9 @@ declare namespace Api.Contest {
     /** I may correct and withdraw it as things stand. */
     mayChange: boolean;
     mayWithdraw: boolean;
-    /** I am a cadre over the contest. */
+    /** I am a cadre over the contest; and may accept or return it as things stand. */
     reviews: boolean;
+    mayDecide: boolean;
     now: Millis;
   }
 

@@ -31,10 +31,16 @@ declare namespace Api.Meet {
     max: number | null;
   }
 
+  /** What a race's lanes are like: a straight, a bend of 200 m, a lap, and how older tracks are drawn. */
+  type Layout = 'straight' | 'm200' | 'm400' | 'older';
+
+  /** Lanes in bands, the best band first: later rounds are drawn in them. */
+  type Bands = number[][];
+
   /** How the athletes of a heat stand. */
   type Start =
     /** Lanes 分道, drawn in the bands of this layout. */
-    | { kind: 'lanes'; layout: 'straight' | 'm200' | 'm400' | 'older' }
+    | { kind: 'lanes'; layout: Layout }
     /** A line start by lot 不分道; at most so many a heat. */
     | { kind: 'line'; most: number }
     /** Swimming: no lots, the fastest in the middle. */
@@ -160,6 +166,7 @@ declare namespace Api.Meet {
     limits: Limits;
     timing: Timing;
     lanes: 6 | 8;
+    bands: Record<Layout, Bands>;
     points: PointsRule;
     rests: Rests;
     /** 场区 that are never used at the same time. */

@@ -3,6 +3,7 @@ import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
 import { foldAudit } from '../modules/audit/fold';
 import { settleClaims } from '../modules/contest/settle';
+import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
@@ -41,6 +42,7 @@ const steps = {
   reading: foldReading,
   notes: watchNotes,
   claims: settleClaims,
+  sheets: settleSheets,
   reminders: remind,
   audit: foldAudit,
 };

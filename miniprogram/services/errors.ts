@@ -27,6 +27,11 @@ export function failureOf(cause: unknown): ServiceError {
   return new ServiceError('INTERNAL', common.internal);
 }
 
+/** A failure that says nothing about the act: the same act is sent again later. */
+export function isPassing(code: FailureCode): boolean {
+  return code === 'OFFLINE' || code === 'UNREACHABLE' || code === 'INTERNAL' || code === 'SLOW_DOWN';
+}
+
 /** What a page shows of a failure. */
 export interface Failure {
   kind: 'offline' | 'error';

@@ -24,6 +24,8 @@ export const homeTexts = {
   gateNote: '扫码放行，没有信号也能用',
   desk: '工作台',
   deskNote: '发布活动、看名单',
+  judge: '评分',
+  judgeNote: '我在评委席上的比赛',
   records: '操作记录',
   recordsNote: '谁在什么时候办了什么',
   opensAfter: '后开放报名',

@@ -8,10 +8,14 @@ import { bundlesFigure } from './bundles';
 import { conformanceFigure } from './conformance';
 import { gateFigure } from './gate';
 import { listFigure } from './list';
+import { meetFigure } from './meet';
 import { nearDuplicatesFigure } from './near-duplicates';
+import { checkInFigure, rankFigure } from './reading';
 import { recountFigure } from './recount';
 import { rushFigure } from './rush';
 import { signupFigure } from './signup';
+import { teamPointsFigure } from './team-points';
+import { timetableFigure } from './timetable';
 import { boardFigure, voteFigure } from './vote';
 
 /** `npm run -s figures -- NAME` prints one measurement as one JSON object on its last line. */
@@ -25,8 +29,13 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   board: () => boardFigure(),
   recount: () => Promise.resolve(recountFigure()),
   'faults-vote': (seeds) => voteFaults(seeds),
+  meet: () => Promise.resolve(meetFigure()),
+  timetable: () => Promise.resolve(timetableFigure()),
+  'team-points': () => Promise.resolve(teamPointsFigure()),
   gate: () => gateFigure(),
   list: () => listFigure(),
+  checkin: () => checkInFigure(),
+  rank: () => rankFigure(),
   'near-duplicates': () => nearDuplicatesFigure(),
   boot: () => bootFigure(),
   bundles: () => bundlesFigure(),

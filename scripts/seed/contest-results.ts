@@ -1,6 +1,7 @@
 import type { ContestDocument, EntryDocument, Performance, RoundDocument } from '../../cloudfunctions/modules/contest/documents';
 import { contentOf } from '../../cloudfunctions/modules/contest/result-content';
-import { type ResultDocument, resultId, sealResult } from '../../cloudfunctions/modules/contest/result-store';
+import { type ResultDocument, sealResult } from '../../cloudfunctions/modules/contest/result-store';
+import { roundKey } from '../../cloudfunctions/modules/contest/round-store';
 import { type Marks, scoreOf, sheetValue } from '../../miniprogram/domain/contest/scores';
 import { type Fraction, fraction } from '../../miniprogram/domain/numbers/fraction';
 import { hour, minute } from '../../miniprogram/domain/time/shanghai';
@@ -38,7 +39,7 @@ export function demoResult(contest: ContestDocument, rule: Api.Contest.RoundRule
   const ids = performances.map(({ entryId }) => entryId);
   const by: [string, string] = [demoUid('demo-cadre-wang'), demoUid('demo-official-zhou')];
   const round: RoundDocument = {
-    ...{ _id: resultId(contest._id, rule.id), contestId: contest._id, roundId: rule.id, scope: contest.scope, scopeName: '', title: '', name: rule.name, order: rule.order, openedAt: rule.startsAt - 24 * hour },
+    ...{ _id: roundKey(contest._id, rule.id), contestId: contest._id, roundId: rule.id, scope: contest.scope, scopeName: '', title: '', name: rule.name, order: rule.order, openedAt: rule.startsAt - 24 * hour },
     ...{ rules: rulebook, cut: rule.cut, rosterHash: '', state: 'closed', lot: null, voids: [], slips: null, performances, panel: [], recusals: [], changes: [], baselineAt: null, screens: [], signatures: [] },
     draw: { kind: 'paper', photo: '', by, numbers: ids.map((entryId, index) => ({ entryId, number: index + 1, drawnFor: false })), drawn: ids, running: ids, at: rule.startsAt - hour },
     ...{ v: 1, acts: [], audit: [] },

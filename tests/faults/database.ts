@@ -13,6 +13,8 @@ export type Tamper = (request: Record<string, unknown>) => Record<string, unknow
 export interface FaultyDatabase {
   db: Database;
   engine: Engine;
+  /** What all requests so far cost. */
+  work: ReturnType<typeof noWork>;
   /** Every request from now on goes through this scheduler; null: straight through. */
   use(scheduler: Scheduler | null, tamper?: Tamper): void;
   close(): Promise<void>;
@@ -32,16 +34,18 @@ export async function openFaultyDatabase(file = ':memory:'): Promise<FaultyDatab
   let scheduler: Scheduler | null = null;
   let tamper: Tamper = (request) => request;
   const db = connect();
+  const work = noWork();
   // The SDK's own seam: every reference it makes asks this class to send.
   (Db as unknown as { reqClass: unknown }).reqClass = class {
     send(action: string, data: Record<string, unknown>): Promise<unknown> {
-      const run = () => handleDatabase(engine, tamper({ ...data, action }), noWork());
+      const run = () => handleDatabase(engine, tamper({ ...data, action }), work);
       return scheduler ? scheduler.submit(run) : run();
     }
   };
   return {
     db,
     engine,
+    work,
     use(next, alter = (request) => request) {
       scheduler = next;
       tamper = alter;

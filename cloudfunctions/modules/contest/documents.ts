@@ -105,7 +105,9 @@ export interface Performance {
 
 export interface PanelJudge {
   uid: string;
+  /** Sealed in storage, as names of members are. */
   name: string;
+  unitName: string;
   /** Path of the judge's unit; null: from outside. */
   unit: string | null;
   reserve: boolean;
@@ -174,7 +176,7 @@ export type RoundDraw =
   | { kind: 'lot'; drawId: string; seed: string; contributions: string[]; publicValue: string; drawn: string[]; running: string[]; at: number }
   | { kind: 'paper'; photo: string; by: [string, string]; numbers: { entryId: string; number: number; drawnFor: boolean }[]; drawn: string[]; running: string[]; at: number };
 
-/** A judge's sheet 评分表. `_id` = `contestId:roundId:entryId:judge`. */
+/** A judge's sheet 评分表. `_id` = `contestId:roundId:entryId:judge`. Once signed its marks change by a witnessed correction only. */
 export interface SheetDocument {
   _id: string;
   roundKey: string;
@@ -182,12 +184,18 @@ export interface SheetDocument {
   judge: string;
   /** Hundredths by criterion. */
   marks: Record<string, number>;
-  remark: string;
   /** When it was signed and submitted; null: a draft that is kept as it is typed. */
   signedAt: number | null;
+  /** A correction that the judge asked for and nobody has witnessed; null: none. */
+  asked: { marks: Record<string, number>; reason: string; at: number } | null;
+  /** It waits for a witness. */
+  waits: boolean;
   /** Corrections after signing: what it was, why, who and the witness. */
   corrections: { marks: Record<string, number>; reason: string; by: string; witness: string; at: number }[];
+  /** The correction that the round does not know of for certain; null: none. */
+  untold: Act | null;
   v: number;
+  /** The latest ones. */
   acts: Act[];
   audit?: AuditRecord[];
 }

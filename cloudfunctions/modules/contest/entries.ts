@@ -9,9 +9,10 @@ import { idOf, inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { unionById } from '../people/store';
 import { contestById, entriesEnd } from './contest-store';
-import { changeFor, letGo, submitFor, withdrawFor } from './entry-acts';
+import { changeFor, isDone, letGo, mustBeOpen, submitFor, withdrawFor } from './entry-acts';
 import { draftSchema, entryIdSchema, reasonSchema } from './entry-schema';
 import { entryById, keepVerdict } from './entry-store';
+import { roundById, roundKey } from './round-store';
 import { checkWords } from './words';
 
 /** 报送: what the leaders of units do with their entries. */
@@ -38,18 +39,20 @@ const submit = defineAction('contest.submit', 'act', v.strictObject({ contestId:
   return { entryId };
 });
 
-/** An entry and its contest, for a cadre over the unit; to all others it does not exist. */
+/** An entry, its contest and the contest's first round, for a cadre over the unit; to all others it does not exist. */
 async function ownEntry(db: Database, entryId: string, member: Member, now: number) {
-  const [entry, contest] = await Promise.all([entryById(db, entryId), contestById(db, entryId.slice(0, entryId.indexOf(':')))]);
+  const contestId = entryId.slice(0, entryId.indexOf(':'));
+  const [entry, contest, first] = await Promise.all([entryById(db, entryId), contestById(db, contestId), roundById(db, roundKey(contestId, 'r1'))]);
   if (!entry || !contest || !holds(member.grants, 'cadre', entry.unitPath, now)) throw noEntry();
-  return { entry, contest };
+  return { entry, contest, first };
 }
 
 const changeSchema = v.strictObject({ entryId: entryIdSchema, v: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), draft: draftSchema });
 
 const change = defineAction('contest.change', 'act', changeSchema, async ({ db, input, key, member, openid, now, requestId }) => {
-  const { entry, contest } = await ownEntry(db, input.entryId, member, now);
+  const { entry, contest, first } = await ownEntry(db, input.entryId, member, now);
   const act = { k: key, h: inputHash(input), t: now, by: member.uid };
+  if (!isDone(entry, key, act.h)) mustBeOpen(first);
   const after = await changeFor(db, contest, entry, input.v, input.draft, { act, call: requestId, verdict: () => checkWords(openid, input.draft) });
   if (after) await project(requestId, () => letGo(db, after));
   return { v: input.v + 1 };
@@ -66,7 +69,8 @@ const recheck = defineAction('contest.recheck', 'member', v.strictObject({ entry
 const withdraw = defineAction('contest.withdraw', 'act', v.strictObject({ entryId: entryIdSchema, reason: reasonSchema }), async ({ db, input, key, member, now, requestId }) => {
   const act = { k: key, h: inputHash(input), t: now, by: member.uid };
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    const { entry, contest } = await ownEntry(db, input.entryId, member, now);
+    const { entry, contest, first } = await ownEntry(db, input.entryId, member, now);
+    if (!isDone(entry, key, act.h)) mustBeOpen(first);
     const after = await withdrawFor(db, contest, entry, input.reason, act);
     if (after === 'again') continue;
     if (after) await project(requestId, () => letGo(db, after));

@@ -9,13 +9,18 @@ import { wholeNameOf } from '../people/roster-store';
 import { peopleNamed } from '../registration/roll-call-store';
 import { claim, giveBack, type Holder, releaseLoose } from './claims';
 import { entriesEnd, firstRoundAt } from './contest-store';
-import type { Act, ContestDocument, EntryDocument } from './documents';
+import type { Act, ContestDocument, EntryDocument, RoundDocument } from './documents';
 import { changeEntry, entryById, insertEntry, noteReleased } from './entry-store';
 
 /**
  * What becomes of an entry: claims first, then the one write that decides, then what was given up is let go. A call that dies
  * between two of these leaves a claim too many, never one too few; the job takes it back.
  */
+
+/** From when the first round is laid out its entries stand: what happens to one then is an act on the stage. @throws CLOSED */
+export function mustBeOpen(first: RoundDocument | null): void {
+  if (first) throw new Refusal('CLOSED', `${first.name}已经开始编排出场顺序，节目不能再变动；不能参加的，请主办方登记弃权`);
+}
 
 /** The act of one call. `call`: its request's number, by which it knows the claims that it made itself. */
 export interface Doing {

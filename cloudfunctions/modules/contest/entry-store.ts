@@ -20,12 +20,6 @@ export async function entryById(db: Database, id: string): Promise<EntryDocument
   return found && opened(found);
 }
 
-/** Those of these entries that there are; at most 1,000 ids. */
-export async function entriesByIds(db: Database, ids: readonly string[]): Promise<EntryDocument[]> {
-  if (ids.length === 0) return [];
-  return (await entries(db).where({ _id: db.command.in([...ids]) }).limit(ids.length).get()).data.map(opened);
-}
-
 /** The entries of a contest, first sent first; at most 1,000. */
 export async function allEntries(db: Database, contestId: string): Promise<EntryDocument[]> {
   return (await entries(db).where({ contestId }).orderBy('at', 'asc').limit(1000).get()).data.map(opened);
@@ -101,7 +95,7 @@ export async function noteReleased(db: Database, { _id, v }: Pick<EntryDocument,
   await entries(db).where({ _id, v }).update({ data: { unreleased: false } });
 }
 
-/** These entries, in any order; at most 300. */
+/** These entries, in any order; at most 1,000. */
 export async function entriesWithIds(db: Database, ids: readonly string[]): Promise<EntryDocument[]> {
   if (ids.length === 0) return [];
   const { data } = await entries(db).where({ _id: db.command.in([...ids]) }).limit(ids.length).get();

@@ -8,7 +8,8 @@ import { unionsById } from '../people/store';
 import { contestById } from './contest-store';
 import type { ContestDocument } from './documents';
 import { contentOf, type Material, materialOf } from './result-content';
-import { resultId, resultOrEmpty, roundById, type ResultDocument } from './result-store';
+import { type ResultDocument, resultOrEmpty } from './result-store';
+import { roundById, roundKey } from './round-store';
 
 /** Who may see and do what with a result, and what it is made of. */
 
@@ -69,7 +70,7 @@ export interface Computed {
 /** A round's result as it follows from what stands now: two requests one after the other. */
 export async function computed(db: Database, contest: ContestDocument, roundId: string): Promise<Computed> {
   const rule = roundRule(contest, roundId);
-  const [round, document] = await Promise.all([roundById(db, resultId(contest._id, roundId)), resultOrEmpty(db, contest._id, roundId)]);
+  const [round, document] = await Promise.all([roundById(db, roundKey(contest._id, roundId)), resultOrEmpty(db, contest._id, roundId)]);
   const unitIds = document.named.flatMap(({ winners }) => winners.flatMap(({ unitId }) => unitId ?? []));
   const [material, unions] = await Promise.all([materialOf(db, contest, rule, round, document), unionsById(db, [...new Set(unitIds)])]);
   const units = new Map(unions.map(({ _id, name }) => [_id, name]));

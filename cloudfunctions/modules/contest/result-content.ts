@@ -8,7 +8,7 @@ import { countsWithout } from '../../../miniprogram/domain/voting/voids';
 import type { Database } from '../../platform/database';
 import { tallyOf, type TallyDocument, type VoteDocument, voteById } from '../voting/store';
 import type { ContestDocument, EntryDocument, Performance, RoundDocument } from './documents';
-import { entriesByIds } from './entry-store';
+import { entriesWithIds } from './entry-store';
 import type { ResultDocument } from './result-store';
 
 type Content = Api.Contest.ResultContent;
@@ -28,7 +28,7 @@ export const isLast = ({ rounds }: Api.Contest.Rulebook, roundId: string) => rou
 export async function materialOf(db: Database, contest: ContestDocument, rule: Api.Contest.RoundRule, round: RoundDocument | null, { audience, named }: Pick<ResultDocument, 'audience' | 'named'>): Promise<Material> {
   const ids = [...(round?.performances.map(({ entryId }) => entryId) ?? []), ...named.flatMap(({ winners }) => winners.flatMap(({ entryId }) => entryId ?? []))];
   const [entries, vote, tally] = await Promise.all([
-    entriesByIds(db, [...new Set(ids)]),
+    entriesWithIds(db, [...new Set(ids)]),
     audience && voteById(db, audience.voteId),
     audience && tallyOf(db, audience.voteId),
   ]);

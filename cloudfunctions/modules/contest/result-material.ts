@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import type { EntryDocument } from './documents';
-import { entriesByIds } from './entry-store';
+import { entriesWithIds } from './entry-store';
 import { computed, lastRound } from './result-access';
 import { contestWithResults, openResult } from './result-store';
 
@@ -57,6 +57,6 @@ export async function filedPrizes(db: Database, contestId: string): Promise<{ co
   const { prizes } = result.content;
   if (prizes.every(({ winners }) => winners.length === 0)) throw new Refusal('NOT_OPEN', '竞赛规程里没有奖项，或奖项都空缺');
   const ids = prizes.flatMap(({ winners }) => winners.flatMap(({ entryId }) => entryId ?? []));
-  const entries = await entriesByIds(db, [...new Set(ids)]);
+  const entries = await entriesWithIds(db, [...new Set(ids)]);
   return { contest, result, prizes, entries: new Map(entries.map((entry) => [entry._id, entry])) };
 }

@@ -3,7 +3,8 @@ import { type Database, insertOnce } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { seal, unseal } from '../../platform/secrets';
 import type { ActivityDocument } from '../activity/store';
-import type { Act, ContestDocument, RoundDocument } from './documents';
+import type { Act, ContestDocument } from './documents';
+import { roundKey } from './round-store';
 
 type Content = Api.Contest.ResultContent;
 
@@ -31,8 +32,6 @@ export interface ResultDocument {
 }
 
 const results = (db: Database) => db.collection<ResultDocument>('contest_results');
-
-export const resultId = (contestId: string, roundId: string) => `${contestId}:${roundId}`;
 
 const each = (change: (name: string) => string) => {
   const who = <W extends { who: string }>(one: W): W => (one.who === '' ? one : { ...one, who: change(one.who) });
@@ -78,17 +77,13 @@ export async function contestWithResults(db: Database, contestId: string): Promi
   return found && activity ? { contest: found, activity, published: found.results.filter(({ published }) => published !== null) } : null;
 }
 
-export async function roundById(db: Database, id: string): Promise<RoundDocument | null> {
-  return (await db.collection<RoundDocument>('contest_rounds').doc(id).get()).data;
-}
-
 const empty = (contestId: string, roundId: string): ResultDocument => ({
-  ...{ _id: resultId(contestId, roundId), contestId, roundId, audience: null, named: [], draft: null, published: null, corrections: [] },
+  ...{ _id: roundKey(contestId, roundId), contestId, roundId, audience: null, named: [], draft: null, published: null, corrections: [] },
   ...{ v: 0, acts: [], audit: [] },
 });
 
 /** What the document is before anything was done to it. */
-export const resultOrEmpty = async (db: Database, contestId: string, roundId: string) => (await resultById(db, resultId(contestId, roundId))) ?? empty(contestId, roundId);
+export const resultOrEmpty = async (db: Database, contestId: string, roundId: string) => (await resultById(db, roundKey(contestId, roundId))) ?? empty(contestId, roundId);
 
 const tries = 12;
 /** Acts kept to answer repeats from. */

@@ -10,9 +10,10 @@ import { inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
 import { contestById, entriesEnd, firstRoundAt, freeze } from './contest-store';
-import { isDone } from './entry-acts';
+import { isDone, mustBeOpen } from './entry-acts';
 import { changeEntry, entriesIn, entryById } from './entry-store';
 import { entryIdSchema } from './entry-schema';
+import { roundById, roundKey } from './round-store';
 import { cardOf } from './views';
 
 /** 节目审查: the organiser reads an entry's lyrics, watches its recording, and accepts or returns it. */
@@ -22,15 +23,17 @@ const noEntry = () => new Refusal('NOT_FOUND', '没有找到这个节目');
 
 const mayReview = (member: Pick<Member, 'grants'>, contest: { scope: string }, now: number) => holds(member.grants, 'cadre', contest.scope, now);
 
+/** With the contest's first round, where it is laid out. */
 async function entryWithContest(db: Database, entryId: string) {
-  const [entry, contest] = await Promise.all([entryById(db, entryId), contestById(db, entryId.slice(0, entryId.indexOf(':')))]);
+  const contestId = entryId.slice(0, entryId.indexOf(':'));
+  const [entry, contest, first] = await Promise.all([entryById(db, entryId), contestById(db, contestId), roundById(db, roundKey(contestId, 'r1'))]);
   if (!entry || !contest) throw noEntry();
-  return { entry, contest };
+  return { entry, contest, first };
 }
 
 const entry = defineAction('contest.entry', 'member', v.strictObject({ entryId: entryIdSchema }), async ({ db, input, member, now }) => {
   const found = await entryWithContest(db, input.entryId);
-  const { contest } = found;
+  const { contest, first } = found;
   const leads = holds(member.grants, 'cadre', found.entry.unitPath, now);
   const reviews = mayReview(member, contest, now);
   if (!leads && !reviews) throw noEntry();
@@ -39,8 +42,9 @@ const entry = defineAction('contest.entry', 'member', v.strictObject({ entryId: 
   return {
     ...cardOf(found.entry),
     ...{ contestId, unitId, songs, performers, accompaniment, photos, video, lyrics, contact, v: version, reviews, now },
-    mayChange: leads && (state === 'submitted' || state === 'returned') && now < end,
-    mayWithdraw: leads && state !== 'withdrawn' && now < firstRoundAt(contest.rulebook),
+    mayChange: leads && first === null && (state === 'submitted' || state === 'returned') && now < end,
+    mayDecide: reviews && first === null,
+    mayWithdraw: leads && first === null && state !== 'withdrawn' && now < firstRoundAt(contest.rulebook),
   };
 });
 
@@ -59,12 +63,13 @@ const list = defineAction('contest.entries', 'member', listSchema, async ({ db, 
 const reviewSchema = v.strictObject({ entryId: entryIdSchema, v: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), accept: v.boolean(), reason: v.string() });
 
 const review = defineAction('contest.review', 'act', reviewSchema, async ({ db, input, key, member, now }) => {
-  const { entry: before, contest } = await entryWithContest(db, input.entryId);
+  const { entry: before, contest, first } = await entryWithContest(db, input.entryId);
   if (!mayReview(member, contest, now)) throw noEntry();
   const { accept } = input;
   const state = accept ? 'accepted' : 'returned';
   const hash = inputHash(input);
   if (isDone(before, key, hash)) return { state };
+  mustBeOpen(first);
   if (accept ? input.reason !== '' : !fits(input.reason, 2, 60)) throw new Refusal('BAD_INPUT', '退回要写原因，2–60 个字');
   if (before.v !== input.v) throw new Refusal('USED', '节目刚刚有变动，请返回重新打开');
   if (before.state === 'withdrawn') throw new Refusal('USED', '节目已经退出');

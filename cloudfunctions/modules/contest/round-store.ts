@@ -24,6 +24,13 @@ export async function roundsOf(db: Database, contestId: string): Promise<RoundDo
   return (await rounds(db).where({ contestId }).orderBy('openedAt', 'asc').limit(6).get()).data;
 }
 
+const judgedFields = { _id: true, contestId: true, roundId: true, title: true, name: true, scope: true, state: true, performances: true, panel: true } as const;
+
+/** Rounds whose panel somebody is on, the one opened last first. */
+export async function roundsJudgedBy(db: Database, uid: string, limit: number): Promise<Pick<RoundDocument, keyof typeof judgedFields>[]> {
+  return (await rounds(db).where({ 'panel.uid': uid }).orderBy('openedAt', 'desc').field(judgedFields).limit(limit).get()).data;
+}
+
 /** @returns false: the round was opened before */
 export const insertRound = (db: Database, round: RoundDocument): Promise<boolean> => insertOnce(rounds(db), round);
 

@@ -3,7 +3,7 @@ import type { PanelJudge, Performance } from './documents';
 import { missing, scoreOfPerformance, seatingOf, type Sheet } from './scoring';
 
 const rules = { criteria: [{ id: 'pitch', name: '音准', weight: 60 }, { id: 'bearing', name: '台风', weight: 40 }], trim: 1 as const, trimNeeds: 5 };
-const judge = (uid: string, unit: string | null = null, reserve = false): PanelJudge => ({ uid, name: uid, unit, reserve });
+const judge = (uid: string, unit: string | null = null, reserve = false): PanelJudge => ({ uid, name: uid, unitName: '', unit, reserve });
 const performance = (entryId: string, change: Partial<Performance> = {}) => ({ entryId, unitPath: '/1/2/', adjustments: [], releasedAt: null, ...change });
 const sheet = (judgeUid: string, points: number, change: Partial<Sheet> = {}): Sheet => {
   const mark = Math.round(points * 100);

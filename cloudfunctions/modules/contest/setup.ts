@@ -12,6 +12,7 @@ import { type ActivityDocument, activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
 import { contestById, entriesEnd, firstRoundAt, insertContest, keepRulebook } from './contest-store';
 import { acceptedCount, entriesOfUnit } from './entry-store';
+import { roundById, roundKey } from './round-store';
 import { rulebookSchema } from './rulebook-schema';
 import { cardOf } from './views';
 
@@ -42,7 +43,7 @@ const create = defineAction('contest.create', 'act', v.strictObject({ activityId
 const editSchema = v.strictObject({ contestId: id, v: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), rulebook: rulebookSchema, entriesUntil: millis });
 
 const edit = defineAction('contest.edit', 'act', editSchema, async ({ db, input, key, member, now }) => {
-  const [activity, contest] = await Promise.all([ownActivity(db, input.contestId, member, now), contestById(db, input.contestId)]);
+  const [activity, contest, first] = await Promise.all([ownActivity(db, input.contestId, member, now), contestById(db, input.contestId), roundById(db, roundKey(input.contestId, 'r1'))]);
   if (!contest) throw notThere();
   const hash = inputHash(input);
   const done = contest.acts.find(({ k }) => k === key);
@@ -53,6 +54,7 @@ const edit = defineAction('contest.edit', 'act', editSchema, async ({ db, input,
   const fault = [...checkRulebook(rulebook), ...(contest.frozenAt === undefined ? [] : brokenPromises(contest.rulebook, rulebook))][0];
   if (fault !== undefined) throw new Refusal('BAD_INPUT', fault);
   if (input.entriesUntil > firstRoundAt(rulebook)) throw new Refusal('BAD_INPUT', '报送要在第一轮开始前截止');
+  if (first && input.entriesUntil > now) throw new Refusal('BAD_INPUT', `${first.name}已经开始编排出场顺序，不再收节目`);
   const record = recordOf({ act: 'contest.edit', by: member.uid, key, at: now, subject: activity._id, scope: activity.scope, scopeName: activity.organiser, details: input });
   if (!(await keepRulebook(db, contest._id, input.v, { rulebook, entriesUntil: input.entriesUntil }, { k: key, h: hash, t: now, by: member.uid }, record))) throw changed();
   return { v: input.v + 1 };

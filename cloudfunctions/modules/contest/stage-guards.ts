@@ -44,7 +44,7 @@ export async function roundFor(db: Database, { contestId, roundId }: { contestId
 /** Those who run the stage. */
 export const crew = ['cadre', 'official'] as const;
 
-export const actOf = (member: Member, key: string, h: string, now: number): Act => ({ k: key, h, t: now, by: member.uid });
+export const actOf = (member: Pick<Member, 'uid'>, key: string, h: string, now: number): Act => ({ k: key, h, t: now, by: member.uid });
 
 /** The audit record of an act on a round. */
 export const recorded = (act: Api.Audit.Act, round: Pick<RoundDocument, 'contestId' | 'scope' | 'scopeName'>, { k, t, by }: Act, details: unknown) =>

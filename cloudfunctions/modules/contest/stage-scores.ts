@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { heldTogether } from '../../../miniprogram/domain/contest/running';
 import { tidy } from '../../../miniprogram/domain/text/clean';
-import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { type Action, defineAction } from '../../platform/router';
 import { idOf, inputHash } from '../../platform/secrets';
-import type { Performance, RoundDocument, SheetDocument } from './documents';
+import type { Performance, RoundDocument } from './documents';
 import { actOn, placeOf } from './round-store';
 import { missing, scoreOfPerformance } from './scoring';
+import { sheetsOf } from './sheet-store';
 import { actOf, crew, entryFields, mustRun, reasonText, recorded, roundFor } from './stage-guards';
 
 /** 加减分 by two people, and the release 公布 of scores. */
@@ -62,12 +62,6 @@ const confirm = defineAction('stage.confirm', 'act', confirmSchema, ({ db, input
     };
   });
 });
-
-/** Sheets of these entries; a panel has at most 30 judges. */
-async function sheetsOf(db: Database, roundKey: string, entryIds: readonly string[]): Promise<SheetDocument[]> {
-  const { data } = await db.collection<SheetDocument>('score_sheets').where({ roundKey, entryId: db.command.in([...entryIds]) }).limit(entryIds.length * 30).get();
-  return data;
-}
 
 /** Who is released with it: before the first release the first few together (基准). */
 function releasedWith(round: RoundDocument, entryId: string): Performance[] {

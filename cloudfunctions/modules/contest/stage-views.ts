@@ -12,7 +12,7 @@ import type { Roles } from './stage-guards';
 /** What a board is made of: all but the acts. */
 export type BoardPart = Pick<RoundDocument, 'contestId' | 'roundId' | 'title' | 'name' | 'state' | 'rules' | 'performances' | 'baselineAt' | 'v'>;
 
-const pieceOf = ({ entryId, number, title, unitName, form, songs }: Performance): Api.Contest.Piece => ({ entryId, number, title, unitName, form, songs });
+export const pieceOf = ({ entryId, number, title, unitName, form, songs }: Performance): Api.Contest.Piece => ({ entryId, number, title, unitName, form, songs });
 
 function rowOf(one: Performance, place: number | null): Api.Contest.BoardRow {
   return { ...pieceOf(one), state: one.state, announced: one.score?.announced ?? null, corrected: (one.score?.corrections ?? 0) > 0, place };

@@ -15,12 +15,12 @@ export const dayWords = (at: number) => {
 };
 
 /** Why it stands behind the one before where the scores are equal; empty: the score says it. */
-export function tieWords({ decided, thousandths }: Api.Contest.ResultRow, criteria: readonly Api.Contest.Criterion[]): string {
+export function tieWords({ decided, thousandths }: Api.Contest.ResultRow, { ties, criteria }: Pick<Api.Contest.Rulebook, 'ties' | 'criteria'>): string {
   if (decided === null || decided === 'announced') return '';
   const words: Record<'exact' | Api.Contest.TieRule['by'], string> = {
     exact: `第三位小数 ${thousandths === null ? '' : (thousandths / 1000).toFixed(3)}`,
     untrimmed: '按全部评委平均分',
-    criterion: `按${criteria.map(({ name }) => name).join('、')}单项分`,
+    criterion: `按${ties.flatMap((tie) => (tie.by === 'criterion' ? (criteria.find(({ id }) => id === tie.id)?.name ?? []) : [])).join('、')}得分`,
     topMarks: '按高分多少',
     earlier: '按出场先后',
   };

@@ -42,7 +42,7 @@ function mineOf(reader: ReaderDocument | null, rank: number | null, { rules, fro
 }
 
 /** As of the last count: who has checked in since then is placed by the points that were counted. */
-async function rankIn(db: Database, editionId: string, reader: ReaderDocument | null): Promise<number | null> {
+export async function rankIn(db: Database, editionId: string, reader: ReaderDocument | null): Promise<number | null> {
   if (!reader || reader.folded.v === 0) return null;
   const source = await rankSourceOf(db, editionId, stepOf(reader.folded.points));
   return source && rankOf(source, reader.folded.points);

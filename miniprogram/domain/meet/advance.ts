@@ -1,5 +1,6 @@
 import { type Below, shuffled } from '../draw/stream';
 import { placesOfRace, type Run } from './races';
+import { inListOrder } from './seeding';
 
 /** Going on to the next round 晋级: Q by place in the heat, then q by time over all heats. */
 
@@ -63,8 +64,8 @@ export function advance(runs: readonly RoundRun[], cut: Cut, lanes: number, belo
     return left === right ? leftFine - rightFine || 0 : left - right;
   };
   // Heat winners by time, then seconds by time …, then all q by time; what is still equal by lot.
-  const first = shuffled(byPlace, below).sort((a, b) => a.place - b.place || byMark(a, b));
-  const second = shuffled(chosen, below).sort(byMark);
+  const first = shuffled(inListOrder(byPlace), below).sort((a, b) => a.place - b.place || byMark(a, b));
+  const second = shuffled(inListOrder(chosen), below).sort(byMark);
   const through = (by: 'Q' | 'q') => ({ entry, unit, place, official }: (typeof valid)[number]): Through => ({ entry, unit, by, place, official });
   return { ok: true, ranked: [...first.map(through('Q')), ...second.map(through('q'))], lots };
 }
@@ -85,5 +86,5 @@ function fastest<T extends { entry: string; official: number | null; fine: numbe
   const equal = photo ? tied.filter(({ fine }) => fine === limit) : tied;
   const open = left - faster.length;
   if (equal.length <= open + free) return { chosen: [...sure, ...faster, ...equal], lots: [] };
-  return { chosen: [...sure, ...faster, ...shuffled(equal, below).slice(0, open)], lots: equal.map(({ entry }) => entry) };
+  return { chosen: [...sure, ...faster, ...shuffled(inListOrder(equal), below).slice(0, open)], lots: inListOrder(equal).map(({ entry }) => entry) };
 }

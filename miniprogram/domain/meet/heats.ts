@@ -1,11 +1,11 @@
 import type { Below } from '../draw/stream';
-import { bandLanes, laneBands, lotLanes, lotOrder, poolLanes, poolOrder } from './lanes';
+import { bandLanes, lotLanes, lotOrder, poolLanes, poolOrder, type Track } from './lanes';
 import { heatSizes, inSeedOrder, snakedHeats, type Starter, swimmingHeats, timedFinalHeats } from './seeding';
 
 type Raced = Pick<Api.Meet.Event, 'start' | 'format' | 'better'>;
 
 /** Most starters of a heat, a line or a flight. */
-export function mostIn(start: Api.Meet.Start, lanes: 6 | 8): number {
+export function mostIn(start: Api.Meet.Start, { lanes }: Pick<Track, 'lanes'>): number {
   return start.kind === 'line' || start.kind === 'order' ? start.most : lanes;
 }
 
@@ -14,20 +14,20 @@ export function mostIn(start: Api.Meet.Start, lanes: 6 | 8): number {
  * spread leaves to lot, then the lanes heat by heat.
  * @returns null: the event has no heats (knock-out, round robin, Swiss)
  */
-export function firstRound({ start, format, better }: Raced, starters: readonly Starter[], lanes: 6 | 8, below: Below): Api.Meet.Heat[] | null {
+export function firstRound({ start, format, better }: Raced, starters: readonly Starter[], track: Track, below: Below): Api.Meet.Heat[] | null {
   if (format.kind !== 'timedFinal' && format.kind !== 'rounds') return null;
   if (starters.length === 0) return [];
-  const most = mostIn(start, lanes);
+  const most = mostIn(start, track);
   const heats =
     start.kind === 'pool'
-      ? swimmingHeats(inSeedOrder(starters, better, below), lanes, format.kind === 'rounds')
+      ? swimmingHeats(inSeedOrder(starters, better, below), track.lanes, format.kind === 'rounds')
       : format.kind === 'timedFinal'
         ? timedFinalHeats(starters, most, better, below)
         : snakedHeats(inSeedOrder(starters, better, below), heatSizes(starters.length, most).length);
   return heats.map((heat, index) => {
     const entries = heat.map(({ entry }) => entry);
     const places =
-      start.kind === 'lanes' ? lotLanes(entries, laneBands[lanes][start.layout], below) : start.kind === 'pool' ? poolLanes(entries, lanes) : lotOrder(entries, below);
+      start.kind === 'lanes' ? lotLanes(entries, track.bands[start.layout], below) : start.kind === 'pool' ? poolLanes(entries, track.lanes) : lotOrder(entries, below);
     return { n: index + 1, places };
   });
 }
@@ -36,14 +36,14 @@ export function firstRound({ start, format, better }: Raced, starters: readonly 
  * Heats and lanes of a later round: snaked by rank, lanes by three draws in bands (a line start by lot, swimming from the middle).
  * @param ranked who goes on, the best first, see `advance`
  */
-export function laterRound(start: Api.Meet.Start, ranked: readonly { entry: string; unit: string }[], lanes: 6 | 8, below: Below): Api.Meet.Heat[] {
-  const count = heatSizes(ranked.length, mostIn(start, lanes)).length;
+export function laterRound(start: Api.Meet.Start, ranked: readonly { entry: string; unit: string }[], track: Track, below: Below): Api.Meet.Heat[] {
+  const count = heatSizes(ranked.length, mostIn(start, track)).length;
   if (count === 0) return [];
-  const heats = start.kind === 'pool' ? swimmingHeats(ranked, lanes, true) : snakedHeats(ranked, count);
+  const heats = start.kind === 'pool' ? swimmingHeats(ranked, track.lanes, true) : snakedHeats(ranked, count);
   return heats.map((heat, index) => {
     const entries = heat.map(({ entry }) => entry);
     const places =
-      start.kind === 'lanes' ? bandLanes(entries, laneBands[lanes][start.layout], below) : start.kind === 'pool' ? poolLanes(entries, lanes) : lotOrder(entries, below);
+      start.kind === 'lanes' ? bandLanes(entries, track.bands[start.layout], below) : start.kind === 'pool' ? poolLanes(entries, track.lanes) : lotOrder(entries, below);
     return { n: index + 1, places };
   });
 }
@@ -62,30 +62,30 @@ export type Merge = { ok: true; heats: Api.Meet.Heat[] } | { ok: false; reason: 
  * best of those that are free. The heats after it move up a number.
  * @param run has the event's first heat run
  */
-export function mergeHeats(event: Raced, heats: readonly Api.Meet.Heat[], from: number, into: number, run: boolean, lanes: 6 | 8, below: Below): Merge {
+export function mergeHeats(event: Raced, heats: readonly Api.Meet.Heat[], from: number, into: number, run: boolean, track: Track, below: Below): Merge {
   const [thin, other] = [heats.find(({ n }) => n === from), heats.find(({ n }) => n === into)];
   if (event.format.kind !== 'timedFinal') return { ok: false, reason: 'notTimedFinal' };
   if (run) return { ok: false, reason: 'hasRun' };
   if (!thin || !other || from === into) return { ok: false, reason: 'noSuchHeat' };
   const { start } = event;
-  const most = mostIn(start, lanes);
+  const most = mostIn(start, track);
   if (thin.places.length + other.places.length > most) return { ok: false, reason: 'noRoom' };
   const taken = new Set(other.places.map(({ lane }) => lane));
-  const given = joined(start, lanes, thin.places, taken, below);
+  const given = joined(start, track, thin.places, taken, below);
   const places = [...other.places, ...given].sort((a, b) => a.lane - b.lane);
   const left = heats.filter((heat) => heat !== thin).map((heat) => (heat === other ? { ...heat, places } : heat));
   return { ok: true, heats: left.map((heat, index) => ({ ...heat, n: index + 1 })) };
 }
 
 /** Lanes of those who join a heat: the best free ones by lot; in swimming without lots, the fastest first; on a line and in an order behind the others. */
-function joined(start: Api.Meet.Start, lanes: 6 | 8, thin: readonly Api.Meet.LanePlace[], taken: ReadonlySet<number>, below: Below): Api.Meet.LanePlace[] {
+function joined(start: Api.Meet.Start, track: Track, thin: readonly Api.Meet.LanePlace[], taken: ReadonlySet<number>, below: Below): Api.Meet.LanePlace[] {
   const entries = thin.map(({ entry }) => entry);
   if (start.kind === 'lanes') {
-    const free = laneBands[lanes][start.layout].map((band) => band.filter((lane) => !taken.has(lane)));
+    const free = track.bands[start.layout].map((band) => band.filter((lane) => !taken.has(lane)));
     return lotLanes(entries, free, below);
   }
   if (start.kind === 'pool') {
-    const order = poolOrder(lanes);
+    const order = poolOrder(track.lanes);
     const free = order.filter((lane) => !taken.has(lane));
     const fastestFirst = [...thin].sort((a, b) => order.indexOf(a.lane) - order.indexOf(b.lane));
     return fastestFirst.map(({ entry }, index) => ({ entry, lane: free[index] ?? 0 }));

@@ -58,6 +58,29 @@ test('the published jump-off: from the next height, down 2 cm after all fail, up
   expect(places(published, { bars, step: 20, rounds })).toEqual(['B1', 'A2', 'C3', 'D4']);
 });
 
+// The example under "Declaring the winner" of the encyclopaedia's article on the high jump: 1.91 1.93 1.95 1.97 1.99 2.01.
+test('the encyclopaedia’s example: fewer failures at the last height cleared decide twice', () => {
+  const example = [card('A', '- - xo xo xo xxx'), card('B', 'o - o o xxx'), card('C', 'o - xo xo x- xx'), card('D', '- xo o xxo xxo xxx'), card('E', '- - - xxx')];
+  expect(places(example)).toEqual(['A1', 'D2', 'B3', 'C4', 'ENM']);
+});
+
+// English Schools' Championships 2015, senior boys: 1.81 1.86 1.91 1.97 2.00 2.03 2.06 2.09 2.12, a jump-off of five trials that ended in a draw.
+test('a jump-off that nobody decided: 2.12, 2.10, 2.12, 2.10, 2.12, and a shared title', () => {
+  const heights = [1_810, 1_860, 1_910, 1_970, 2_000, 2_030, 2_060, 2_090, 2_120];
+  const final = [card('85', 'o o o xo xxx'), card('77', 'xxx'), card('53', '- - - o o o o o xxx'), card('81', '- - - o o o o o xxx')];
+  const held = [2_120, 2_100, 2_120, 2_100, 2_120].map((height) => ({ height, trials: height === 2_100 ? ({ 53: 'o', 81: 'o' } as const) : ({ 53: 'x', 81: 'x' } as const) }));
+  expect(jumpOffFrom(heights, 7, 20)).toBe(2_120);
+  expect(held.map((_round, done) => jumpOff(['53', '81'], 2_120, 20, held.slice(0, done)).next)).toEqual(held.map(({ height }) => height));
+  expect(places(final, { bars: heights, step: 20, rounds: held })).toEqual(['531', '811', '853', '77NM']);
+});
+
+test('pole vault: the bar of the jump-off goes 5 cm up and down, also beyond the plan’s end', () => {
+  const vault = [4_000, 4_200, 4_400];
+  expect([jumpOffFrom(vault, 0, 50), jumpOffFrom(vault, 2, 50)]).toEqual([4_200, 4_450]);
+  expect(jumpOff(['a', 'b', 'c'], 4_450, 50, [{ height: 4_450, trials: { a: 'o', b: 'o', c: 'r' } }])).toEqual({ left: ['a', 'b'], fallen: [['c']], next: 4_500 });
+  expect(jumpOff(['a', 'b'], 4_450, 50, [{ height: 4_450, trials: { a: 'x', b: 'x' } }]).next).toBe(4_400);
+});
+
 test('until it is decided, and if nobody wants to go on, the first place stays shared', () => {
   expect(places(published, { bars, step: 20, rounds: rounds.slice(0, 1) })).toEqual(['A1', 'B1', 'C1', 'D4']);
   expect(places(published, { bars, step: 20, rounds: rounds.slice(0, 2) })).toEqual(['A1', 'B1', 'C3', 'D4']);

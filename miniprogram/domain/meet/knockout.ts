@@ -1,4 +1,5 @@
 import { type Below, shuffled } from '../draw/stream';
+import { inListOrder } from './seeding';
 import { cheapestShares, fewestPairs } from './spread';
 
 /** Knock-out draws 淘汰赛. */
@@ -112,7 +113,7 @@ export function knockoutDraw(seeds: readonly Player[], others: readonly Player[]
   while (size < players) size *= 2;
   const byes = size - players;
   const seeded = seeds.map(({ entry, unit }, index) => ({ entry, unit, bye: index < byes }));
-  return players === 0 ? [] : section(size, seeded, others, Math.max(0, byes - seeds.length), below);
+  return players === 0 ? [] : section(size, seeded, inListOrder(others), Math.max(0, byes - seeds.length), below);
 }
 
 export interface Match {

@@ -2,12 +2,13 @@ import { type Below, shuffled } from '../draw/stream';
 
 /** Lanes 分道. A heat's places come out with the lowest lane first. */
 
-export type Layout = Extract<Api.Meet.Start, { kind: 'lanes' }>['layout'];
-/** Lanes in bands, the best band first. */
-export type Bands = readonly (readonly number[])[];
+/** The track of a meet. */
+export type Track = Pick<Api.Meet.Rulebook, 'lanes' | 'bands'>;
 
-/** The bands of later rounds: data, by number of lanes. */
-export const laneBands: Readonly<Record<6 | 8, Readonly<Record<Layout, Bands>>>> = {
+type Bands = readonly (readonly number[])[];
+
+/** The bands that templates begin with, by number of lanes; a rulebook may have others. */
+export const usualBands: Readonly<Record<6 | 8, Api.Meet.Rulebook['bands']>> = {
   8: {
     straight: [[3, 4, 5, 6], [2, 7], [1, 8]],
     m200: [[5, 6, 7], [3, 4, 8], [1, 2]],

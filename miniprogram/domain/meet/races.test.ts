@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { officialTime } from './marks';
-import { contradictions, placesOfRace, placesOfRuns, type Run } from './races';
+import { contradictions, placesOfRace, placesOfRuns, placesOverRounds, type Run } from './races';
 
 const run = (entry: string, heat: number, official: number | null, finish: number | null = null, outcome: Api.Meet.Outcome = 'ok'): Run => ({ entry, heat, official, finish, outcome });
 const places = (runs: Run[]) => placesOfRuns(runs).map(({ entry, place }) => `${entry}${place ?? '-'}`);
@@ -30,6 +30,14 @@ test('a single race may go by its finish order alone; over several heats a time 
   expect(places([run('a', 1, null, 2), run('b', 1, null, 1)])).toEqual(['b1', 'a2']);
   expect(places([run('a', 1, null, 1), run('b', 2, 11_000, 1)])).toEqual(['b1', 'a-']);
   expect(placesOfRace([run('a', 1, 11_200, 1), run('b', 1, 11_200, 1), run('c', 1, 11_900, 3)]).map(({ place }) => place)).toEqual([1, 1, 3]);
+});
+
+test('with rounds: the final, then who went no further by the time of the heats; everybody is in it', () => {
+  const heats = [run('a', 1, 11_500, 1), run('b', 1, 11_600, 2), run('c', 2, 11_400, 1), run('d', 2, 11_600, 2), run('e', 2, 11_300, 3, 'DQ'), run('f', 1, 11_700, 3)];
+  const final = [run('a', 1, 11_450, 2), run('c', 1, 11_450, 1), run('b', 1, null, null, 'DNF')];
+  expect(placesOverRounds([heats, final]).map(({ entry, place, outcome }) => `${entry}${place ?? outcome}`)).toEqual(['c1', 'a2', 'd3', 'f4', 'bDNF', 'eDQ']);
+  expect(placesOverRounds([heats])).toEqual(placesOfRuns(heats).map(({ entry, place, outcome }) => ({ entry, place, outcome })));
+  expect(placesOverRounds([])).toEqual([]);
 });
 
 const runs = fc

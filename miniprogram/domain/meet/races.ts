@@ -65,3 +65,23 @@ export function placesOfRuns(runs: readonly Run[]): (Run & Placed)[] {
 export function placesOfRace(race: readonly Run[]): (Run & Placed)[] {
   return placesOfRuns(race).sort((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity) || byText(a.entry, b.entry));
 }
+
+/**
+ * Places of an event with rounds: the finalists by the final, then those of each earlier round who went no further, by their time there. Who has no valid mark in the
+ * last round that they ran takes no place. Everybody who entered is in it, so that 减一录取 counts all starters.
+ * @param rounds the first round first; a later one has only who went on
+ */
+export function placesOverRounds(rounds: readonly (readonly Run[])[]): Placed[] {
+  const seen = new Set<string>();
+  const ranked: Placed[] = [];
+  const others: Placed[] = [];
+  for (const runs of [...rounds].reverse()) {
+    const before = ranked.length;
+    for (const { entry, place, outcome } of placesOfRuns(runs.filter((run) => !seen.has(run.entry)))) {
+      if (place === null) others.push({ entry, place, outcome });
+      else ranked.push({ entry, place: before + place, outcome });
+    }
+    for (const { entry } of runs) seen.add(entry);
+  }
+  return [...ranked, ...others];
+}

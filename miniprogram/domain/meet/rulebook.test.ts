@@ -33,6 +33,8 @@ test('what makes a rulebook impossible', () => {
   expect(faults({ points: { ...rulebook.points, table: [7, 9] } })).toEqual(['table']);
   expect(faults({ limits: { ...rulebook.limits, perPerson: 0 } })).toEqual(['limits']);
   expect(faults({ rests: { ...rulebook.rests, call: -1 } })).toEqual(['rests']);
+  expect(faults({ bands: { ...rulebook.bands, straight: [[3, 4, 5, 6], [2, 7], [1, 7]] } })).toEqual(['bands']);
+  expect(faults({ lanes: 6 })).toEqual(['bands']);
   expect(wrong({ group: 'nobody' })).toEqual(['noSuchGroup']);
   expect(wrong({ better: 'more' })).toEqual(['direction']);
   expect(wrong({ format: { kind: 'swiss', rounds: 7 } })).toEqual(['format']);

@@ -11,6 +11,7 @@ export type RulebookProblem =
   | 'limits'
   | 'bars'
   | 'heatSize'
+  | 'bands'
   | 'makeup'
   | 'direction'
   | 'format'
@@ -49,6 +50,12 @@ function classesOverlap(classes: readonly Api.Meet.UnitClass[]): boolean {
   return classes.some((one, index) => classes.slice(index + 1).some((other) => (one.min ?? 0) <= (other.max ?? Infinity) && (other.min ?? 0) <= (one.max ?? Infinity)));
 }
 
+/** Has each lane its place in exactly one band? */
+function bandsFit(bands: Api.Meet.Bands, lanes: number): boolean {
+  const sorted = bands.flat().sort((a, b) => a - b);
+  return sorted.length === lanes && sorted.every((lane, index) => lane === index + 1);
+}
+
 export function rulebookFaults(rulebook: Api.Meet.Rulebook): RulebookFault[] {
   const { groups, events, unitClasses, points, limits, rests } = rulebook;
   const faults: RulebookFault[] = [];
@@ -62,6 +69,7 @@ export function rulebookFaults(rulebook: Api.Meet.Rulebook): RulebookFault[] {
       seen.add(id);
     }
   }
+  if (!Object.values(rulebook.bands).every((bands) => bandsFit(bands, rulebook.lanes))) report('bands');
   const ids = new Set(groups.map(({ id }) => id));
   for (const { id, minAge, maxAge, next } of groups) {
     if ((minAge ?? 0) > (maxAge ?? Infinity)) report('ages', id);

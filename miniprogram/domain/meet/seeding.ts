@@ -1,4 +1,5 @@
 import { type Below, shuffled } from '../draw/stream';
+import { byText } from './places';
 import { cheapestShares, evenHeats, fewestPairs } from './spread';
 
 /** Who starts in an event. */
@@ -16,11 +17,14 @@ export function heatSizes(starters: number, most: number): number[] {
   return Array.from({ length: heats }, (_, heat) => Math.floor((starters + heat) / heats));
 }
 
+/** One order of a list whatever order it came in, so that anybody who has the list can draw it again. */
+export const inListOrder = <T extends { entry: string }>(list: readonly T[]): T[] => [...list].sort((a, b) => byText(a.entry, b.entry));
+
 /** The best seed mark first; equal ones and those without (last) by lot. */
 export function inSeedOrder(starters: readonly Starter[], better: 'less' | 'more', below: Below): Starter[] {
   const worst = better === 'less' ? Infinity : -Infinity;
   const sign = better === 'less' ? 1 : -1;
-  return shuffled(starters, below)
+  return shuffled(inListOrder(starters), below)
     .map((starter) => ({ starter, mark: starter.seed ?? worst }))
     .sort((a, b) => (a.mark === b.mark ? 0 : sign * (a.mark - b.mark)))
     .map(({ starter }) => starter);

@@ -1,11 +1,12 @@
 import { placesOfSeries, type Series } from './attempts';
 import { type HeightCard, type JumpOffRound, placesOfHeights } from './heights';
 import { type Placed, placesByMark } from './places';
-import { placesOfRuns, type Run } from './races';
+import { placesOverRounds, type Run } from './races';
 
-/** The final sheet of an event by what it measures; ball games and boards come with the places of their draw or table. */
+/** The sheets of an event by what it measures; ball games and boards come with the places of their draw or table. */
 export type Sheet =
-  | { kind: 'runs'; runs: readonly Run[] }
+  /** The first round first. */
+  | { kind: 'runs'; rounds: readonly (readonly Run[])[] }
   | { kind: 'series'; series: readonly Series[] }
   | { kind: 'heights'; cards: readonly HeightCard[]; jumpOff: readonly JumpOffRound[] }
   /** Counts, hits, sums, and times with penalties: one official mark each. */
@@ -32,7 +33,7 @@ export function placesOfSheet({ measure, better }: Pick<Api.Meet.Event, 'measure
   if (sheet.kind !== sheetKind(measure)) return null;
   switch (sheet.kind) {
     case 'runs':
-      return placesOfRuns(sheet.runs);
+      return placesOverRounds(sheet.rounds);
     case 'series':
       return placesOfSeries(sheet.series);
     case 'heights': {

@@ -1,4 +1,4 @@
-import { type Below, shuffled } from '../draw/stream';
+import type { Below } from '../draw/stream';
 
 /**
  * Spreading units over heats. Rows are bands of equal rank; a row gives at most one athlete to each heat. That is a bipartite graph of rows and units whose edges
@@ -115,7 +115,7 @@ export function cheapestShares(counts: ReadonlyMap<string, number>, places: numb
       if (price < best.price) best = { units: [unit], price };
       else if (price === best.price) best.units.push(unit);
     }
-    const [taken] = best.units.length > 1 ? shuffled(best.units, below) : best.units;
+    const taken = best.units.length > 1 ? best.units[below(best.units.length)] : best.units[0];
     if (taken === undefined) throw new RangeError('more places than athletes');
     shares.set(taken, (shares.get(taken) ?? 0) + 1);
   }

@@ -1,3 +1,4 @@
+import { usualBands } from './lanes';
 import { contest, fun, highJump, jump, race, relay, shot, swim, swimRelay, team, tugOfWar } from './template-events';
 
 /** Whole rulebooks as data, to begin with: five sports, for a district 区级 and for an enterprise 企业. */
@@ -120,6 +121,7 @@ function contents(sport: Api.Meet.Sport, level: Api.Meet.Level): { groups: Group
 
 /** @param ageOn day on which ages are counted, YYYY-MM-DD: usually the meet's first */
 export function template(sport: Api.Meet.Sport, level: Api.Meet.Level, ageOn: string): Api.Meet.Rulebook {
+  const lanes = level === 'district' ? 8 : 6;
   return {
     sport,
     level,
@@ -128,7 +130,8 @@ export function template(sport: Api.Meet.Sport, level: Api.Meet.Level, ageOn: st
     unitClasses: classes[level],
     limits: { perPerson: 2, relaysCount: false, among: [] },
     timing: level === 'district' ? 'photo' : 'hand',
-    lanes: level === 'district' ? 8 : 6,
+    lanes,
+    bands: usualBands[lanes],
     points,
     rests,
     unsafe: [['标枪区', '跑道'], ['铁饼区', '跑道']],

@@ -1,13 +1,21 @@
 import type { Below } from '../draw/stream';
-import { lowerBound, type Plan, type Programme, relationsOf } from './timetable';
+import { type Plan, type Programme, relationsOf } from './timetable';
+import { lowerBound, provenBound } from './timetable-bound';
 
 /** May the search make another try? Given a clock it holds to a time, given a count it always comes to the same plan. */
 export type Budget = (tries: number) => boolean;
 
 export const withinTries = (most: number): Budget => (tries) => tries < most;
+/** Makes no try that would end too late, if it takes as long as the one before. @param now ms */
 export const withinTime = (now: () => number, ms: number): Budget => {
-  const until = now() + ms;
-  return () => now() < until;
+  let last = now();
+  const until = last + ms;
+  return () => {
+    const at = now();
+    const ends = at + at - last;
+    last = at;
+    return ends < until;
+  };
 };
 
 export interface Proposal {
@@ -16,8 +24,10 @@ export interface Proposal {
   unplaced: string[];
   /** End of the last item, in minutes from the meet's first one. */
   length: number;
-  /** No plan is shorter than this. */
+  /** See `lowerBound`: the longest 场区 or athlete. */
   bound: number;
+  /** No plan is shorter, see `provenBound`; as long as `length`: this one is the shortest. */
+  proven: number;
   tries: number;
 }
 
@@ -37,6 +47,8 @@ interface Table {
   minutes: number[];
   fixed: (number | null)[];
   edges: Edge[][];
+  /** The same edges as they are when time runs backwards. */
+  back: Edge[][];
   windows: Programme['windows'];
 }
 
@@ -47,7 +59,8 @@ function tableOf(programme: Programme): Table {
     edges[b]?.push({ other: a, before: afterA, after: afterB, order: ordered ? 1 : 0, otherDay });
     edges[a]?.push({ other: b, before: afterB, after: afterA, order: ordered ? -1 : 0, otherDay });
   }
-  return { count: items.length, minutes: items.map(({ minutes }) => minutes), fixed: items.map(({ fixed }) => fixed), edges, windows };
+  const back = edges.map((list) => list.map(({ other, before, after, order, otherDay }): Edge => ({ other, before: after, after: before, order: order === 0 ? 0 : order === 1 ? -1 : 1, otherDay })));
+  return { count: items.length, minutes: items.map(({ minutes }) => minutes), fixed: items.map(({ fixed }) => fixed), edges, back, windows };
 }
 
 /** Starts by item; −1: not placed. */
@@ -64,27 +77,34 @@ const better = (a: Try, b: Try): number => a.unplaced - b.unplaced || a.length -
 /** The earliest start that keeps everything with those who are placed; −1: there is none. */
 function earliest({ minutes, edges, windows }: Table, item: number, starts: readonly number[]): number {
   const long = minutes[item] ?? 0;
+  const own = edges[item] ?? [];
   let start = windows[0]?.from ?? 0;
-  for (let moved = true; moved; ) {
-    moved = false;
-    const open = windows.find(({ from, to }) => Math.max(start, from) + long <= to);
-    if (!open) return -1;
-    if (start < open.from) start = open.from;
-    for (const { other, before, after, order, otherDay } of edges[item] ?? []) {
-      const there = starts[other] ?? -1;
-      if (there < 0) continue;
-      const end = there + (minutes[other] ?? 0);
-      if (order < 0) {
-        // The other one was set by hand, or this one is late: it has to be over before.
-        if (start + long + after > there || (otherDay && dayAt(windows, start) >= dayAt(windows, there))) return -1;
-        continue;
-      }
-      const free = otherDay ? Math.max(end + before, windows.find(({ day }) => day > dayAt(windows, there))?.from ?? Infinity) : end + before;
-      if (start < free && (order > 0 || start + long + after > there)) {
-        if (free === Infinity) return -1;
-        start = free;
-        moved = true;
-      }
+  // Round and round, until one whole turn has moved nothing: what was looked at last need not be looked at again first.
+  let at = 0;
+  for (let kept = -1; kept < own.length; ) {
+    if (kept < 0) {
+      const open = windows.find(({ from, to }) => Math.max(start, from) + long <= to);
+      if (!open) return -1;
+      start = Math.max(start, open.from);
+      kept = 0;
+      continue;
+    }
+    const edge = own[at];
+    at = at + 1 < own.length ? at + 1 : 0;
+    kept += 1;
+    const there = edge ? (starts[edge.other] ?? -1) : -1;
+    if (!edge || there < 0) continue;
+    if (edge.order < 0) {
+      // The other one was set by hand, or this one is late: it has to be over before.
+      if (start + long + edge.after > there || (edge.otherDay && dayAt(windows, start) >= dayAt(windows, there))) return -1;
+      continue;
+    }
+    const end = there + (minutes[edge.other] ?? 0) + edge.before;
+    const free = edge.otherDay ? Math.max(end, windows.find(({ day }) => day > dayAt(windows, there))?.from ?? Infinity) : end;
+    if (start < free && (edge.order > 0 || start + long + edge.after > there)) {
+      if (free === Infinity) return -1;
+      start = free;
+      kept = -1;
     }
   }
   return start;
@@ -111,6 +131,33 @@ function placed(table: Table, order: readonly number[]): Try {
     else [length, ends] = [Math.max(length, end), ends + end];
   }
   return { starts, unplaced, length, ends };
+}
+
+/** The same meet from its end backwards: what is placed early there is late here. @param length minutes at which it ends */
+function mirrored({ count, minutes, fixed, edges, back, windows }: Table, length: number): Table {
+  const lastDay = windows[windows.length - 1]?.day ?? 0;
+  return {
+    count,
+    minutes,
+    fixed: fixed.map((start, item) => (start === null ? null : length - start - (minutes[item] ?? 0))),
+    edges: back,
+    back: edges,
+    windows: windows
+      .filter(({ from }) => from < length)
+      .map(({ day, from, to }) => ({ day: lastDay - day, from: length - Math.min(to, length), to: length - from }))
+      .reverse(),
+  };
+}
+
+/** Pushes everything as late as the end allows, then as early as it can be: that often sets something free, and never makes a plan longer. */
+function pushed(table: Table, one: Try): Try {
+  const back = mirrored(table, one.length);
+  const ends = one.starts.map((start, item) => start + (table.minutes[item] ?? 0));
+  const late = placed(back, ends.map((_end, item) => item).sort((a, b) => (ends[b] ?? 0) - (ends[a] ?? 0) || a - b));
+  if (late.unplaced > 0) return one;
+  const starts = late.starts.map((start, item) => one.length - start - (table.minutes[item] ?? 0));
+  const early = placed(table, starts.map((_start, item) => item).sort((a, b) => (starts[a] ?? 0) - (starts[b] ?? 0) || a - b));
+  return better(early, one) < 0 ? early : one;
 }
 
 /** What has to wait for whom: from an item at the end of the plan back through those that end just where it may begin. */
@@ -153,16 +200,16 @@ function firstOrders(table: Table, programme: Programme): number[][] {
  */
 export function propose(programme: Programme, below: Below, budget: Budget): Proposal {
   const table = tableOf(programme);
-  const bound = lowerBound(programme);
+  const proven = provenBound(programme);
   const begin = programme.windows[0]?.from ?? 0;
-  const met = ({ unplaced, length }: Try) => unplaced === 0 && length - begin <= bound;
+  const met = ({ unplaced, length }: Try) => unplaced === 0 && length - begin <= proven;
   const byStart = ({ starts }: Try) => starts.map((_start, item) => item).sort((a, b) => (starts[a] ?? 0) - (starts[b] ?? 0) || a - b);
 
   let tries = 0;
   let best: Try | null = null;
   for (const order of firstOrders(table, programme)) {
     if (best && (met(best) || !budget(tries))) break;
-    const one = placed(table, order);
+    const one = pushed(table, placed(table, order));
     tries += 1;
     if (!best || better(one, best) < 0) best = one;
   }
@@ -179,7 +226,8 @@ export function propose(programme: Programme, below: Below, budget: Budget): Pro
       order.splice(from, 1);
       order.splice(below(2) === 0 ? below(from + 1) : below(table.count), 0, item);
     }
-    const one = placed(table, order);
+    const moved = placed(table, order);
+    const one = moved.unplaced === 0 && moved.length <= current.length * 1.1 ? pushed(table, moved) : moved;
     tries += 1;
     // An equal plan is taken too, and now and then a slightly longer one: else the search stays where it first stood.
     if (better(one, current) <= 0 || (one.unplaced === current.unplaced && one.length <= current.length + 2 && below(20) === 0)) current = one;
@@ -192,7 +240,8 @@ export function propose(programme: Programme, below: Below, budget: Budget): Pro
     plan: new Map(ids.flatMap((id, item): [string, number][] => ((starts[item] ?? -1) < 0 ? [] : [[id, starts[item] ?? 0]]))),
     unplaced: ids.filter((_id, item) => (starts[item] ?? -1) < 0),
     length: length - begin,
-    bound,
+    bound: lowerBound(programme),
+    proven,
     tries,
   };
 }

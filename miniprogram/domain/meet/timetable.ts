@@ -122,29 +122,3 @@ export function postponed({ items }: Pick<Programme, 'items'>, plan: Plan, from:
   const zones = new Map(items.map((item) => [item.id, item.zone]));
   return new Map([...plan].map(([id, start]): [string, number] => [id, start >= from && (zone === null || zones.get(id) === zone) ? start + minutes : start]));
 }
-
-/**
- * No plan is shorter: the longest load of a 场区, and the longest single athlete's events with the rests between them.
- * @returns minutes
- */
-export function lowerBound({ items, rests }: Programme): number {
-  const ofZone = new Map<string, number>();
-  for (const { zone, minutes } of items) ofZone.set(zone, (ofZone.get(zone) ?? 0) + minutes);
-  const ofPerson = new Map<string, Item[]>();
-  for (const item of items) for (const one of new Set(item.people)) ofPerson.set(one, [...(ofPerson.get(one) ?? []), item]);
-  const between = rests.events + rests.call;
-  let longest = Math.max(0, ...ofZone.values());
-  for (const list of ofPerson.values()) {
-    // Each item but one follows another; what it asks before itself is at least the smallest of what any other asks of it.
-    const gaps = list.map((item) => {
-      const own = list.filter(({ event, round }) => event === item.event && round !== item.round);
-      const rest = roundRest(item, rests);
-      const ofRound = own.length > 0 ? [rest === 'otherDay' ? 0 : rest] : [];
-      return Math.min(...ofRound, ...(list.length > own.length + 1 ? [between] : []), Infinity);
-    });
-    const finite = gaps.filter((gap) => gap !== Infinity);
-    const needed = list.reduce((sum, { minutes }) => sum + minutes, 0) + (finite.length > 1 ? finite.reduce((sum, gap) => sum + gap, 0) - Math.max(...finite) : 0);
-    longest = Math.max(longest, needed);
-  }
-  return longest;
-}

@@ -96,7 +96,7 @@ export const entryTexts = {
     addPhoto: '加照片',
     removePhoto: '去掉这张',
     video: '视频链接（选填）',
-    videoHint: '腾讯视频等，以 https:// 开头',
+    videoHint: '以 https:// 开头',
     lyrics: '歌词',
     lyricsHint: '自选曲目的全部歌词，供节目审查',
     contact: '联系电话',

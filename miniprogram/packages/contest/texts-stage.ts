@@ -19,6 +19,8 @@ export const stageTexts = {
     drawn: '验证抽签',
     slips: '看纸签',
     stage: '上台工作',
+    panel: '评委席',
+    missing: '谁还没打分',
     open: '开启',
     openNote: '开启后，参加这一轮的节目和名单校验码就固定下来，接着抽签排顺序。',
     valueLabel: '外单位不到两家时才用：公开数值的名称',

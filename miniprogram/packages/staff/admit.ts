@@ -2,10 +2,10 @@ import { clockTime } from '../../format/when';
 import { admit, scan } from '../../services/checkin';
 import { isOnline } from '../../services/client';
 import { clockCorrection, serverNow } from '../../services/clock';
-import { failureOf } from '../../services/errors';
+import { failureOf, isPassing } from '../../services/errors';
 import { makeKey } from '../../services/keys';
 import { answerOf, inspect, type Answer } from './gate';
-import { isPassing, type Ledger, type QueuedScan } from './ledger';
+import type { Ledger, QueuedScan } from './ledger';
 import { staffTexts as t } from './texts';
 
 /** How long people wait at a gate for the server, ms; whom the phone can vouch for goes in then and is told later. */

@@ -141,8 +141,3 @@ export function makeLedger(journals: Journals, atMost: number) {
 }
 
 export type Ledger = ReturnType<typeof makeLedger>;
-
-/** A failure that says nothing about the scan: the same scan is told again later. */
-export function isPassing(code: string): boolean {
-  return code === 'OFFLINE' || code === 'UNREACHABLE' || code === 'INTERNAL' || code === 'SLOW_DOWN';
-}

@@ -1,4 +1,4 @@
-import type { Shelf } from './shelf';
+import type { Shelf } from '../../services/shelf';
 import { makeVault, type Disk, type Keyring } from './vault';
 
 function memoryShelf<T>(empty: T): Shelf<T> {

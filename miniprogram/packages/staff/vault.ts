@@ -2,7 +2,7 @@ import { openText, sealText } from '../../domain/checkin/envelope';
 import { validAfter } from '../../domain/checkin/merge';
 import { fromBase64Url } from '../../domain/text/base64url';
 import type { GateRow } from '../../services/checkin';
-import type { Shelf } from './shelf';
+import type { Shelf } from '../../services/shelf';
 
 /** Text files of this mini-program on the phone. */
 export interface Disk {

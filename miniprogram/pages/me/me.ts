@@ -18,6 +18,7 @@ interface Data {
   roles: string[];
   gate: boolean;
   cadre: boolean;
+  judge: boolean;
   /** What a stranger asked for and how it stands. */
   asking: { title: string; text: string; open: boolean } | null;
   /** Sees the records without being a cadre. */
@@ -37,6 +38,7 @@ const data: Data = {
   roles: [],
   gate: false,
   cadre: false,
+  judge: false,
   asking: null,
   supervisor: false,
 };
@@ -79,6 +81,7 @@ Page({
       roles: grants.filter(({ expires }) => expires > now).map(({ role, scopeName }) => `${roleNames[role]} · ${scopeName}`),
       gate: holds(who, 'gate'),
       cadre: holds(who, 'cadre'),
+      judge: holds(who, 'judge'),
       asking: askingOf(who.request),
       supervisor: holds(who, 'supervisor') && !holds(who, 'cadre'),
     });

@@ -201,6 +201,25 @@ test('while WeChat is silent an entry is held: nobody accepts it until its leade
   expect(dataOf(await call(leader, 'contest.detail', { contestId })).accepted).toBe(0);
 });
 
+test('from when the first round is laid out, its entries stand', async () => {
+  const contestId = await contest();
+  const { entryId } = dataOf(await submit(leader, contestId, 'jcjc', draftOf('我的祖国')));
+  const late = dataOf(await submit(organiser, contestId, 'weave', draftOf('茉莉花'))).entryId;
+  dataOf(await act(organiser, 'contest.review', { entryId, v: 1, accept: true, reason: '' }));
+  expect(dataOf(await call(organiser, 'contest.entry', { entryId }))).toMatchObject({ mayDecide: true });
+  await session.setClock(start + 21 * day);
+  const key = newKey();
+  dataOf(await act(organiser, 'stage.open', { contestId, roundId: 'r1', valueName: '12月1日福彩3D开奖号码' }, key));
+  expect(codeOf(await act(organiser, 'contest.review', { entryId, v: 2, accept: false, reason: '请换一首' }))).toBe('CLOSED');
+  expect(codeOf(await act(organiser, 'contest.review', { entryId: late, v: 1, accept: true, reason: '' }))).toBe('CLOSED');
+  expect(codeOf(await act(leader, 'contest.withdraw', { entryId, reason: '演员生病' }))).toBe('CLOSED');
+  expect(dataOf(await call(organiser, 'contest.entry', { entryId }))).toMatchObject({ mayDecide: false, mayWithdraw: false, mayChange: false });
+  const { setup } = dataOf(await call(organiser, 'contest.detail', { contestId }));
+  if (!setup) throw new Error('it is not set up');
+  expect(codeOf(await act(organiser, 'contest.edit', { contestId, v: setup.v, rulebook: setup.rulebook, entriesUntil: start + 22 * day }))).toBe('BAD_INPUT');
+  await session.setClock(start);
+});
+
 test('a video is a link of https', async () => {
   const contestId = await contest();
   for (const video of ['http://v.qq.com/abc', 'javascript:alert(1)', 'v.qq.com/abc']) expect(codeOf(await submit(leader, contestId, 'jcjc', draftOf('茉莉花', { video })))).toBe('BAD_INPUT');

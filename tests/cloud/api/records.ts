@@ -15,6 +15,12 @@ export function records(cloudUrl: string, collection: string): Records {
   return tcb.init(options as Parameters<typeof tcb.init>[0]).database().collection(collection) as unknown as Records;
 }
 
+/** A field's whole new value, where the old one is no object to write into. */
+export function whole(cloudUrl: string, value: object): unknown {
+  const options = { env: 'gongyun-local', secretId: 'local', secretKey: 'local', serviceUrl: `${cloudUrl}/admin` };
+  return tcb.init(options as Parameters<typeof tcb.init>[0]).database().command.set(value);
+}
+
 /** One document, which must be there. */
 export async function recordOf(cloudUrl: string, collection: string, id: string): Promise<Record<string, unknown>> {
   const [found] = (await records(cloudUrl, collection).doc(id).get()).data;

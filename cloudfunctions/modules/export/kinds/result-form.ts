@@ -12,7 +12,7 @@ export async function resultForm({ db, subject, options }: Making<'resultForm'>)
   const { content, name } = result;
   const rows = content.rows.map((row) => {
     const scores = content.vote === null ? [pointsOf(row.judges)] : [pointsOf(row.judges), String(row.votes ?? ''), pointsOf(row.total)];
-    const remark = [outcomeOf(result, row), tieWords(row, contest.rulebook.criteria)].filter((words) => words !== '').join('\n');
+    const remark = [outcomeOf(result, row), tieWords(row, contest.rulebook)].filter((words) => words !== '').join('\n');
     return [row.place === null ? '—' : String(row.place), String(row.order), `《${row.title}》${row.who === '' ? '' : `\n${row.who}`}`, row.unitName, ...scores, row.place === null ? '未参演' : remark];
   });
   const prizes = content.prizes.flatMap((prize) => (prize.winners.length === 0 ? [[prize.name, '（空缺）', '']] : prize.winners.map((winner) => [prize.name, ...winnerWords(winner)])));

@@ -36,7 +36,7 @@ function roundSheet({ title, rulebook, organiser }: FiledContest, result: FiledR
         ]
       : []),
     { title: '结果', width: 10, value: (row) => outcomeOf(result, row) },
-    { title: '同分说明', width: 18, value: (row) => tieWords(row, rulebook.criteria) },
+    { title: '同分说明', width: 18, value: (row) => tieWords(row, rulebook) },
   ];
   return sheetOf({ name, title: `${title} ${name}成绩表`, note: `${organiser}　${standWords(result)}`, columns, rows: content.rows, rowHeight: 24, landscape: true, foot: signing });
 }

@@ -102,7 +102,7 @@ Page({
 
   openName({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { name: string }>) {
     const prize = this.data.view?.prizes.find(({ name }) => name === currentTarget.dataset.name);
-    if (prize === undefined || prize.kind === 'rank') return;
+    if (prize === undefined || prize.kind === 'rank' || this.data.desk?.manages !== true) return;
     return this.during(async () => {
       const named = this.data.desk?.named[prize.name] ?? [];
       const options = optionsOf(prize.kind, await this.choices(), named);

@@ -27,6 +27,11 @@ interface Data extends Listing {
   rows: NoteView[];
 }
 
+interface NotesPage {
+  items: Api.Reading.Note[];
+  next: string | null;
+}
+
 /** Lines of the ledger at a time. */
 const piece = 30;
 
@@ -73,13 +78,13 @@ Page({
   },
 
   /** A page of notes with its end as text, as lists have it. */
-  async pageOfNotes(before?: Api.Millis): Promise<{ items: Api.Reading.Note[]; next: string | null }> {
+  async pageOfNotes(before?: Api.Millis): Promise<NotesPage> {
     const { items, next } = await notes(this.data.id, before);
     return { items, next: next === null ? null : String(next) };
   },
 
   loadNotes() {
-    return reload(this, (): Promise<NotesPage> => this.pageOfNotes(), ({ items }) => ({ rows: notesView(items) }));
+    return reload(this, () => this.pageOfNotes(), ({ items }) => ({ rows: notesView(items) }));
   },
 
   onReachBottom() {

@@ -6,7 +6,7 @@ import { describe } from '../../../../services/errors';
 import { admitNamed, admitToken, type Admitted, type Post } from '../../admit';
 import { keysOf, makeFrameFilter, type Answer } from '../../gate';
 import { makeLedger, type QueuedScan } from '../../ledger';
-import { storageShelf } from '../../shelf';
+import { storageShelf } from '../../../../services/shelf';
 import { buzz } from '../../signal';
 import { staffTexts as t } from '../../texts';
 import { makeVault, phoneDisk } from '../../vault';
