@@ -32,6 +32,12 @@ interface NotesPage {
   next: string | null;
 }
 
+/** A page of notes with its end as text, as lists have it. */
+async function pageOfNotes(id: string, before?: Api.Millis): Promise<NotesPage> {
+  const { items, next } = await notes(id, before);
+  return { items, next: next === null ? null : String(next) };
+}
+
 /** Lines of the ledger at a time. */
 const piece = 30;
 
@@ -77,14 +83,8 @@ Page({
     this.setData({ known: true, view: mineView(edition, dayOf(serverNow())) });
   },
 
-  /** A page of notes with its end as text, as lists have it. */
-  async pageOfNotes(before?: Api.Millis): Promise<NotesPage> {
-    const { items, next } = await notes(this.data.id, before);
-    return { items, next: next === null ? null : String(next) };
-  },
-
   loadNotes() {
-    return reload(this, () => this.pageOfNotes(), ({ items }) => ({ rows: notesView(items) }));
+    return reload(this, () => pageOfNotes(this.data.id), ({ items }) => ({ rows: notesView(items) }));
   },
 
   onReachBottom() {
@@ -93,7 +93,7 @@ Page({
       if (shown < lines.length) this.setData({ shown: shown + piece });
       return;
     }
-    return loadMore(this, (cursor) => this.pageOfNotes(Number(cursor)), ({ items }) => ({ rows: appended(rows, notesView(items), ({ key }) => key) }));
+    return loadMore(this, (cursor) => pageOfNotes(this.data.id, Number(cursor)), ({ items }) => ({ rows: appended(rows, notesView(items), ({ key }) => key) }));
   },
 
   change({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: Tab }>) {
