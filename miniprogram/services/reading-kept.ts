@@ -45,8 +45,8 @@ function shelf(): Record<string, Waiting> {
 export const waiting = (editionId: string): Waiting | null => shelf()[editionId] ?? null;
 
 export function dropWaiting(editionId: string): void {
-  const { [editionId]: _dropped, ...others } = shelf();
-  wx.setStorageSync(waitingName, others);
+  const others = Object.entries(shelf()).filter(([id]) => id !== editionId);
+  wx.setStorageSync(waitingName, Object.fromEntries(others));
 }
 
 /** Requests on their way, by edition: whoever asks meanwhile gets the answer. */
