@@ -33,6 +33,7 @@ Component({
     attached() {
       const known = lastCurrent() === '' ? null : lastEdition(lastCurrent());
       if (known !== null) this.setData({ view: viewOf(known) });
+      void this.refresh();
     },
   },
   pageLifetimes: {

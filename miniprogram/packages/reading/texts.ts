@@ -150,7 +150,7 @@ export const rankingTexts = {
     { value: 'districts', label: '区县和行业' },
   ],
   classes: [
-    { value: '0', label: '50 人以下' },
+    { value: '0', label: '50 人及以下' },
     { value: '1', label: '51–300 人' },
     { value: '2', label: '301–1000 人' },
     { value: '3', label: '1000 人以上' },
