@@ -41,7 +41,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'account', keys: { account: 1 }, unique: true },
     { name: 'unit', keys: { unitPath: 1 } },
     { name: 'roster_joined', keys: { unitId: 1, joined: -1 } },
-    { name: 'name', keys: { nameKey: 1 } },
+    { name: 'unit_name', keys: { unitId: 1, wholeName: 1 } },
     { name: 'whole_name', keys: { wholeName: 1, unitPath: 1 } },
     { name: 'bound', keys: { unitId: 1, boundAt: -1 } },
     { name: 'unit_account', keys: { unitId: 1, account: 1 } },
@@ -101,7 +101,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'open', keys: { open: 1, at: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
-  closed('teams'),
+  closed('teams', [{ name: 'people', keys: { 'teams.people.u': 1 } }]),
   closed('forms', [{ name: 'member', keys: { uid: 1 } }]),
   closed('media', [
     { name: 'member', keys: { uid: 1, at: -1 } },
@@ -158,6 +158,8 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('contest_rounds', [
     { name: 'contest', keys: { contestId: 1, openedAt: 1 } },
+    { name: 'units', keys: { 'performances.unitPath': 1 } },
+    { name: 'judges_units', keys: { 'panel.unit': 1 } },
     { name: 'judge', keys: { 'panel.uid': 1, openedAt: -1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
@@ -203,6 +205,10 @@ export const collections: readonly CollectionSpec[] = [
   closed('reading_batches'),
   closed('reading_units', [{ name: 'edition', keys: { edition: 1, _id: 1 } }]),
   closed('reading_boards'),
+  closed('reading_scores', [
+    { name: 'points', keys: { edition: 1, period: 1, points: -1, lastAt: 1, uid: 1 } },
+    { name: 'member', keys: { uid: 1 } },
+  ]),
   closed('reading_notes', [
     { name: 'member', keys: { uid: 1, edition: 1, at: -1 } },
     { name: 'watched', keys: { watched: 1, at: 1 } },

@@ -182,6 +182,7 @@ declare namespace Api.Contest {
   interface LotDraw {
     /** Names this try in every commitment. */
     id: string;
+    beganAt: Millis;
     stand: DrawStand;
     parties: DrawParty[];
     /** Shares are revealed before this instant; null: not all have committed. */

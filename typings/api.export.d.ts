@@ -15,8 +15,8 @@ declare namespace Api.Export {
     waitlist: Record<string, never>;
     /** 操作说明: half a page for a notice, with the code of the activity. Word. */
     guide: Record<string, never>;
-    /** 活动简报: figures, a table by unit, frames for photos. Word. */
-    brief: Record<string, never>;
+    /** 活动简报: figures, a table by unit, at most 6 photos (ids of media kept for `brief`), or frames to paste them in. Word. */
+    brief: { photos?: string[] };
     /** 盖章报名表: a sheet a person, or a list a unit. Word. */
     sealedForms: { each: 'person' | 'unit'; unionId: string | null };
     /** 纸质入场证: eight a page, for those without WeChat or for all who hold a place. Word. */

@@ -171,6 +171,8 @@ declare namespace Api {
     'people.requestMatches': { input: { requestId: string }; output: { matches: People.Match[] } };
     /** Cadre: lets somebody in, as a new row or bound to a row of the roster (`uid`), or refuses with a reason. Keyed. */
     'people.answerRequest': { input: { requestId: string; accept: boolean; uid?: string; reason?: string }; output: { answered: true } };
+    /** Cadre: the mini-program code by which people without a unit ask this union to be let in; its file. NOT_FOUND for a union not one's own. */
+    'people.joinCode': { input: { unionId: string }; output: { fileId: string; unionName: string } };
     /** For the page 我没有单位: places to choose from, and the union whose code was scanned (null: none, or there no more). */
     'people.outside': { input: { unionId?: string }; output: { regions: string[]; union: { id: string; name: string } | null } };
     /** Asks to be let in without a unit; routed by kind of work and place, or to the union whose code was scanned. Keyed; one open request per account. */

@@ -131,11 +131,15 @@ declare namespace Api.Reading {
   }
 
   interface RankedPerson {
+    /** Tells lines apart and is what the digest goes over; says nothing of who it is. */
+    id: string;
     place: number;
     /** Masked, but for the caller's own. */
     name: string;
     unitName: string;
     points: number;
+    /** Of the last point: of equal points the earlier one is listed first. */
+    lastAt: Millis;
     mine: boolean;
   }
 
@@ -194,15 +198,16 @@ declare namespace Api {
     'reading.notes': { input: { editionId: string; before?: Millis }; output: { items: Reading.Note[]; next: Millis | null } };
     /** My rank as of the last count, out of two documents; null: nothing of mine is counted yet. */
     'reading.rank': { input: { editionId: string }; output: { points: number; rank: number } | null };
-    /** The published 100, one document, and my place; as of the last count. */
+    /** The published 100 of the edition, or of today, this week, this month: one document; and my place, as of the last count. */
     'reading.ranking': {
-      input: { editionId: string };
+      input: { editionId: string; period: 'edition' | 'day' | 'week' | 'month' };
       output: {
         items: Reading.RankedPerson[];
-        mine: { points: number; rank: number } | null;
-        /** Members with points. */
+        /** `rank` null: not counted yet, or of a shorter time than the edition beyond the first 100. */
+        mine: { points: number; rank: number | null } | null;
+        /** Readers counted; of a shorter time than the edition at most 100. */
         readers: number;
-        /** Hex; empty: not frozen. */
+        /** Hex, of `[id, points, lastAt]` of each line; empty: not frozen. */
         digest: string;
         at: Millis;
       };

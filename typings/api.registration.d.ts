@@ -87,6 +87,8 @@ declare namespace Api {
     'registration.pass': { input: { activityId: string }; output: Registration.Pass };
     /** What I answered to the sign-up form; for the organiser's cadre, what somebody else did. `answers` null: nothing. */
     'registration.answers': { input: { activityId: string; uid?: string }; output: { fields: Activity.Field[]; answers: Activity.Answers | null } };
+    /** Somebody who is in, in line or applied answers questions that they have not answered, such as those added since. Keyed; CLOSED when it is over. */
+    'registration.answer': { input: { activityId: string; answers: Activity.Answers }; output: { answered: true } };
     /** Cadre: the members without WeChat of one unit, and where they stand in an activity. 50 a page. */
     'registration.behalf': { input: { activityId: string; unionId: string; cursor?: string }; output: { rows: Registration.BehalfRow[]; next: string | null } };
     /** Cadre: takes a place for a member without WeChat (代报名). Keyed; who did it stays with the entry. */

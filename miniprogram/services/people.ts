@@ -31,6 +31,9 @@ export const requestJoin = (input: Api.Input<'people.requestJoin'>) => once(`req
 /** For 我没有单位. @param unionId of a scanned code; empty: none */
 export const outside = (unionId: string) => call('people.outside', unionId === '' ? {} : { unionId });
 
+/** Cadre: the code that leads to 扫码入会 of a union. */
+export const joinCode = (unionId: string) => call('people.joinCode', { unionId });
+
 export const joinOutside = (input: Api.Input<'people.joinOutside'>) => once(`joinOutside:${JSON.stringify(input)}`, 'people.joinOutside', input);
 
 /** The first administrator of an empty system. */

@@ -67,5 +67,12 @@ export async function readSheet(filePath: string): Promise<string[][]> {
 /** Cadre: signs up at most 50 members of a list, in its order. */
 export const signUpMany = (input: Api.Input<'registration.signUpMany'>) => once(`signUpMany:${JSON.stringify(input)}`, 'registration.signUpMany', input);
 
+/** The questions of an activity's form, and what I answered. */
+export const myAnswers = (activityId: string) => call('registration.answers', { activityId });
+
+/** Answers questions that were not answered when signing up. */
+export const answerMore = (activityId: string, answers: Api.Activity.Answers) =>
+  once(`answer:${activityId}:${JSON.stringify(answers)}`, 'registration.answer', { activityId, answers });
+
 /** The questions of an activity's form, and what a person answered; for the organiser's cadre. */
 export const answers = (activityId: string, uid: string) => call('registration.answers', { activityId, uid });

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { activityFaults } from './faults-activity';
+import { judgingFaults } from '../../tests/faults/judging';
 import { pointsFaults } from '../../tests/faults/points';
 import { signUpFaults } from '../../tests/faults/signup';
+import { stageFaults } from '../../tests/faults/stage';
 import { voteFaults } from '../../tests/faults/vote';
 import { bootFigure } from './boot';
 import { bundlesFigure } from './bundles';
@@ -23,12 +25,14 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   signup: () => signupFigure(),
   rush: () => rushFigure(),
   'faults-activity': (seeds) => activityFaults(seeds),
+  'faults-judging': (seeds) => judgingFaults(seeds),
   'faults-points': (seeds) => pointsFaults(seeds),
   'faults-signup': (seeds) => signUpFaults(seeds),
   vote: () => voteFigure(),
   board: () => boardFigure(),
   recount: () => Promise.resolve(recountFigure()),
   'faults-vote': (seeds) => voteFaults(seeds),
+  'faults-stage': (seeds) => stageFaults(seeds),
   meet: () => Promise.resolve(meetFigure()),
   timetable: () => Promise.resolve(timetableFigure()),
   'team-points': () => Promise.resolve(teamPointsFigure()),

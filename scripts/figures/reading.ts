@@ -26,7 +26,7 @@ const batch = 1000;
 
 const readerWith = (index: number, more: Partial<ReaderDocument>): ReaderDocument => ({
   ...{ ...emptyRecord, _id: readerId(edition, `u${index}`), edition, uid: `u${index}`, name: '', unitName: '', unitIds: ['1'], checkIns: [] },
-  ...{ dirty: false, folded: { batch: 0, v: 0, points: 0, days: 0 }, out: [] },
+  ...{ dirty: false, folded: { batch: 0, v: 0, points: 0, days: 0, n: 0 }, out: [] },
   ...more,
 });
 
@@ -125,7 +125,7 @@ export function rankFigure({ members = 1_000_000, folded = 2000, asked = 300 } =
   return withDatabase(async (faulty) => {
     const { db, engine, work } = faulty;
     const all = Array.from({ length: members }, (_, index) => pointsOf(index));
-    await lay(faulty, 0, members, (index) => readerWith(index, { balance: pointsOf(index), lastAt: begun + index, v: 1, folded: { batch: 0, v: 1, points: pointsOf(index), days: 1 } }));
+    await lay(faulty, 0, members, (index) => readerWith(index, { balance: pointsOf(index), lastAt: begun + index, v: 1, folded: { batch: 0, v: 1, points: pointsOf(index), days: 1, n: 0 } }));
     const { coarse, fine } = changed(emptyHistogram, changesOf(all.map((to) => ({ from: null, to }))));
     await engine.db().collection('reading_standings').updateOne({ _id: edition }, { $set: { coarse, fine, readers: members } });
     for (let number = 0; number < folded; number += 1) {

@@ -1,11 +1,15 @@
-import type { ContestDocument, EntryDocument, Performance, RoundDocument } from '../../cloudfunctions/modules/contest/documents';
+import type { ContestDocument, EntryDocument, PanelJudge, Performance, RoundDocument, SheetDocument } from '../../cloudfunctions/modules/contest/documents';
 import { contentOf } from '../../cloudfunctions/modules/contest/result-content';
 import { type ResultDocument, sealResult } from '../../cloudfunctions/modules/contest/result-store';
 import { roundKey } from '../../cloudfunctions/modules/contest/round-store';
+import { sheetId } from '../../cloudfunctions/modules/contest/sheet-store';
+import type { MemberDocument } from '../../cloudfunctions/modules/people/store';
+import { rosterHash } from '../../miniprogram/domain/contest/order';
 import { type Marks, scoreOf, sheetValue } from '../../miniprogram/domain/contest/scores';
 import { type Fraction, fraction } from '../../miniprogram/domain/numbers/fraction';
 import { hour, minute } from '../../miniprogram/domain/time/shanghai';
 import { unions } from './city';
+import { demoActivities } from './programmes';
 import { demoUid } from './people';
 
 /** Marks of five judges in hundredths: the same at every seeding, close enough for ties. */
@@ -14,8 +18,29 @@ const markOf = (entry: number, judge: number, criterion: number) => 900 + ((entr
 
 const shareOf = ({ n, d }: Fraction): Api.Contest.Share => [Number(n), Number(d)];
 
-function scored({ criteria, trim, trimNeeds }: Api.Contest.Rulebook, entry: number): Api.Contest.ReleasedScore {
-  const sheets = Array.from({ length: judges }, (_, judge): Marks => Object.fromEntries(criteria.map(({ id }, index) => [id, markOf(entry, judge, index)])));
+const marksOf = ({ criteria }: Api.Contest.Rulebook, entry: number, judge: number): Marks => Object.fromEntries(criteria.map(({ id }, index) => [id, markOf(entry, judge, index)]));
+
+/** Who judged: 孙雅琴 and four whom the organiser asked. Nobody in a demo city that is too small for them. */
+export function demoPanel(members: readonly MemberDocument[]): PanelJudge[] {
+  const uids = ['demo-judge-sun', 'demo-member-10', 'demo-member-11', 'demo-member-12', 'demo-member-13'].map(demoUid);
+  const found = uids.flatMap((uid) => members.filter(({ _id }) => _id === uid));
+  return found.length < judges ? [] : found.map(({ _id, name, unitName }) => ({ uid: _id, name, unitName, unit: null, reserve: false }));
+}
+
+/** Their sheets of a round, signed when the entry was over. */
+export function demoSheets(round: RoundDocument, rulebook: Api.Contest.Rulebook): SheetDocument[] {
+  return round.performances.flatMap(({ entryId, endedAt }, entry) =>
+    round.panel.map(({ uid }, judge): SheetDocument => {
+      const signedAt = (endedAt ?? 0) + 30_000;
+      const act = { k: `sheet-${entry}-${judge}`, h: '', t: signedAt, by: uid };
+      return { _id: sheetId(round._id, entryId, uid), roundKey: round._id, entryId, judge: uid, marks: marksOf(rulebook, entry, judge), signedAt, asked: null, waits: false, corrections: [], untold: null, v: 1, acts: [act] };
+    }),
+  );
+}
+
+function scored(rulebook: Api.Contest.Rulebook, entry: number): Api.Contest.ReleasedScore {
+  const { criteria, trim, trimNeeds } = rulebook;
+  const sheets = Array.from({ length: judges }, (_, judge) => marksOf(rulebook, entry, judge));
   const values = sheets.map((marks) => sheetValue(criteria, marks));
   const score = scoreOf(values, trim, [], { 0: 1, 1: trimNeeds, 2: trimNeeds });
   if (!score) throw new Error('a sheet is missing');
@@ -25,7 +50,7 @@ function scored({ criteria, trim, trimNeeds }: Api.Contest.Rulebook, entry: numb
 }
 
 /** The last round of a contest that is over, closed, and its result, signed and published. */
-export function demoResult(contest: ContestDocument, rule: Api.Contest.RoundRule, entries: readonly EntryDocument[]): { round: RoundDocument; result: ResultDocument } {
+export function demoResult(contest: ContestDocument, rule: Api.Contest.RoundRule, entries: readonly EntryDocument[], panel: PanelJudge[]): { round: RoundDocument; result: ResultDocument } {
   const { rulebook } = contest;
   const accepted = entries.filter(({ state }) => state === 'accepted');
   const performances = accepted.map(({ _id, title, unitId, unitPath, unitName, form, songs }, index): Performance => {
@@ -38,9 +63,11 @@ export function demoResult(contest: ContestDocument, rule: Api.Contest.RoundRule
   });
   const ids = performances.map(({ entryId }) => entryId);
   const by: [string, string] = [demoUid('demo-cadre-wang'), demoUid('demo-official-zhou')];
+  const scopeName = unions.find(({ id }) => contest.scope.endsWith(`/${id}/`))?.name ?? '';
+  const title = demoActivities.find(({ id }) => id === contest._id)?.title ?? '';
   const round: RoundDocument = {
-    ...{ _id: roundKey(contest._id, rule.id), contestId: contest._id, roundId: rule.id, scope: contest.scope, scopeName: '', title: '', name: rule.name, order: rule.order, openedAt: rule.startsAt - 24 * hour },
-    ...{ rules: rulebook, cut: rule.cut, rosterHash: '', state: 'closed', lot: null, voids: [], slips: null, performances, panel: [], recusals: [], changes: [], baselineAt: null, screens: [], signatures: [] },
+    ...{ _id: roundKey(contest._id, rule.id), contestId: contest._id, roundId: rule.id, scope: contest.scope, scopeName, title, name: rule.name, order: 'paper', openedAt: rule.startsAt - 24 * hour },
+    ...{ rules: rulebook, cut: rule.cut, rosterHash: rosterHash(performances), state: 'closed', lot: null, voids: [], slips: null, performances, panel, recusals: [], changes: [], baselineAt: null, screens: [], signatures: [] },
     draw: { kind: 'paper', photo: '', by, numbers: ids.map((entryId, index) => ({ entryId, number: index + 1, drawnFor: false })), drawn: ids, running: ids, at: rule.startsAt - hour },
     ...{ v: 1, acts: [], audit: [] },
   };

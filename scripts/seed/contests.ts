@@ -1,4 +1,4 @@
-import type { ContestDocument, EntryDocument, RoundDocument } from '../../cloudfunctions/modules/contest/documents';
+import type { ContestDocument, EntryDocument, RoundDocument, SheetDocument } from '../../cloudfunctions/modules/contest/documents';
 import type { ClaimsDocument } from '../../cloudfunctions/modules/contest/claims';
 import { sealed } from '../../cloudfunctions/modules/contest/entry-store';
 import type { ResultDocument } from '../../cloudfunctions/modules/contest/result-store';
@@ -10,7 +10,7 @@ import { ownKeys } from '../../miniprogram/domain/contest/songs';
 import { day, hour, startOfDay } from '../../miniprogram/domain/time/shanghai';
 import { givenNames, pathOf, surnames, unions } from './city';
 import { type DemoEntry, demoContests } from './contest-entries';
-import { demoResult } from './contest-results';
+import { demoPanel, demoResult, demoSheets } from './contest-results';
 import { demoUid } from './people';
 
 const claims = (id: string, made: ClaimsDocument['claims']): ClaimsDocument => ({ _id: id, claims: made, unsure: false, touched: Math.max(...made.map(({ touched }) => touched)), v: made.length });
@@ -22,12 +22,13 @@ export interface DemoContestRecords {
   contest_units: ClaimsDocument[];
   contest_rounds: RoundDocument[];
   contest_results: ResultDocument[];
+  score_sheets: SheetDocument[];
 }
 
 /** The demo contests: one that still takes entries, one whose second round is tomorrow. */
 export function demoContestRecords(members: readonly MemberDocument[], now: number): DemoContestRecords {
   const today = startOfDay(now);
-  const records: DemoContestRecords = { contests: [], contest_entries: [], contest_songs: [], contest_units: [], contest_rounds: [], contest_results: [] };
+  const records: DemoContestRecords = { contests: [], contest_entries: [], contest_songs: [], contest_units: [], contest_rounds: [], contest_results: [], score_sheets: [] };
   for (const demo of demoContests) {
     const rulebook = demo.rulebookOf(today);
     const entries = demo.entries.map((entry, index) => entryOf(demo.id, entry, index, members, today - 9 * day + index * 5 * hour));
@@ -42,8 +43,9 @@ export function demoContestRecords(members: readonly MemberDocument[], now: numb
     // What is over has its result.
     const last = rulebook.rounds[rulebook.rounds.length - 1];
     if (last && last.startsAt + day < now) {
-      const { round, result } = demoResult(contest, last, entries);
+      const { round, result } = demoResult(contest, last, entries, demoPanel(members));
       records.contest_rounds.push(round);
+      records.score_sheets.push(...demoSheets(round, rulebook));
       records.contest_results.push(result);
     }
     records.contest_entries.push(...entries.map((entry) => ({ ...entry, ...sealed(entry) })));

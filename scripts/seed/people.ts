@@ -5,7 +5,7 @@ import { tailOf } from '../../miniprogram/domain/people/roster-lines';
 import { siblingKey } from '../../miniprogram/domain/people/union';
 import { termsOf } from '../../miniprogram/domain/text/search';
 import { day } from '../../miniprogram/domain/time/shanghai';
-import { nameKeyOf, paper, tailKeyOf, uidOfStaff, wholeNameOf } from '../../cloudfunctions/modules/people/roster-store';
+import { paper, tailKeyOf, uidOfStaff, wholeNameOf } from '../../cloudfunctions/modules/people/roster-store';
 import { joinedOf, type MemberDocument, type MemberSecretDocument, type UnionDocument } from '../../cloudfunctions/modules/people/store';
 import { accountOf, seal } from '../../cloudfunctions/platform/secrets';
 import { givenNames, pathOf, surnames, trailOf, unions } from './city';
@@ -46,7 +46,6 @@ function memberOf(key: string, unit: string, name: string, now: number, openid: 
     _id: uid,
     account: staffNumber === undefined ? accountOf(openid) : paper(uid),
     name: seal(name),
-    nameKey: nameKeyOf(unit, name),
     staffTail: (staffNumber ?? '').slice(-2),
     tailKey: staffNumber === undefined ? '' : tailKeyOf(uid, tailOf(staffNumber)),
     origin: 'unit',

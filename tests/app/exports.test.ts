@@ -4,6 +4,7 @@ import { dataWhen, element, pageAt, tap } from './steps';
 /** A cadre makes files for print from an activity's page, opens and forwards them. */
 
 const path = 'packages/cadre/pages/exports/exports';
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 let session: Session;
 
 beforeAll(async () => {
@@ -67,4 +68,20 @@ test('分组表 asks first how', async () => {
   await tap(page, '.go gy-button', '.button');
   await dataWhen<Row[]>(page, 'jobs', ([first]) => first !== undefined && first.name.startsWith('分组表') && first.state === 'done');
   await session.screenshot('exports-4-list');
+}, 60_000);
+
+const ours = process.env['GONGYUN_AUTOMATOR_WS'] === undefined ? test : test.skip;
+
+ours('活动简报 with a photo from the phone', async () => {
+  const page = await pageAt(session.program, path);
+  for (const row of await page.$$('.kind')) {
+    if ((await row.attribute('data-kind')) === 'brief') await row.tap();
+  }
+  const chooser = session.window?.waitForEvent('filechooser');
+  await tap(page, 'cadre-photos', '.way');
+  await (await chooser)?.setFiles({ name: 'a.png', mimeType: 'image/png', buffer: png });
+  await dataWhen<string[]>(page, 'photos', (photos) => photos.length === 1);
+  await session.screenshot('exports-6-brief');
+  await tap(page, '.go gy-button', '.button');
+  await dataWhen<Row[]>(page, 'jobs', ([first]) => first !== undefined && first.name.startsWith('活动简报') && first.state === 'done');
 }, 60_000);

@@ -27,7 +27,7 @@ const to = '/c/w/u/';
 function memberOf(uid: string, unit: UnionDocument, scopes: string[]): MemberDocument {
   const grants = scopes.map((scope) => ({ id: `${uid}${scope}`, role: 'cadre', scope, scopeName: '', expires: ends }));
   const above = scopes.flatMap((scope) => scope.split('/').slice(1, -1).map((_, index, ids) => `/${ids.slice(0, index + 1).join('/')}/`));
-  return { _id: uid, account: `paper:${uid}`, name: seal('王敏'), nameKey: '', wholeName: '', staffTail: '', tailKey: '', origin: 'unit', boundAt: 0, binding: null, dispute: null, unitId: unit._id, unitName: '', unitPath: unit.path, kind: 'active', joinedAt: 0, joined: '', grants, grantScopes: [...new Set(above)] };
+  return { _id: uid, account: `paper:${uid}`, name: seal('王敏'), wholeName: '', staffTail: '', tailKey: '', origin: 'unit', boundAt: 0, binding: null, dispute: null, unitId: unit._id, unitName: '', unitPath: unit.path, kind: 'active', joinedAt: 0, joined: '', grants, grantScopes: [...new Set(above)] };
 }
 
 async function lay(faulty: FaultyDatabase): Promise<void> {

@@ -1,10 +1,11 @@
-import { insertUnit, standingOf, unitsById } from '../../cloudfunctions/modules/reading/fold-store';
+import { insertUnit, scoreId, standingOf, unitsById } from '../../cloudfunctions/modules/reading/fold-store';
 import { foldReaders } from '../../cloudfunctions/modules/reading/fold';
 import { watchNotes } from '../../cloudfunctions/modules/reading/duplicates';
 import { type CheckInInput, checkInFor, type ReaderIdentity } from '../../cloudfunctions/modules/reading/check-in';
 import type { EditionDocument, ReaderDocument, StandingDocument } from '../../cloudfunctions/modules/reading/documents';
 import { insertBook, insertEdition, insertStanding, readerId, readerOf } from '../../cloudfunctions/modules/reading/store';
 import { changed, changesOf, emptyHistogram, rankOf } from '../../miniprogram/domain/points/histogram';
+import { periodsOfAll, scoreIn } from '../../miniprogram/domain/points/periods';
 import { brokenRecord, daysOf } from '../../miniprogram/domain/reading/record';
 import { plainRules } from '../../miniprogram/domain/reading/rules';
 import { addDays } from '../../miniprogram/domain/time/days';
@@ -81,7 +82,7 @@ function brokenReader(reader: ReaderDocument, told: Told): string[] {
 }
 
 /** The rankings against a plain recomputation from the members' documents. */
-async function brokenRankings({ db }: FaultyDatabase, edition: string, standing: StandingDocument, readers: readonly ReaderDocument[]): Promise<string[]> {
+async function brokenRankings({ db, engine }: FaultyDatabase, edition: string, standing: StandingDocument, readers: readonly ReaderDocument[]): Promise<string[]> {
   const broken: string[] = [];
   const plain = changed(emptyHistogram, changesOf(readers.map(({ balance }) => ({ from: null, to: balance }))));
   if (standing.readers !== readers.length) broken.push(`${standing.readers} readers counted of ${readers.length}`);
@@ -90,6 +91,13 @@ async function brokenRankings({ db }: FaultyDatabase, edition: string, standing:
     const own = readers.filter(({ unitIds }) => unitIds.includes(unit.unit));
     const sums = { readers: own.length, active: own.filter((one) => daysOf(one).length >= rules.activeDays).length, points: own.reduce((sum, { balance }) => sum + balance, 0) };
     if (unit.readers !== sums.readers || unit.active !== sums.active || unit.points !== sums.points) broken.push(`${unit.unit}: ${unit.points} points of ${sums.points}`);
+  }
+  for (const { uid, entries } of readers) {
+    for (const period of periodsOfAll(entries.map((one) => one.day))) {
+      const { points } = scoreIn(entries, period);
+      const [score] = await engine.db().collection('reading_scores').find({ _id: scoreId(edition, period.id, uid) }).toArray();
+      if (score?.['points'] !== points) broken.push(`${uid}: ${String(score?.['points'])} points of ${points} in ${period.id}`);
+    }
   }
   return broken;
 }
@@ -131,7 +139,7 @@ export async function pointsSeed(faulty: FaultyDatabase, seed: number, tamper?: 
   const broken = readers.flatMap((reader) => brokenReader(reader, told[Number(reader.uid.slice(1))] ?? new Map<string, number>()));
   broken.push(...(await brokenRankings(faulty, edition, standing, readers)));
   broken.push(...(await brokenNotes(faulty, edition, readers)));
-  for (const name of ['readers', 'reading_batches', 'reading_notes', 'reading_units']) await faulty.engine.db().collection(name).deleteMany({ edition });
+  for (const name of ['readers', 'reading_batches', 'reading_notes', 'reading_scores', 'reading_units']) await faulty.engine.db().collection(name).deleteMany({ edition });
   return broken;
 }
 

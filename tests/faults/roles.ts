@@ -18,7 +18,7 @@ const top = '/c/';
 
 function memberOf(uid: string, admin: boolean): MemberDocument {
   const grants = admin ? [{ id: `seed-${uid}`, role: 'admin', scope: top, scopeName: '江城市总工会', expires: ends }] : [];
-  return { _id: uid, account: uid, name: '', nameKey: '', wholeName: '', staffTail: '', tailKey: '', origin: 'unit', boundAt: 0, binding: null, dispute: null, unitId: 'c', unitName: '', unitPath: top, kind: 'active', joinedAt: 0, joined: '', grants, grantScopes: admin ? [top] : [] };
+  return { _id: uid, account: uid, name: '', wholeName: '', staffTail: '', tailKey: '', origin: 'unit', boundAt: 0, binding: null, dispute: null, unitId: 'c', unitName: '', unitPath: top, kind: 'active', joinedAt: 0, joined: '', grants, grantScopes: admin ? [top] : [] };
 }
 
 /** A call as a phone makes it: who acts is read anew each time, and after an unknown outcome the same act goes out with the same key. */

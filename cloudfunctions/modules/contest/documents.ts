@@ -162,6 +162,7 @@ export interface RoundDocument {
 export interface LotState {
   /** Names this try in every commitment: `contestId:roundId:n`. */
   id: string;
+  beganAt: number;
   /** Outside units that take part, by id, sorted. */
   units: string[];
   leftOut: string[];

@@ -3,12 +3,11 @@ import { holds } from '../../../miniprogram/domain/people/scope';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import type { Member } from '../../platform/router';
-import { type ActivityDocument, activityById } from '../activity/store';
+import type { ActivityDocument } from '../activity/store';
 import { unionsById } from '../people/store';
-import { contestById } from './contest-store';
 import type { ContestDocument } from './documents';
 import { contentOf, type Material, materialOf } from './result-content';
-import { type ResultDocument, resultOrEmpty } from './result-store';
+import { contestWithResults, emptyResult, openResult, type ResultDocument } from './result-store';
 import { roundById, roundKey } from './round-store';
 
 /** Who may see and do what with a result, and what it is made of. */
@@ -27,18 +26,15 @@ export const rolesOf = (member: Member, scope: string, now: number) => ({
 export interface Held {
   activity: ActivityDocument;
   contest: ContestDocument;
-}
-
-/** A contest that is set up. */
-async function contestOf(db: Database, contestId: string): Promise<Held> {
-  const [activity, contest] = await Promise.all([activityById(db, contestId), contestById(db, contestId)]);
-  if (!activity || !contest) throw notThere();
-  return { activity, contest };
+  /** What was done to the results of its rounds. */
+  results: ResultDocument[];
+  roles: ReturnType<typeof rolesOf>;
 }
 
 /** A contest for those who make its result; to all others it does not exist. */
-export async function worked(db: Database, contestId: string, member: Member, now: number): Promise<Held & { roles: ReturnType<typeof rolesOf> }> {
-  const held = await contestOf(db, contestId);
+export async function worked(db: Database, contestId: string, member: Member, now: number): Promise<Held> {
+  const held = await contestWithResults(db, contestId);
+  if (!held) throw notThere();
   const roles = rolesOf(member, held.contest.scope, now);
   if (!roles.manages && !roles.scorer && !roles.supervisor) throw notThere();
   return { ...held, roles };
@@ -67,10 +63,12 @@ export interface Computed {
   of(document: ResultDocument): ReturnType<typeof contentOf>;
 }
 
-/** A round's result as it follows from what stands now: two requests one after the other. */
-export async function computed(db: Database, contest: ContestDocument, roundId: string): Promise<Computed> {
+/** A round's result as it follows from what stands now. */
+export async function computed(db: Database, { contest, results }: Pick<Held, 'contest' | 'results'>, roundId: string): Promise<Computed> {
   const rule = roundRule(contest, roundId);
-  const [round, document] = await Promise.all([roundById(db, roundKey(contest._id, roundId)), resultOrEmpty(db, contest._id, roundId)]);
+  const stored = results.find((one) => one.roundId === roundId);
+  const document = stored ? openResult(stored) : emptyResult(contest._id, roundId);
+  const round = await roundById(db, roundKey(contest._id, roundId));
   const unitIds = document.named.flatMap(({ winners }) => winners.flatMap(({ unitId }) => unitId ?? []));
   const [material, unions] = await Promise.all([materialOf(db, contest, rule, round, document), unionsById(db, [...new Set(unitIds)])]);
   const units = new Map(unions.map(({ _id, name }) => [_id, name]));

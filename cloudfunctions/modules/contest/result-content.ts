@@ -49,7 +49,7 @@ function missingIn({ contest, rule, round, vote }: Material, { audience }: Pick<
   if (open > 0) return `${rule.name}还有 ${open} 个节目没有公布成绩`;
   if (round.state !== 'closed' && round.state !== 'signed') return `${rule.name}还没有结束`;
   if (!isLast(contest.rulebook, rule.id) || contest.rulebook.audience.kind === 'none') return '';
-  if (audience === null || vote === null) return '要先选定观众投票，对好候选对象和节目';
+  if (audience === null || vote?.vote._id !== audience.voteId) return '要先选定观众投票，对好候选对象和节目';
   if (vote.tally.digest === '') return '观众投票还没有截止封存';
   if (vote.tally.voids.lines.some(({ state }) => state === 'held')) return '观众投票里还有一批票在审核';
   return '';

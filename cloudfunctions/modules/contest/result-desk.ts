@@ -13,7 +13,7 @@ import type { ContestDocument, EntryDocument } from './documents';
 import { allEntries } from './entry-store';
 import { computed, lastRound, managed, roundField, worked } from './result-access';
 import { isLast } from './result-content';
-import { changeResult, publishedRounds, type SignatureField } from './result-store';
+import { changeResult, type SignatureField } from './result-store';
 
 export const shownSignature = ({ as, name, at }: SignatureField): Api.Contest.Signature => ({ as, name, at });
 
@@ -24,9 +24,11 @@ function nextRound({ rulebook }: ContestDocument, published: ReadonlySet<string>
 }
 
 const desk = defineAction('results.desk', 'member', v.strictObject({ contestId: id, roundId: v.exactOptional(roundField) }), async ({ db, input, member, now }) => {
-  const [{ activity, contest, roles }, published] = await Promise.all([worked(db, input.contestId, member, now), publishedRounds(db, input.contestId)]);
+  const held = await worked(db, input.contestId, member, now);
+  const { activity, contest, results, roles } = held;
+  const published = new Set(results.filter((one) => one.published !== null).map((one) => one.roundId));
   const roundId = input.roundId ?? nextRound(contest, published);
-  const { document, material, now: result } = await computed(db, contest, roundId);
+  const { document, material, now: result } = await computed(db, held, roundId);
   const { draft } = document;
   const content = 'content' in result ? result.content : null;
   const last = isLast(contest.rulebook, roundId);

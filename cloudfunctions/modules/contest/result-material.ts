@@ -3,7 +3,7 @@ import { Refusal } from '../../platform/errors';
 import type { EntryDocument } from './documents';
 import { entriesWithIds } from './entry-store';
 import { computed, lastRound } from './result-access';
-import { contestWithResults, openResult } from './result-store';
+import { contestWithResults } from './result-store';
 
 /** A round's result for a file: as it is published, else as it stands. */
 export interface FiledResult {
@@ -29,19 +29,17 @@ export interface FiledContest {
 export async function filedContest(db: Database, contestId: string, roundId: string | null): Promise<FiledContest> {
   const found = await contestWithResults(db, contestId);
   if (!found) throw new Refusal('NOT_FOUND', '没有找到这个比赛');
-  const { contest, activity, published } = found;
+  const { contest, activity } = found;
   const results: FiledResult[] = [];
   let missing = '';
   for (const { id, name } of contest.rulebook.rounds.filter((round) => roundId === null || round.id === roundId)) {
-    const stored = published.find((one) => one.roundId === id);
-    const open = stored && openResult(stored);
-    if (open?.published) {
-      const { content, at, signatures } = open.published;
-      results.push({ roundId: id, name, content, published: { at, signatures, corrections: open.corrections } });
+    const { document, now } = await computed(db, found, id);
+    if (document.published !== null) {
+      const { content, at, signatures } = document.published;
+      results.push({ roundId: id, name, content, published: { at, signatures, corrections: document.corrections } });
       missing = '';
       continue;
     }
-    const { now } = await computed(db, contest, id);
     if ('content' in now) results.push({ roundId: id, name, content: now.content, published: null });
     missing = 'missing' in now ? now.missing : '';
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { firstDifference, movedBetween, resultDigest } from '../../../miniprogram/domain/contest/result';
+import { decidePublish, decideSign, type SignRefusal } from '../../../miniprogram/domain/contest/signing';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
@@ -14,11 +15,10 @@ import { changeResult, type ResultDocument } from './result-store';
 const digestField = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const changed = () => new Refusal('USED', '成绩刚有变化，请刷新核对后再办');
 
-/** The content with this digest as the document stands, or a refusal. */
-function standingAt(digest: string, { of }: Computed, document: ResultDocument): Api.Contest.ResultContent {
+/** The content as the document stands, or a refusal. */
+function standing({ of }: Computed, document: ResultDocument): Api.Contest.ResultContent {
   const result = of(document);
   if ('missing' in result) throw new Refusal('NOT_OPEN', result.missing);
-  if (result.content.digest !== digest) throw changed();
   return result.content;
 }
 
@@ -30,24 +30,28 @@ const signSchema = v.strictObject({
   reason: v.pipe(v.string(), v.check((text) => fits(text, 0, 60), '更正原因最多 60 个字')),
 });
 
+const signRefusals: Record<SignRefusal, (role: string) => Refusal> = {
+  changed,
+  published: () => new Refusal('USED', '已经按这个成绩公布了'),
+  reason: () => new Refusal('BAD_INPUT', '成绩已经公布，更正要写 2–60 个字的原因'),
+  signed: (role) => new Refusal('USED', `${role}已经签过字了`),
+  two: () => new Refusal('FORBIDDEN', '两个签字要由两个人来签'),
+};
+
 const roleNames = { scorer: '计分员', supervisor: '监督员' } as const;
 
 const sign = defineAction('results.sign', 'act', signSchema, async ({ db, input, key, member, now }) => {
-  const { activity, contest, roles } = await worked(db, input.contestId, member, now);
+  const held = await worked(db, input.contestId, member, now);
+  const { activity, contest, roles } = held;
   if (!roles[input.as]) throw new Refusal('FORBIDDEN', `您不是这个比赛的${roleNames[input.as]}`);
-  const result = await computed(db, contest, input.roundId);
+  const result = await computed(db, held, input.roundId);
   const reason = tidy(input.reason);
   const signature = { uid: member.uid, as: input.as, name: member.name, at: now };
   const record = recordOf({ act: 'results.sign', by: member.uid, key, at: now, subject: contest._id, scope: contest.scope, scopeName: activity.organiser, details: input });
   const kept = await changeResult(db, contest._id, input.roundId, { k: key, h: inputHash(input), t: now, by: member.uid }, record, (document) => {
-    const content = standingAt(input.digest, result, document);
-    const { draft, published } = document;
-    if (published?.content.digest === content.digest) throw new Refusal('USED', '已经按这个成绩公布了');
-    const before = draft?.content.digest === content.digest ? draft : null;
-    if (before === null && published !== null && !fits(reason, 2, 60)) throw new Refusal('BAD_INPUT', '成绩已经公布，更正要写 2–60 个字的原因');
-    if (before?.signatures.some(({ as }) => as === input.as)) throw new Refusal('USED', `${roleNames[input.as]}已经签过字了`);
-    if (before?.signatures.some(({ uid }) => uid === member.uid)) throw new Refusal('FORBIDDEN', '两个签字要由两个人来签');
-    return { draft: { content, signatures: [...(before?.signatures ?? []), signature], reason: before?.reason ?? (published === null ? '' : reason) } };
+    const draft = decideSign(document, standing(result, document), input.digest, signature, fits(reason, 2, 60) ? reason : '');
+    if (typeof draft === 'string') throw signRefusals[draft](roleNames[input.as]);
+    return { draft };
   });
   return { at: kept.t };
 });
@@ -56,15 +60,17 @@ const sign = defineAction('results.sign', 'act', signSchema, async ({ db, input,
 const mostCorrections = 20;
 
 const publish = defineAction('results.publish', 'act', v.strictObject({ contestId: id, roundId: roundField, digest: digestField }), async ({ db, input, key, member, now }) => {
-  const { activity, contest, roles } = await worked(db, input.contestId, member, now);
+  const held = await worked(db, input.contestId, member, now);
+  const { activity, contest, roles } = held;
   if (!roles.manages) throw new Refusal('FORBIDDEN', '成绩由主办方的工会干部公布');
-  const result = await computed(db, contest, input.roundId);
+  const result = await computed(db, held, input.roundId);
   const record = recordOf({ act: 'results.publish', by: member.uid, key, at: now, subject: contest._id, scope: contest.scope, scopeName: activity.organiser, details: input });
   const kept = await changeResult(db, contest._id, input.roundId, { k: key, h: inputHash(input), t: now, by: member.uid }, record, (document) => {
-    const { draft, published, corrections } = document;
-    if (draft === null || draft.signatures.length < 2) throw new Refusal('NOT_OPEN', '要计分员和监督员都签字后才能公布');
-    if (draft.content.digest !== input.digest) throw changed();
-    const content = standingAt(input.digest, result, document);
+    const { published, corrections } = document;
+    const content = standing(result, document);
+    const draft = decidePublish(document, content, input.digest);
+    if (draft === 'unsigned') throw new Refusal('NOT_OPEN', '要计分员和监督员都签字后才能公布');
+    if (draft === 'changed') throw changed();
     if (corrections.length >= mostCorrections) throw new Refusal('FULL', '更正的次数太多了，请联系上级工会');
     const correction = published && {
       ...{ at: now, reason: draft.reason, from: published.content.digest, to: content.digest },
@@ -76,8 +82,8 @@ const publish = defineAction('results.publish', 'act', v.strictObject({ contestI
 });
 
 const verify = defineAction('results.verify', 'member', v.strictObject({ contestId: id, roundId: roundField }), async ({ db, input, member, now }) => {
-  const { contest } = await worked(db, input.contestId, member, now);
-  const result = await computed(db, contest, input.roundId);
+  const held = await worked(db, input.contestId, member, now);
+  const result = await computed(db, held, input.roundId);
   const { published } = result.document;
   if (published === null) throw new Refusal('NOT_OPEN', '成绩还没有公布');
   const { content } = published;
@@ -85,7 +91,7 @@ const verify = defineAction('results.verify', 'member', v.strictObject({ contest
   const found = firstDifference(content, result.now.content);
   const titleOf = (entryId: string) => [...content.rows, ...('content' in result.now ? result.now.content.rows : [])].find((row) => row.entryId === entryId)?.title ?? entryId;
   const differs = found === null ? '' : 'entryId' in found ? `《${titleOf(found.entryId)}》` : 'prize' in found ? found.prize : '观众投票';
-  return { whole: resultDigest(contest._id, input.roundId, content) === content.digest, differs };
+  return { whole: resultDigest(input.contestId, input.roundId, content) === content.digest, differs };
 });
 
 export const resultSigningActions: readonly Action[] = [sign, publish, verify];

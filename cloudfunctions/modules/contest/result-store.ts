@@ -50,19 +50,13 @@ const opened = each(unseal);
 export const sealResult = (result: ResultDocument): ResultDocument => sealed(result);
 export const openResult = (stored: ResultDocument): ResultDocument => opened(stored);
 
-export async function resultById(db: Database, id: string): Promise<ResultDocument | null> {
+async function resultById(db: Database, id: string): Promise<ResultDocument | null> {
   const found = (await results(db).doc(id).get()).data;
   return found && opened(found);
 }
 
-/** Which rounds of a contest have a published result. */
-export async function publishedRounds(db: Database, contestId: string): Promise<Set<string>> {
-  const { data } = await results(db).where({ contestId, 'published.at': db.command.gt(0) }).field({ _id: true, roundId: true }).limit(10).get();
-  return new Set(data.map(({ roundId }) => roundId));
-}
-
-/** A contest with its activity and the published results of its rounds, in one request; null: not set up. */
-export async function contestWithResults(db: Database, contestId: string): Promise<{ contest: ContestDocument; activity: ActivityDocument; published: ResultDocument[] } | null> {
+/** A contest with its activity and what was done to the results of its rounds, names still sealed, in one request; null: not set up. */
+export async function contestWithResults(db: Database, contestId: string): Promise<{ contest: ContestDocument; activity: ActivityDocument; results: ResultDocument[] } | null> {
   const { list } = await db
     .collection<ContestDocument>('contests')
     .aggregate()
@@ -74,16 +68,14 @@ export async function contestWithResults(db: Database, contestId: string): Promi
   // The pipeline above gives the document with what it looked up.
   const found = list[0] as (ContestDocument & { activities: ActivityDocument[]; results: ResultDocument[] }) | undefined;
   const activity = found?.activities[0];
-  return found && activity ? { contest: found, activity, published: found.results.filter(({ published }) => published !== null) } : null;
+  return found && activity ? { contest: found, activity, results: found.results } : null;
 }
 
-const empty = (contestId: string, roundId: string): ResultDocument => ({
+/** What a result is before anything was done to it. */
+export const emptyResult = (contestId: string, roundId: string): ResultDocument => ({
   ...{ _id: roundKey(contestId, roundId), contestId, roundId, audience: null, named: [], draft: null, published: null, corrections: [] },
   ...{ v: 0, acts: [], audit: [] },
 });
-
-/** What the document is before anything was done to it. */
-export const resultOrEmpty = async (db: Database, contestId: string, roundId: string) => (await resultById(db, roundKey(contestId, roundId))) ?? empty(contestId, roundId);
 
 const tries = 12;
 /** Acts kept to answer repeats from. */
@@ -98,7 +90,7 @@ type Change = Partial<Pick<ResultDocument, 'audience' | 'named' | 'draft' | 'pub
  */
 export async function changeResult(db: Database, contestId: string, roundId: string, act: Act, record: AuditRecord, decide: (before: ResultDocument) => Change): Promise<Act> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const before = await resultOrEmpty(db, contestId, roundId);
+    const before = (await resultById(db, roundKey(contestId, roundId))) ?? emptyResult(contestId, roundId);
     const done = before.acts.find(({ k, by }) => k === act.k && by === act.by);
     if (done && done.h !== act.h) throw new Refusal('KEY_REUSED');
     if (done) return done;

@@ -30,7 +30,8 @@ function publishedOf({ published, corrections, roundId }: ResultDocument, rulebo
 const board = defineAction('results.board', 'anyone', v.strictObject({ contestId: id, roundId: v.exactOptional(roundField) }), async ({ db, input, member, now }) => {
   const found = await contestWithResults(db, input.contestId);
   if (!found) throw notThere();
-  const { activity, contest, published } = found;
+  const { activity, contest, results } = found;
+  const published = results.filter((one) => one.published !== null);
   const rounds = contest.rulebook.rounds.map(({ id: roundId, name }) => ({ roundId, name, published: published.some((one) => one.roundId === roundId) }));
   const wanted = input.roundId ?? [...rounds].reverse().find((round) => round.published)?.roundId;
   const result = published.find(({ roundId }) => roundId === wanted);
@@ -50,8 +51,8 @@ const mine = defineAction('results.mine', 'member', v.strictObject({ contestId: 
     leads ? entriesOfUnit(db, input.contestId, member.unitPath) : [],
   ]);
   if (!found) throw notThere();
-  const { activity, contest, published } = found;
-  const last = published.find(({ roundId }) => roundId === lastRound(contest)?.id)?.published;
+  const { activity, contest, results } = found;
+  const last = results.find(({ roundId }) => roundId === lastRound(contest)?.id)?.published;
   if (!last) return { items: [] };
   const { content, at } = last;
   const common = { contest: activity.title, organiser: activity.organiser, at, code: content.digest.slice(0, codeDigits) };

@@ -51,13 +51,23 @@ export async function writeRound(db: Database, id: string, act: Act, { where, da
   return stats.updated === 1;
 }
 
-/** A performance as it lies in the running order: paths of its fields, and the condition that it still lies there. */
-export function placeOf(round: RoundDocument, entryId: string): { at: Performance; index: number; path(field: keyof Performance): string; here: object } {
+/** A performance as it lies in the running order. */
+export interface Place {
+  at: Performance;
+  path(field: keyof Performance): string;
+  /**
+   * The condition that it lies there still and its fields are so. Through `elemMatch`: a condition on `performances.3.releasedAt` being null
+   * would hold for every performance, for a number in a path also asks each element for a field of that name.
+   */
+  holds(db: Database, fields: object): object;
+}
+
+export function placeOf(round: RoundDocument, entryId: string): Place {
   const index = round.performances.findIndex((one) => one.entryId === entryId);
   const at = round.performances[index];
   if (!at) throw new Refusal('NOT_FOUND', '这一轮没有这个节目');
   const path = (field: keyof Performance) => `performances.${index}.${field}`;
-  return { at, index, path, here: { [path('entryId')]: entryId } };
+  return { at, path, holds: (db, fields) => ({ [path('entryId')]: entryId, performances: db.command.elemMatch({ entryId, ...fields }) }) };
 }
 
 /** Was this act done? @throws KEY_REUSED: with another body */

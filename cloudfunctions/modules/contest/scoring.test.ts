@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { PanelJudge, Performance } from './documents';
-import { missing, scoreOfPerformance, seatingOf, type Sheet } from './scoring';
+import { correctedScore, missing, scoreOfPerformance, seatingOf, type Sheet } from './scoring';
 
 const rules = { criteria: [{ id: 'pitch', name: '音准', weight: 60 }, { id: 'bearing', name: '台风', weight: 40 }], trim: 1 as const, trimNeeds: 5 };
 const judge = (uid: string, unit: string | null = null, reserve = false): PanelJudge => ({ uid, name: uid, unitName: '', unit, reserve });
-const performance = (entryId: string, change: Partial<Performance> = {}) => ({ entryId, unitPath: '/1/2/', adjustments: [], releasedAt: null, ...change });
+const performance = (entryId: string, change: Partial<Performance> = {}) => ({ entryId, unitPath: '/1/2/', adjustments: [], ...change });
 const sheet = (judgeUid: string, points: number, change: Partial<Sheet> = {}): Sheet => {
   const mark = Math.round(points * 100);
-  return { entryId: 'e', judge: judgeUid, marks: { pitch: mark, bearing: mark }, signedAt: 1, corrections: [], ...change };
+  return { entryId: 'e', judge: judgeUid, marks: { pitch: mark, bearing: mark }, signedAt: 1, ...change };
 };
 const round = (panel: PanelJudge[], recusals: { uid: string; entryId: string }[] = []) => ({ rules, panel, recusals: recusals.map((one) => ({ ...one, reason: '亲属', by: one.uid, at: 1 })) });
 const seven = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
@@ -42,18 +42,25 @@ test('a draft is no sheet, and a panel of nobody gives no score', () => {
   expect(scoreOfPerformance(round([]), performance('e'), [])).toBeNull();
 });
 
-test('加减分 come after the mean; corrections since the release are counted', () => {
-  const correction = { marks: {}, reason: '看错行', by: 'a', witness: 's', at: 20 };
-  const change = { adjustments: [{ hundredths: -50, reason: '超时', by: ['甲', '乙'] as const }], releasedAt: 10 };
-  const sheets = [sheet('a', 9, { corrections: [{ ...correction, at: 5 }, correction] }), sheet('b', 9)];
-  expect(scoreOfPerformance(round([judge('a'), judge('b')]), performance('e', change), sheets)).toMatchObject({ announced: 850, adjusted: -50, corrections: 1 });
+test('加减分 come after the mean', () => {
+  const change = { adjustments: [{ hundredths: -50, reason: '超时', by: ['甲', '乙'] as const }] };
+  expect(scoreOfPerformance(round([judge('a'), judge('b')]), performance('e', change), [sheet('a', 9), sheet('b', 9)])).toMatchObject({ announced: 850, adjusted: -50, corrections: 0 });
+});
+
+test('a corrected score says how often it was corrected; one that is the same is not', () => {
+  const scored = (points: number) => scoreOfPerformance(round([judge('a')]), performance('e'), [sheet('a', points)]);
+  const [before, after] = [scored(9), scored(9.5)];
+  if (!before || !after) throw new Error('no score');
+  expect(correctedScore(before, after)).toMatchObject({ announced: 950, corrections: 1 });
+  expect(correctedScore({ ...before, corrections: 1 }, after)?.corrections).toBe(2);
+  expect(correctedScore({ ...after, corrections: 1 }, after)).toBeNull();
 });
 
 const marks = fc.record({ pitch: fc.integer({ min: 0, max: 1000 }), bearing: fc.integer({ min: 0, max: 1000 }) });
 const panels = fc.array(fc.record({ unit: fc.constantFrom(null, '/1/2/', '/1/3/'), reserve: fc.boolean() }), { minLength: 1, maxLength: 12 }).map((list) => list.map(({ unit, reserve }, index) => judge(`j${index}`, unit, reserve)));
 const sheetsOf = (panel: PanelJudge[], entries: string[]) =>
   fc.array(marks, { minLength: panel.length * entries.length, maxLength: panel.length * entries.length }).map((list) =>
-    entries.flatMap((entryId, row) => panel.map(({ uid }, column): Sheet => ({ entryId, judge: uid, marks: list[row * panel.length + column] ?? {}, signedAt: 1, corrections: [] }))),
+    entries.flatMap((entryId, row) => panel.map(({ uid }, column): Sheet => ({ entryId, judge: uid, marks: list[row * panel.length + column] ?? {}, signedAt: 1 }))),
   );
 const played = panels.chain((panel) => fc.record({ panel: fc.constant(panel), sheets: sheetsOf(panel, ['e', 'f']), out: fc.nat(), dice: fc.infiniteStream(fc.nat()) }));
 

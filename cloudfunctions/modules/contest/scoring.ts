@@ -1,13 +1,14 @@
 import { panelFor, type Seating } from '../../../miniprogram/domain/contest/panel';
 import { scoreOf, sheetValue, trimNeeds } from '../../../miniprogram/domain/contest/scores';
 import { type Fraction, fraction } from '../../../miniprogram/domain/numbers/fraction';
+import { inputHash } from '../../platform/secrets';
 import type { Performance, RoundDocument, SheetDocument } from './documents';
 
 /** From sheets to a score: who judges an entry, who has not signed yet, and what the sheets come to. The order in which sheets came never matters. */
 
 type Panel = Pick<RoundDocument, 'panel' | 'recusals'>;
 type Entry = Pick<Performance, 'entryId' | 'unitPath'>;
-export type Sheet = Pick<SheetDocument, 'entryId' | 'judge' | 'marks' | 'signedAt' | 'corrections'>;
+export type Sheet = Pick<SheetDocument, 'entryId' | 'judge' | 'marks' | 'signedAt'>;
 
 /** The judges of one entry: those of its own unit, or who declared a recusal, are replaced by reserves. */
 export function seatingOf({ panel, recusals }: Panel, { entryId, unitPath }: Entry): Seating {
@@ -22,6 +23,15 @@ export function missing(round: Panel, entry: Entry, sheets: readonly Sheet[]): s
   return seatingOf(round, entry).judges.filter((uid) => !sheets.some((sheet) => isSigned(sheet, entry) && sheet.judge === uid));
 }
 
+/**
+ * A released score after a sheet was corrected: the new one, which says how often it was corrected since the release.
+ * @returns null: it is what it was
+ */
+export function correctedScore(released: Api.Contest.ReleasedScore, fresh: Api.Contest.ReleasedScore): Api.Contest.ReleasedScore | null {
+  const { corrections } = released;
+  return inputHash({ ...fresh, corrections }) === inputHash(released) ? null : { ...fresh, corrections: corrections + 1 };
+}
+
 /** Terms of a share are far below 2^53: a panel's sheets of at most 1,000,000 each. */
 const shareOf = ({ n, d }: Fraction): Api.Contest.Share => [Number(n), Number(d)];
 
@@ -32,12 +42,12 @@ const shareOf = ({ n, d }: Fraction): Api.Contest.Share => [Number(n), Number(d)
  */
 export function scoreOfPerformance(
   round: Panel & { rules: Pick<Api.Contest.Rulebook, 'criteria' | 'trim' | 'trimNeeds'> },
-  performance: Entry & Pick<Performance, 'adjustments' | 'releasedAt'>,
+  performance: Entry & Pick<Performance, 'adjustments'>,
   sheets: readonly Sheet[],
 ): Api.Contest.ReleasedScore | null {
   if (missing(round, performance, sheets).length > 0) return null;
   const { criteria, trim, trimNeeds: needed } = round.rules;
-  const { adjustments, releasedAt } = performance;
+  const { adjustments } = performance;
   const { judges } = seatingOf(round, performance);
   const valid = sheets.filter((sheet) => isSigned(sheet, performance) && judges.includes(sheet.judge));
   const values = valid.map(({ marks }) => sheetValue(criteria, marks)).sort((a, b) => b - a);
@@ -53,6 +63,6 @@ export function scoreOfPerformance(
     highest: score.highest,
     lowest: score.lowest,
     adjusted: adjustments.reduce((sum, { hundredths }) => sum + hundredths, 0),
-    corrections: valid.flatMap(({ corrections }) => corrections).filter(({ at }) => releasedAt !== null && at >= releasedAt).length,
+    corrections: 0,
   };
 }

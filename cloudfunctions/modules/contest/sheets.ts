@@ -8,7 +8,7 @@ import type { Member } from '../../platform/router';
 import type { Act, Performance, RoundDocument, SheetDocument } from './documents';
 import { isDone } from './entry-acts';
 import { actOn, placeOf, roundById, roundKey } from './round-store';
-import { scoreOfPerformance, seatingOf } from './scoring';
+import { correctedScore, scoreOfPerformance, seatingOf } from './scoring';
 import { changeSheet, insertSheet, noteTold, type SheetChange, sheetById, sheetId, sheetsOf, untoldSheets } from './sheet-store';
 import { actOf, mustRun, noRound, recorded } from './stage-guards';
 
@@ -151,7 +151,8 @@ export async function tellRound(db: Database, { _id, roundKey: roundId, entryId 
   await actOn(db, load, act, async (round, done) => {
     if (done) return { answer: null };
     const { at, path } = placeOf(round, entryId);
-    const score = at.releasedAt === null ? null : scoreOfPerformance(round, at, await sheetsOf(db, roundId, [entryId]));
+    const fresh = at.score && scoreOfPerformance(round, at, await sheetsOf(db, roundId, [entryId]));
+    const score = at.score && fresh && correctedScore(at.score, fresh);
     const { inc, set } = db.command;
     return { answer: null, write: { where: { v: round.v }, data: { [path('edits')]: inc(1), ...(score ? { [path('score')]: set(score) } : {}) } } };
   });

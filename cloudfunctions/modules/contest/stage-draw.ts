@@ -154,9 +154,10 @@ const again = defineAction('stage.again', 'act', againSchema, ({ db, input, key,
     if (stand === 'done') throw new Refusal('USED', '随机数已经齐了，不能重来');
     const why = stand === 'void' ? 'share' : 'absent';
     const missing = lot.units.filter((unit) => (why === 'share' ? lot.shares[unit] : lot.commitments[unit]) === undefined);
-    if (missing.length === lot.units.length) throw new Refusal('NOT_OPEN', '还没有单位投入随机数');
+    // Nobody is at the meeting with a phone: the public value decides, but not before they had the time.
+    if (missing.length === lot.units.length && now < lot.beganAt + revealTime) throw new Refusal('NOT_OPEN', '还没有单位投入随机数，请等满 10 分钟');
     const number = Number(lot.id.slice(lot.id.lastIndexOf(':') + 1)) + 1;
-    const next = beginLot(`${round._id}:${number}`, lot.units.filter((unit) => !missing.includes(unit)), [...lot.leftOut, ...missing], input.valueName);
+    const next = beginLot(`${round._id}:${number}`, lot.units.filter((unit) => !missing.includes(unit)), [...lot.leftOut, ...missing], input.valueName, now);
     const { set, push } = db.command;
     return {
       answer: { units: next.units.length },

@@ -75,11 +75,11 @@ const outsideUnits = (performances: readonly Performance[], scope: string) => [.
  * A try of a draw by lot. With fewer than two units it is the organiser's share, committed to now, and a public value named beforehand.
  * @throws BAD_INPUT: it needs the name of a value
  */
-export function beginLot(drawId: string, units: string[], leftOut: string[], valueName: string | undefined): LotState {
-  if (units.length >= fewestUnits) return { id: drawId, units, leftOut, commitments: {}, shares: {}, value: null };
+export function beginLot(drawId: string, units: string[], leftOut: string[], valueName: string | undefined, beganAt: number): LotState {
+  if (units.length >= fewestUnits) return { id: drawId, beganAt, units, leftOut, commitments: {}, shares: {}, value: null };
   if (valueName === undefined || !fits(valueName, 2, 40)) throw new Refusal('BAD_INPUT', '外单位不到两家，请写明用哪个公开数值抽签，如“12月1日福彩3D开奖号码”');
   const share = newSecret();
-  return { id: drawId, units: [], leftOut: [...new Set([...leftOut, ...units])], commitments: {}, shares: {}, value: { name: tidy(valueName), commitment: commitmentOf(drawId, 'organiser', share), secret: seal(share) } };
+  return { id: drawId, beganAt, units: [], leftOut: [...new Set([...leftOut, ...units])], commitments: {}, shares: {}, value: { name: tidy(valueName), commitment: commitmentOf(drawId, 'organiser', share), secret: seal(share) } };
 }
 
 const openSchema = v.strictObject({ ...roundFields, valueName: v.exactOptional(v.pipe(v.string(), v.maxLength(100))) });
@@ -102,7 +102,7 @@ const open = defineAction('stage.open', 'act', openSchema, async ({ db, input, k
   const round: RoundDocument = {
     ...{ _id: roundKey(contestId, roundId), contestId, roundId, scope: contest.scope, scopeName: activity.organiser, title: activity.title, name: rule.name, order: rule.order, openedAt: now },
     ...{ rules: { criteria, maximum, trim, trimNeeds, ties, heldSheets, duration }, cut: rule.cut, rosterHash: rosterHash(performances), state: 'open' },
-    lot: rule.order === 'lot' ? beginLot(`${roundKey(contestId, roundId)}:1`, outsideUnits(performances, contest.scope), [], input.valueName) : null,
+    lot: rule.order === 'lot' ? beginLot(`${roundKey(contestId, roundId)}:1`, outsideUnits(performances, contest.scope), [], input.valueName, now) : null,
     ...{ voids: [], slips: null, draw: null, performances, panel: [], recusals: [], changes: [], baselineAt: null, screens: [], signatures: [], v: 1, acts: [act] },
   };
   round.audit = [recorded('stage.open', round, act, { ...input, rosterHash: round.rosterHash })];

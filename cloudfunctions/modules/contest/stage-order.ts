@@ -23,7 +23,7 @@ const call = defineAction('stage.call', 'act', v.strictObject({ ...entryFields, 
     if (done) return { answer };
     mustRun(round);
     if (!mayCall(from, to)) throw new Refusal('BAD_INPUT');
-    const { at, path, here } = placeOf(round, entryId);
+    const { at, path, holds } = placeOf(round, entryId);
     if (at.state !== from) throw new Refusal('USED', `这个节目现在是“${stateWords[at.state]}”，请看一眼再点`);
     if (at.releasedAt !== null) throw new Refusal('CLOSED', '得分已经公布，不能再改');
     const enters = to === 'stage';
@@ -34,7 +34,7 @@ const call = defineAction('stage.call', 'act', v.strictObject({ ...entryFields, 
     return {
       answer,
       write: {
-        where: { ...here, [path('state')]: from, [path('releasedAt')]: null, ...(enters ? { 'performances.state': db.command.neq('stage') } : {}) },
+        where: { ...holds(db, { state: from, releasedAt: null }), ...(enters ? { 'performances.state': db.command.neq('stage') } : {}) },
         data: { [path('state')]: to, state: 'running' },
       },
     };
@@ -45,14 +45,14 @@ const time = defineAction('stage.time', 'act', v.strictObject({ ...entryFields, 
   const { entryId, mark, deviceAt } = input;
   return actOn(db, () => roundFor(db, input, member, crew, now), actOf(member, key, inputHash(input), now), (round, done) => {
     mustRun(round);
-    const { at, path, here } = placeOf(round, entryId);
+    const { at, path, holds } = placeOf(round, entryId);
     if (mark === 'start') {
       if (done) return { answer: { elapsed: null, deduction: 0 } };
       if (at.state !== 'stage') throw new Refusal('USED', '节目不在台上，不能开始计时');
       return {
         answer: { elapsed: null, deduction: 0 },
         write: {
-          where: { ...here, [path('state')]: 'stage' },
+          where: holds(db, { state: 'stage' }),
           data: { [path('startedAt')]: now, [path('deviceStartedAt')]: deviceAt, [path('endedAt')]: null, [path('deviceEndedAt')]: null },
         },
       };
@@ -69,7 +69,7 @@ const time = defineAction('stage.time', 'act', v.strictObject({ ...entryFields, 
     return {
       answer,
       write: {
-        where: { ...here, [path('startedAt')]: at.startedAt, [path('endedAt')]: null, [path('releasedAt')]: null },
+        where: holds(db, { startedAt: at.startedAt, endedAt: null, releasedAt: null }),
         data: {
           [path('endedAt')]: now,
           [path('deviceEndedAt')]: deviceAt,

@@ -27,12 +27,12 @@ const adjust = defineAction('stage.adjust', 'act', adjustSchema, ({ db, input, k
     if (done) return { answer };
     mustRun(round);
     if (hundredths === 0 || Math.abs(hundredths) > round.rules.maximum * 100) throw new Refusal('BAD_INPUT', `加减分在 ${round.rules.maximum} 分以内，不能是 0`);
-    const { at, path, here } = placeOf(round, entryId);
+    const { at, path, holds } = placeOf(round, entryId);
     if (at.releasedAt !== null) throw isOver();
     if (at.proposals.length + at.adjustments.length >= mostProposals) throw new Refusal('FULL', '这个节目的加减分太多了');
     const { inc, push } = db.command;
     const proposal = { id: adjustmentId, hundredths, reason: tidy(reason), by: member.uid, at: now };
-    return { answer, write: { where: { ...here, [path('releasedAt')]: null }, data: { [path('proposals')]: push([proposal]), [path('edits')]: inc(1) } } };
+    return { answer, write: { where: holds(db, { releasedAt: null }), data: { [path('proposals')]: push([proposal]), [path('edits')]: inc(1) } } };
   });
 });
 
@@ -45,7 +45,7 @@ const confirm = defineAction('stage.confirm', 'act', confirmSchema, ({ db, input
     const answer = { confirmed: input.confirm };
     if (done) return { answer };
     mustRun(round);
-    const { at, path, here } = placeOf(round, entryId);
+    const { at, path, holds } = placeOf(round, entryId);
     if (at.releasedAt !== null) throw isOver();
     const proposal = at.proposals.find(({ id }) => id === adjustmentId);
     if (!proposal) throw new Refusal('USED', '这一项已经处理过了');
@@ -55,7 +55,7 @@ const confirm = defineAction('stage.confirm', 'act', confirmSchema, ({ db, input
     return {
       answer,
       write: {
-        where: { ...here, [`${path('proposals')}.id`]: adjustmentId, [path('releasedAt')]: null },
+        where: holds(db, { 'proposals.id': adjustmentId, releasedAt: null }),
         data: { [path('proposals')]: pull({ id: adjustmentId }), [path('edits')]: inc(1), ...(input.confirm ? { [path('adjustments')]: push([counted]) } : {}) },
         record: recorded('stage.confirm', round, act, { ...input, hundredths: proposal.hundredths, reason: proposal.reason }),
       },
@@ -91,7 +91,10 @@ const release = defineAction('stage.release', 'act', v.strictObject(entryFields)
     const sheets = await sheetsOf(db, round._id, together.map(({ entryId }) => entryId));
     const scored = together.map((one) => {
       const score = scoreOfPerformance(round, one, sheets);
-      if (!score) throw new Refusal('NOT_OPEN', `《${one.title}》还差 ${missing(round, one, sheets).length} 张评分表没有签字`);
+      if (!score) {
+        const open = missing(round, one, sheets).length;
+        throw new Refusal('NOT_OPEN', open > 0 ? `《${one.title}》还差 ${open} 张评分表没有签字` : `《${one.title}》没有评委打分，请先排评委席`);
+      }
       return { one, score };
     });
     const { inc, set } = db.command;

@@ -40,8 +40,8 @@ const unscreen = defineAction('stage.unscreen', 'act', v.strictObject({ ...round
     const found = round.screens[index];
     if (!found) throw new Refusal('NOT_FOUND', '没有这块大屏');
     if (found.revokedAt !== null) throw new Refusal('USED', '这块大屏已经收回');
-    const path = `screens.${index}.revokedAt`;
-    return { answer, write: { where: { [`screens.${index}.id`]: found.id, [path]: null }, data: { [path]: now }, record: recorded('stage.unscreen', round, act, input) } };
+    // Screens are only ever added: it stays where it is.
+    return { answer, write: { where: { screens: db.command.elemMatch({ id: found.id, revokedAt: null }) }, data: { [`screens.${index}.revokedAt`]: now }, record: recorded('stage.unscreen', round, act, input) } };
   });
 });
 

@@ -130,6 +130,7 @@ function lotViewOf({ lot, draw }: RoundDocument, unitName: Map<string, string>, 
   const drawn = draw?.kind === 'lot' ? draw : null;
   return {
     id: lot.id,
+    beganAt: lot.beganAt,
     stand: standOf(lot, now),
     parties: lot.units.map((unitId) => ({ unitId, unitName: unitName.get(unitId) ?? '', commitment: lot.commitments[unitId]?.commitment ?? null, share: lot.shares[unitId] ?? null })),
     until: from === null || lot.units.length === 0 ? null : from + revealTime,

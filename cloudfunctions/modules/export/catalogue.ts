@@ -5,6 +5,7 @@ import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import type { Member } from '../../platform/router';
 import { activityById } from '../activity/store';
+import { briefPhotos } from '../media/claim';
 import { ownUnion } from '../people/roster';
 
 /** What a file is about, for somebody who may ask for it. */
@@ -47,6 +48,15 @@ async function organisedOrOwn(db: Database, activityId: string, { unionId }: OfU
   return { scope: union.path, scopeName: union.name, title: `${activity.title} ${union.name}` };
 }
 
+const photoIds = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\w-]{22}$/))), v.maxLength(6));
+
+/** With photos that were kept for this activity's brief. */
+async function organisedWithPhotos(db: Database, activityId: string, { photos = [] }: Api.Export.Kinds['brief'], member: Member, now: number): Promise<Subject> {
+  const subject = await organised(db, activityId, null, member, now);
+  await briefPhotos(db, activityId, photos);
+  return subject;
+}
+
 const nothing = v.strictObject({});
 const ofUnion = v.nullable(id);
 const shift = v.pipe(v.number(), v.safeInteger(), v.minValue(-30), v.maxValue(30));
@@ -63,7 +73,7 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
   },
   waitlist: { name: '候补名单', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
   guide: { name: '操作说明', format: 'docx', personal: false, options: nothing, subjectOf: organised },
-  brief: { name: '活动简报', format: 'docx', personal: false, options: nothing, subjectOf: organised },
+  brief: { name: '活动简报', format: 'docx', personal: false, options: v.strictObject({ photos: v.exactOptional(photoIds) }), subjectOf: organisedWithPhotos },
   sealedForms: { name: '盖章报名表', format: 'docx', personal: true, options: v.strictObject({ each: v.picklist(['person', 'unit']), unionId: ofUnion }), subjectOf: organisedOrOwn },
   passes: { name: '纸质入场证', format: 'docx', personal: true, options: v.strictObject({ whose: v.picklist(['paper', 'all']), unionId: ofUnion }), subjectOf: organisedOrOwn },
   resultSheet: { name: '成绩表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },

@@ -20,7 +20,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import type { Picture } from './picture';
+import type { Photo, Picture } from './picture';
 import { widthOf } from './width';
 
 /**
@@ -211,6 +211,21 @@ export function frames(rows: number, columns: number, label: string, whole = 16)
     Array.from({ length: columns }, () => width),
     Array.from({ length: rows }, () => new TableRow({ cantSplit: true, height: height(width * 0.72), children: Array.from({ length: columns }, () => cell({ width, border: line, blocks: [text(label, { size: 11, align: 'center' })] })) })),
   );
+}
+
+/** Photos in two columns, each as large as its cell lets it be. */
+export function photoTable(photos: readonly Photo[], whole = 16): Table {
+  const [width, tall] = [whole / 2, whole * 0.375];
+  const inCell = ({ type, bytes, width: wide, height: high }: Photo): Paragraph => {
+    const share = Math.min((width - 0.6) / wide, (tall - 0.4) / high);
+    const pixels = (side: number) => Math.max(1, Math.round(((side * share) / 2.54) * 96));
+    return new Paragraph({ alignment: AlignmentType.CENTER, children: [new ImageRun({ type, data: bytes, transformation: { width: pixels(wide), height: pixels(high) } })] });
+  };
+  const rows = Array.from({ length: Math.ceil(photos.length / 2) }, (_, index) => {
+    const pair = [photos[2 * index], photos[2 * index + 1]];
+    return new TableRow({ cantSplit: true, height: height(tall), children: pair.map((photo) => cell({ width, border: none, blocks: [photo ? inCell(photo) : text('')] })) });
+  });
+  return grid([width, width], rows);
 }
 
 /** Pages of labels to cut apart, two in a row. A page that is `labelPage` holds eight of the default height. */

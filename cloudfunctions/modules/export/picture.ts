@@ -71,3 +71,26 @@ function crc32(bytes: Buffer): number {
 export function pictureOf(bytes: Buffer): Picture {
   return { type: bytes[0] === 0xff && bytes[1] === 0xd8 ? 'jpg' : 'png', bytes };
 }
+
+/** A photo with its size in pixels. */
+export interface Photo extends Picture {
+  width: number;
+  height: number;
+}
+
+/** A photo as PNG or JPEG says of itself; null: it is neither. */
+export function photoOf(bytes: Buffer): Photo | null {
+  const picture = pictureOf(bytes);
+  if (picture.type === 'png') return bytes.length < 24 || bytes.toString('latin1', 1, 4) !== 'PNG' ? null : { ...picture, width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
+  return jpegSize(bytes, picture);
+}
+
+/** A JPEG says its size in the frame header: segments C0–CF but for C4, C8 and CC, which are tables. */
+function jpegSize(bytes: Buffer, picture: Picture): Photo | null {
+  for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff; ) {
+    const marker = bytes[at + 1] ?? 0;
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) return { ...picture, height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };
+    at += 2 + bytes.readUInt16BE(at + 2);
+  }
+  return null;
+}

@@ -20,10 +20,13 @@ const mediaId = v.pipe(v.string(), v.regex(/^[\w-]{22}$/));
 /** So many files one person uploads in a day. */
 const mostADay = 60;
 
-const keepSchema = v.strictObject({ fileId: uploaded, activityId: id, what: v.pipe(v.string(), v.regex(/^(sealed|f[1-9]\d?)$/)) });
+const keepSchema = v.strictObject({ fileId: uploaded, activityId: id, what: v.pipe(v.string(), v.regex(/^(sealed|brief|f[1-9]\d?)$/)) });
 
-/** Does this activity ask for such a file? */
-const asksFor = ({ rules, fields }: ActivityDocument, what: string) => (what === 'sealed' ? rules.sealedForm : fields.some((field) => field.id === what && field.kind === 'file'));
+/** Does this activity ask this member for such a file? Photos of a brief are its organiser's cadres'. */
+function asksFor({ rules, fields, scope }: ActivityDocument, what: string, member: Member, now: number): boolean {
+  if (what === 'brief') return holds(member.grants, 'cadre', scope, now);
+  return what === 'sealed' ? rules.sealedForm : fields.some((field) => field.id === what && field.kind === 'file');
+}
 
 const keep = defineAction('media.keep', 'act', keepSchema, async ({ db, input, key, member, openid, now }) => {
   const { fileId, activityId, what } = input;
@@ -33,7 +36,7 @@ const keep = defineAction('media.keep', 'act', keepSchema, async ({ db, input, k
   const before = await mediaById(db, _id);
   if (before) return again(db, before, { key, hash, openid, now });
   const [activity, kept] = await Promise.all([activityById(db, activityId), keptSince(db, member.uid, now - day)]);
-  if (!activity || !asksFor(activity, what)) throw new Refusal('NOT_FOUND', '这里不用上传文件，请重新打开');
+  if (!activity || !asksFor(activity, what, member, now)) throw new Refusal('NOT_FOUND', '这里不用上传文件，请重新打开');
   if (kept >= mostADay) throw new Refusal('SLOW_DOWN', '今天上传的文件太多了，请明天再试');
   const ending = await lookAt(fileId);
   const state = isPhoto(ending) ? ('checking' as const) : ('unchecked' as const);

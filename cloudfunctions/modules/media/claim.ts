@@ -1,7 +1,8 @@
+import { isPhoto } from '../../../miniprogram/domain/media/file';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { deleteFiles } from '../../platform/storage';
-import { mediaByIds, mediaOf, removeMedia } from './store';
+import { type MediaDocument, mediaByIds, mediaOf, removeMedia } from './store';
 
 /** Files as somebody hands them in with an act. */
 export interface Claimed {
@@ -22,6 +23,17 @@ export async function claimFiles(db: Database, { activityId, by, files }: Claime
       if (media.state === 'risky') throw new Refusal('BAD_INPUT', `${labelOf(what)}：照片没有通过内容检查，请换一张`);
     }
   }
+}
+
+/** The photos of an activity's brief, in the order asked for. Throws BAD_INPUT where one is not of it, or did not pass. */
+export async function briefPhotos(db: Database, activityId: string, ids: readonly string[]): Promise<MediaDocument[]> {
+  const kept = new Map((await mediaByIds(db, ids)).map((media) => [media._id, media]));
+  return ids.map((id) => {
+    const media = kept.get(id);
+    if (!media || media.activityId !== activityId || media.what !== 'brief' || !isPhoto(media.ending)) throw new Refusal('BAD_INPUT', '有一张照片不能用，请重新选');
+    if (media.state === 'risky') throw new Refusal('BAD_INPUT', '有一张照片没有通过内容检查，请换一张');
+    return media;
+  });
 }
 
 /** Deletes the files of somebody who leaves. May be repeated. */

@@ -2,7 +2,7 @@ import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { unseal } from '../../platform/secrets';
 import { forget, type JoinRequestDocument } from './join-store';
-import { bindAccount, insertMember, memberById, memberOfAccount, paper, recount, wholeNameOf } from './roster-store';
+import { bindAccount, insertMember, memberById, memberOfAccount, paper, recount } from './roster-store';
 import { joinedOf, keepOpenid, unionById } from './store';
 import { transfer } from './transfer';
 
@@ -42,8 +42,7 @@ export async function admit(db: Database, request: JoinRequestDocument, now: num
       kind: 'active',
       joinedAt: answer.t,
       joined: joinedOf(answer.t, answer.uid),
-      nameKey: request.nameKey,
-      wholeName: wholeNameOf(unseal(request.name)),
+      wholeName: request.wholeName,
       staffTail: '',
       tailKey: '',
       origin: 'self',

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { idOf, seal } from '../../platform/secrets';
 import { ask, type JoinRequestDocument, requestOf } from './join-store';
-import { nameKeyOf } from './roster-store';
+import { wholeNameOf } from './roster-store';
 import type { UnionDocument } from './store';
 
 export interface Asking {
@@ -28,7 +28,7 @@ export async function askFor(db: Database, { union, name: asked, account, openid
     at: now,
     state: 'open',
     name: seal(tidy(asked)),
-    nameKey: nameKeyOf(union._id, asked),
+    wholeName: wholeNameOf(asked),
     openid: seal(openid),
     unitId: union._id,
     unitName: union.name,

@@ -2,10 +2,8 @@ import { answerBy } from '../../../miniprogram/domain/people/outside';
 import { parentPath } from '../../../miniprogram/domain/people/union';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
-import { unseal } from '../../platform/secrets';
 import { admit } from './admit';
 import { dueRequests, type JoinRequestDocument, passOn, rest } from './join-store';
-import { nameKeyOf } from './roster-store';
 import { unionsByPath } from './store';
 
 /**
@@ -37,6 +35,6 @@ async function escalate(db: Database, request: JoinRequestDocument, now: number)
   const [union] = await unionsByPath(db, [above]);
   // While unions move the path may be neither here nor there: the next run finds it.
   if (!union) return;
-  const to = { unitId: union._id, unitName: union.name, unitPath: union.path, nameKey: nameKeyOf(union._id, unseal(request.name)) };
+  const to = { unitId: union._id, unitName: union.name, unitPath: union.path };
   await passOn(db, request, to, now, answerBy(now));
 }

@@ -24,7 +24,8 @@ export interface JoinRequestDocument {
   state: 'open' | 'accepted' | 'refused' | 'withdrawn';
   /** Sealed. Empty once it is over. */
   name: string;
-  nameKey: string;
+  /** Finds rows of the same or a near name; empty once it is over. */
+  wholeName: string;
   /** Sealed. Empty once it is over. */
   openid: string;
   unitId: string;
@@ -101,7 +102,7 @@ export async function answer(
   return stats.updated === 1;
 }
 
-const forgotten = { name: '', openid: '', nameKey: '', due: 0 };
+const forgotten = { name: '', openid: '', wholeName: '', due: 0 };
 
 /** What a request that is over no longer needs. */
 export async function forget(db: Database, account: string): Promise<void> {
@@ -127,7 +128,7 @@ export async function dueRequests(db: Database, now: number, limit: number): Pro
 }
 
 /** Puts an open request before the union above, if it still is where it was read. @returns whether it did */
-export async function passOn(db: Database, request: JoinRequestDocument, to: Pick<JoinRequestDocument, 'unitId' | 'unitName' | 'unitPath' | 'nameKey'>, now: number, dueAt: number): Promise<boolean> {
+export async function passOn(db: Database, request: JoinRequestDocument, to: Pick<JoinRequestDocument, 'unitId' | 'unitName' | 'unitPath'>, now: number, dueAt: number): Promise<boolean> {
   const { stats } = await requests(db)
     .where({ _id: request._id, reference: request.reference, state: 'open', unitPath: request.unitPath, due: request.due })
     .update({ data: { ...to, since: now, due: dueAt, 'outside.dueAt': dueAt, passed: db.command.push([request.unitName]) } });

@@ -12,7 +12,7 @@ import { accountOf, inputHash, unseal } from '../../platform/secrets';
 import { askFor } from './asking';
 import { requestOf, unionsFound, useTry, withdraw } from './join-store';
 import { isDeparting } from './leave-store';
-import { bindAccount, memberById, memberOfAccount, membersNamed, nameKeyOf, paper, tailKeyOf } from './roster-store';
+import { bindAccount, memberById, memberOfAccount, membersNamed, paper, tailKeyOf, wholeNameOf } from './roster-store';
 import { keepOpenid, unionById } from './store';
 
 const findUnions = defineAction('people.findUnions', 'anyone', v.strictObject({ search: v.pipe(v.string(), v.maxLength(40)) }), async ({ db, input }) => {
@@ -46,15 +46,15 @@ const claim = defineAction('people.claim', 'openAct', claimSchema, async ({ db, 
   const union = await unionById(db, input.unionId);
   if (!union) throw new Refusal('NOT_FOUND', '没有找到这个工会');
 
-  const nameKey = nameKeyOf(union._id, input.name);
+  const wholeName = wholeNameOf(input.name);
   const today = dayOf(now);
   const mine = await useTry(db, `account:${account}:${today}`, act);
   if (mine === 'reused') throw new Refusal('KEY_REUSED');
   if (mine === 'spent') throw new Refusal('SLOW_DOWN', '今天试的次数太多了，请明天再试，或者改为申请加入');
   // Counted by name within the union, whether the roster has that name or not: the same writes, the same answer.
-  if ((await useTry(db, `row:${nameKey}:${today}`, act)) !== 'ok') throw mismatch();
+  if ((await useTry(db, `row:${union._id}:${wholeName}:${today}`, act)) !== 'ok') throw mismatch();
   const tail = staffNumberOf(input.staffNumberTail) ?? '';
-  const rows = (await membersNamed(db, [nameKey], 20)).filter((row) => row.account === paper(row._id) && row.tailKey === tailKeyOf(row._id, tail));
+  const rows = (await membersNamed(db, union._id, [wholeName], 20)).filter((row) => row.account === paper(row._id) && row.tailKey === tailKeyOf(row._id, tail));
   const [row] = rows;
   if (!row) {
     // Another delivery of this very act may have been quicker.

@@ -16,6 +16,7 @@ import { actOn, cancelFor } from '../registration/deciding';
 import { dropAllAnswers } from '../registration/forms';
 import { readBucketOf, touched } from '../registration/store';
 import { viewSeats, viewsOf } from '../registration/views';
+import { leaveDrafts } from '../teams/store';
 import { dropRequest } from './join-store';
 import { closeDeparture, departureById, type DepartureDocument, insertDeparture, openDepartures, removeDeparted } from './leave-store';
 import { memberById, memberOfAccount, paper, recount, removeRow, unbind } from './roster-store';
@@ -93,6 +94,7 @@ export async function dropStale(db: Database, { uid }: DepartureDocument): Promi
 /** Frees places. May be repeated: each place is given back under a key of its own. */
 export async function carryOut(db: Database, { _id, uid, at }: DepartureDocument, now: number): Promise<void> {
   // First what would become a place, then the places.
+  await leaveDrafts(db, uid, now);
   for (const application of await openOf(db, uid)) {
     if (application.at <= at + onItsWay) await change(db, application, '', { k: idOf('leave', _id, application.activityId), h: '', do: 'withdraw', t: now }, 'withdrawn');
   }

@@ -6,10 +6,12 @@ import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import { type Action, defineAction } from '../../platform/router';
 import { accountOf, inputHash } from '../../platform/secrets';
+import { makeCode } from '../../platform/wechat';
 import { askFor } from './asking';
 import { memberAlready, name } from './join';
 import { requestOf, takers } from './join-store';
-import { type UnionDocument, unionById } from './store';
+import { ownUnion } from './roster';
+import { keepJoinCode, type UnionDocument, unionById } from './store';
 
 /** 扫码入会: drivers, couriers, domestic and migrant workers ask without a unit; rules say which union, a term by when it answers. */
 
@@ -41,4 +43,15 @@ const joinOutside = defineAction('people.joinOutside', 'openAct', joinSchema, as
   return { unionName: asked.unitName, at: asked.at, dueAt: asked.outside.dueAt };
 });
 
-export const outsideActions: readonly Action[] = [outside, joinOutside];
+const outsidePage = 'packages/people/pages/outside/outside';
+
+const joinCode = defineAction('people.joinCode', 'member', v.strictObject({ unionId: id }), async ({ db, input, member, now }) => {
+  const union = await ownUnion(db, input.unionId, member, now);
+  if (union.mergedInto !== null) throw new Refusal('NOT_FOUND', '没有找到这个工会');
+  if (union.joinCode !== undefined) return { fileId: union.joinCode, unionName: union.name };
+  const fileId = await makeCode(outsidePage, union._id);
+  await keepJoinCode(db, union._id, fileId);
+  return { fileId, unionName: union.name };
+});
+
+export const outsideActions: readonly Action[] = [outside, joinOutside, joinCode];

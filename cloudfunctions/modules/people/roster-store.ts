@@ -28,7 +28,6 @@ const enrolments = (db: Database) => db.collection<EnrolmentDocument>('enrolment
 /** What an account field says where there is no WeChat. */
 export const paper = (uid: string) => `paper:${uid}`;
 
-export const nameKeyOf = (unitId: string, name: string) => keyedDigest('name', `${unitId}:${foldName(name)}`);
 /** A keyed digest by which somebody is found by the same or a near name, whatever the unit. */
 export const wholeNameOf = (name: string) => keyedDigest('whole-name', foldName(name));
 export const tailKeyOf = (uid: string, tail: string) => keyedDigest('tail', `${uid}:${tail}`);
@@ -57,7 +56,6 @@ export function memberRow(union: UnionDocument, name: string, row: Pick<MemberDo
     kind: row.kind,
     joinedAt: now,
     joined: joinedOf(now, row._id),
-    nameKey: nameKeyOf(union._id, name),
     wholeName: wholeNameOf(name),
     staffTail: row.staffTail,
     tailKey: row.tailKey,
@@ -87,10 +85,10 @@ export async function membersAmong(db: Database, uids: string[]): Promise<Set<st
   return new Set([...rows.data.map(({ _id }) => _id), ...corrected.data.flatMap(({ staffKey }) => staffKey ?? [])]);
 }
 
-/** Members whose name within the unit folds to one of these keys; at most `limit`. */
-export async function membersNamed(db: Database, nameKeys: string[], limit: number): Promise<MemberDocument[]> {
-  if (nameKeys.length === 0) return [];
-  return (await members(db).where({ nameKey: db.command.in(nameKeys) }).limit(limit).get()).data;
+/** Members of a unit itself whose name folds to one of these keys; at most `limit`. */
+export async function membersNamed(db: Database, unitId: string, wholeNames: string[], limit: number): Promise<MemberDocument[]> {
+  if (wholeNames.length === 0) return [];
+  return (await members(db).where({ unitId, wholeName: db.command.in(wholeNames) }).limit(limit).get()).data;
 }
 
 export async function enrolmentById(db: Database, id: string): Promise<EnrolmentDocument | null> {

@@ -69,13 +69,13 @@ async function known(db: Database, union: UnionDocument, lines: RosterLine[]): P
   const numbered = lines.filter((line) => line.staffNumber !== '');
   const [taken, named] = await Promise.all([
     roster.membersAmong(db, numbered.map((line) => roster.uidOfStaff(union._id, line.staffNumber))),
-    roster.membersNamed(db, lines.map((line) => roster.nameKeyOf(union._id, line.name)), 1000),
+    roster.membersNamed(db, union._id, lines.map((line) => roster.wholeNameOf(line.name)), 1000),
   ]);
   const byName = new Map<string, MemberDocument[]>();
-  for (const row of named) byName.set(row.nameKey, [...(byName.get(row.nameKey) ?? []), row]);
+  for (const row of named) byName.set(row.wholeName, [...(byName.get(row.wholeName) ?? []), row]);
   return lines.flatMap(({ line, name, staffNumber }) => {
     if (staffNumber !== '' && taken.has(roster.uidOfStaff(union._id, staffNumber))) return [{ line, why: '这个工号已在名册里' }];
-    const same = byName.get(roster.nameKeyOf(union._id, name)) ?? [];
+    const same = byName.get(roster.wholeNameOf(name)) ?? [];
     // Two of one name are two people only where a number tells them apart.
     const unclear = same.some((row) => staffNumber === '' || row.staffTail === '');
     return unclear ? [{ line, why: staffNumber === '' ? '名册里已有同名的人，不是同一个人就请写上工号' : '名册里已有同名的人，没有登记工号，请先核对' }] : [];
@@ -131,7 +131,7 @@ const matchesShown = 5;
 
 const matches = defineAction('people.requestMatches', 'member', v.strictObject({ requestId: id }), async ({ db, input, member, now }) => {
   const request = await ownRequest(db, input.requestId, member, now);
-  const named = request.state === 'open' && !request.change ? await roster.membersNamed(db, [request.nameKey], 20) : [];
+  const named = request.state === 'open' && !request.change ? await roster.membersNamed(db, request.unitId, [request.wholeName], 20) : [];
   const free = named.filter((row) => row.account === roster.paper(row._id)).slice(0, matchesShown);
   return { matches: free.map((row) => ({ uid: row._id, name: unseal(row.name), staffTail: row.staffTail, kind: row.kind })) };
 });

@@ -16,7 +16,7 @@ import { name } from './join';
 import { carryOut, dropStale } from './leave';
 import { departureById, type DepartureDocument, insertDeparture, removeDeparted } from './leave-store';
 import { ownUnion, reason } from './roster';
-import { memberById, membersAmong, nameKeyOf, staffMarks, uidOfStaff, wholeNameOf } from './roster-store';
+import { memberById, membersAmong, staffMarks, uidOfStaff, wholeNameOf } from './roster-store';
 import { correct } from './rows-store';
 import type { MemberDocument } from './store';
 import { officeOf, transfer } from './transfer';
@@ -64,7 +64,7 @@ async function changesOf(db: Database, row: MemberDocument, input: Api.Input<'pe
   // A row that was claimed by somebody else is given by a cadre only, whatever its number.
   const marks = staffMarks(row._id, number ?? '');
   return {
-    ...(called === undefined ? {} : { name: tidy(called), nameKey: nameKeyOf(row.unitId, called), wholeName: wholeNameOf(called) }),
+    ...(called === undefined ? {} : { name: tidy(called), wholeName: wholeNameOf(called) }),
     ...(kind === undefined ? {} : { kind }),
     ...(number === null ? {} : { staffKey, staffTail: marks.staffTail, tailKey: row.dispute ? '' : marks.tailKey }),
   };

@@ -33,6 +33,8 @@ export interface UnionDocument {
   mergedInto: null | { id: string; name: string };
   /** Number of changes; an edit is conditional on it. */
   v: number;
+  /** File of the mini-program code for 扫码入会, once somebody asked for it; it names the union by its id, so a new name changes nothing. */
+  joinCode?: string;
   /** Renamed, and what copies the name does not know yet. */
   renamed: boolean;
   /** The latest acts on it: key and input hash. */
@@ -55,8 +57,6 @@ export interface MemberDocument {
   joinedAt: number;
   /** `joinedOf` the row: no two are equal, however many were enrolled at once, so that a page of the roster begins right after the one before. */
   joined: string;
-  /** Keyed digest of unit and folded name: finds the row by name. */
-  nameKey: string;
   /** Last two characters of the staff number; empty: none. */
   staffTail: string;
   /** Keyed digest of the row and the last four characters of the staff number; empty: nobody can claim this row. */
@@ -80,7 +80,7 @@ export interface MemberDocument {
   audit?: AuditRecord[];
   /** Until when they are last in line after absences, and the number of acts that it follows from; kept by the job of absences. */
   last?: { until: number; rev: number };
-  /** Keyed digest of the folded name, to find somebody by name in a scope. */
+  /** Keyed digest of the folded name: finds somebody by name in a unit or a scope. */
   wholeName: string;
   /** The id that the unit's enrolment would give a corrected staff number; absent: `_id` is that of its number, or there is none. */
   staffKey?: string;
@@ -171,6 +171,10 @@ export async function peopleOf(db: Database, uids: string[]): Promise<Map<string
 
 export async function unionById(db: Database, id: string): Promise<UnionDocument | null> {
   return (await unions(db).doc(id).get()).data;
+}
+
+export async function keepJoinCode(db: Database, id: string, fileId: string): Promise<void> {
+  await unions(db).where({ _id: id }).update({ data: { joinCode: fileId } });
 }
 
 /** Those of these unions that there are. */

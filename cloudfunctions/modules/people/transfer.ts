@@ -2,9 +2,8 @@ import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { grantScopes } from '../../../miniprogram/domain/people/grants';
 import { afterTransfer } from '../../../miniprogram/domain/people/transfer';
 import type { Database } from '../../platform/database';
-import { unseal } from '../../platform/secrets';
 import { isTop } from '../roles/guard';
-import { nameKeyOf, recount } from './roster-store';
+import { recount } from './roster-store';
 import type { GrantField, MemberDocument, UnionDocument, UnitChange } from './store';
 
 const members = (db: Database) => db.collection<MemberDocument>('members');
@@ -28,7 +27,6 @@ export async function transfer(db: Database, row: MemberDocument, to: UnionDocum
         unitId: to._id,
         unitName: to.name,
         unitPath: to.path,
-        nameKey: nameKeyOf(to._id, unseal(row.name)),
         grants: set(grants),
         grantScopes: set(grantScopes(grants)),
         grantsVersion: (row.grantsVersion ?? 0) + 1,

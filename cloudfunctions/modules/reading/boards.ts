@@ -1,10 +1,12 @@
 import { leadersOf, published, rankingDigest, sharedPlaces } from '../../../miniprogram/domain/points/leaders';
+import { periodsOfAll } from '../../../miniprogram/domain/points/periods';
 import { rankByClass, rankUnits, sumUp, type UnitPlace } from '../../../miniprogram/domain/reading/units';
-import { minute } from '../../../miniprogram/domain/time/shanghai';
+import { day, dayOf, minute } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
+import { idOf } from '../../platform/secrets';
 import { unionsById } from '../people/store';
-import type { BoardDocument, EditionDocument } from './documents';
-import { allUnits, firstReaders, keepBoard, noteBoards, standingOf } from './fold-store';
+import type { BoardDocument, EditionDocument, ReaderDocument } from './documents';
+import { allUnits, firstReaders, firstScores, keepBoard, noteBoards, standingOf } from './fold-store';
 
 /** Boards of units look at all units: not oftener than this. */
 const unitsEvery = 10 * minute;
@@ -16,20 +18,34 @@ export async function publishBoards(db: Database, edition: EditionDocument, now:
   const { batch, boards } = standing;
   const changed = batch !== boards.batch || boards.at === 0;
   if (!over && !changed) return;
-  await publishPeople(db, edition, standing.readers, now, over);
+  await publishAllPeople(db, edition, standing.readers, now, over);
   const due = over || now - boards.at >= unitsEvery;
   if (due) await publishUnits(db, edition, now, over);
   // Between two boards of units the change stays noted as open, so that a quiet hour does not hide it.
   if (due) await noteBoards(db, edition._id, { batch, at: now });
 }
 
-async function publishPeople(db: Database, { _id }: EditionDocument, readers: number, now: number, over: boolean): Promise<void> {
-  const first = await firstReaders(db, _id, published);
-  const names = new Map(first.map(({ uid, name, unitName }) => [uid, { name, unitName }]));
-  const leaders = leadersOf(first.map(({ uid, balance, lastAt }) => ({ uid, points: balance, lastAt })));
-  const people = sharedPlaces(leaders, (a, b) => a.points === b.points).map(({ place, item }) => ({ place, ...item, ...(names.get(item.uid) ?? { name: '', unitName: '' }) }));
-  const digest = over ? rankingDigest(_id, 'people', people.map(({ uid, points, lastAt }) => [uid, points, lastAt])) : '';
-  await keepBoard(db, { _id: `${_id}:people`, people, units: [], count: readers, at: now, digest });
+/** What the digest of people goes over, and the answer of a ranking shows: who they are says their own phone alone. */
+export const rankedId = (edition: string, uid: string): string => idOf('ranked', edition, uid);
+
+type Ranked = Pick<ReaderDocument, 'uid' | 'name' | 'unitName' | 'lastAt'> & { points: number };
+
+async function publishPeople(db: Database, id: string, first: readonly Ranked[], count: number, now: number, digestOf: (people: BoardDocument['people']) => string): Promise<void> {
+  const of = new Map(first.map((one) => [one.uid, one]));
+  const leaders = leadersOf(first.map(({ uid, points, lastAt }) => ({ uid, points, lastAt })));
+  const people = sharedPlaces(leaders, (a, b) => a.points === b.points).map(({ place, item }) => ({ place, ...item, name: of.get(item.uid)?.name ?? '', unitName: of.get(item.uid)?.unitName ?? '' }));
+  await keepBoard(db, { _id: id, people, units: [], count, at: now, digest: digestOf(people) });
+}
+
+/** The edition's, and those of today and yesterday: what was read before midnight is counted after it. */
+async function publishAllPeople(db: Database, { _id }: EditionDocument, readers: number, now: number, over: boolean): Promise<void> {
+  const first = (await firstReaders(db, _id, published)).map((reader) => ({ ...reader, points: reader.balance }));
+  const digest = (people: BoardDocument['people']) => (over ? rankingDigest(_id, 'people', people.map(({ uid, points, lastAt }) => [rankedId(_id, uid), points, lastAt])) : '');
+  await publishPeople(db, `${_id}:people`, first, readers, now, digest);
+  for (const { id } of periodsOfAll([dayOf(now), dayOf(now - day)])) {
+    const scores = await firstScores(db, _id, id, published);
+    if (scores.length > 0) await publishPeople(db, `${_id}:${id}`, scores, scores.length, now, () => '');
+  }
 }
 
 async function publishUnits(db: Database, edition: EditionDocument, now: number, over: boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { levelOf } from '../../../miniprogram/domain/points/levels';
+import { periodsOf, scoreIn } from '../../../miniprogram/domain/points/periods';
 import { rankOf, stepOf } from '../../../miniprogram/domain/points/histogram';
 import { maskName } from '../../../miniprogram/domain/people/names';
 import { covers, holds } from '../../../miniprogram/domain/people/scope';
@@ -12,6 +13,7 @@ import type { Database } from '../../platform/database';
 import { id, millis } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { unseal } from '../../platform/secrets';
+import { rankedId } from './boards';
 import type { BoardDocument, EditionDocument, ReaderDocument } from './documents';
 import { boardOf, rankSourceOf } from './fold-store';
 import { notesOf, titlesOf } from './note-store';
@@ -88,14 +90,20 @@ const nothing = (editionId: string): BoardDocument => ({ _id: editionId, people:
 /** Others see that somebody is there, not who. */
 const nameFor = (sealed: string, own: boolean) => (sealed === '' ? '已退出的会员' : own ? unseal(sealed) : maskName(unseal(sealed)));
 
-const ranking = defineAction('reading.ranking', 'member', v.strictObject({ editionId: id }), async ({ db, input, member, now }) => {
-  const [found, kept] = await Promise.all([editionWithReader(db, input.editionId, member.uid), boardOf(db, `${input.editionId}:people`)]);
+const ranking = defineAction('reading.ranking', 'member', v.strictObject({ editionId: id, period: v.picklist(['edition', 'day', 'week', 'month']) }), async ({ db, input, member, now }) => {
+  const period = periodsOf(dayOf(now)).find(({ kind }) => kind === input.period);
+  const found = await editionWithReader(db, input.editionId, member.uid, { board: `${input.editionId}:${period?.id ?? 'people'}` });
   if (!found || !sees(found, member, now)) throw notThere();
-  const board = kept ?? nothing(input.editionId);
-  const place = await rankIn(db, found._id, found.mine);
+  const board = found.board ?? nothing(input.editionId);
+  const own = board.people.find(({ uid }) => uid === member.uid);
+  const place = period ? (own?.place ?? null) : await rankIn(db, found._id, found.mine);
+  const points = period && found.mine ? scoreIn(found.mine.entries, period).points : (found.mine?.folded.points ?? 0);
   return {
-    items: board.people.map(({ uid, name, unitName, points, ...line }) => ({ place: line.place, name: nameFor(name, uid === member.uid), unitName, points, mine: uid === member.uid })),
-    mine: found.mine && place !== null ? { points: found.mine.folded.points, rank: place } : null,
+    items: board.people.map(({ uid, name, unitName, lastAt, ...line }) => ({
+      ...{ id: rankedId(found._id, uid), place: line.place, name: nameFor(name, uid === member.uid), unitName },
+      ...{ points: line.points, lastAt, mine: uid === member.uid },
+    })),
+    mine: found.mine && (period || place !== null) ? { points, rank: place } : null,
     ...{ readers: board.count, digest: board.digest, at: board.at },
   };
 });

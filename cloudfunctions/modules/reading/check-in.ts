@@ -55,23 +55,23 @@ export async function checkInFor(
   const note = tidy(input.note);
   let state: Api.Reading.NoteState | null = null;
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const edition = await editionWithReader(db, editionId, reader.uid, input.bookId);
+    const edition = await editionWithReader(db, editionId, reader.uid, { book: input.bookId });
     if (!edition) throw notThere();
-    const { mine, read, rules } = edition;
+    const { mine, book, rules } = edition;
     const done = mine?.checkIns.find(({ k }) => k === key);
     if (done && done.h !== hash) throw new Refusal('KEY_REUSED');
     if (mine && done) return answerOf(mine, done);
     if (!reader.unitPath.startsWith(edition.audience)) throw notThere();
     if (now < edition.opensAt) throw refusals.before();
     if (now >= edition.closesAt) throw refusals.after();
-    if (!read || read.edition !== edition._id) throw new Refusal('BAD_INPUT', '这本书不在书单里，请换一本');
-    if (read.removedAt > 0) throw new Refusal('CLOSED', '这本书已经移出书单，请换一本');
+    if (!book || book.edition !== edition._id) throw new Refusal('BAD_INPUT', '这本书不在书单里，请换一本');
+    if (book.removedAt > 0) throw new Refusal('CLOSED', '这本书已经移出书单，请换一本');
     const today = dayOf(now);
     const booked = input.makeUpFor ?? dayOfCheckIn(rules, now, input.night);
     if (booked === null) throw new Refusal('BAD_INPUT', rules.nightUntil === null ? '这个读书月不能记到前一天' : `过了 ${rules.nightUntil} 点，不能再记到前一天`);
     const before = mine ?? newReader(editionId, reader);
     const checkInId = idOf('checkIn', reader.uid, key);
-    const given = { id: checkInId, k: key, h: hash, at: now, day: booked, book: read._id, minutes: input.minutes, pages: input.pages, note: noteLength(note), madeUp: input.makeUpFor !== null };
+    const given = { id: checkInId, k: key, h: hash, at: now, day: booked, book: book._id, minutes: input.minutes, pages: input.pages, note: noteLength(note), madeUp: input.makeUpFor !== null };
     const decision = decideCheckIn(before, rules, edition, given, today);
     if (decision.do === 'refuse') throw refusals[decision.reason]();
     if (note !== '') state ??= await judge(note);
@@ -85,7 +85,7 @@ export async function checkInFor(
 
 const newReader = (edition: string, { uid, name, unitName, unitPath }: ReaderIdentity): ReaderDocument => ({
   ...{ ...emptyRecord, _id: readerId(edition, uid), edition, uid, name: seal(name), unitName, checkIns: [] },
-  ...{ unitIds: pathsUpwards(unitPath).map((path) => path.slice(path.lastIndexOf('/', path.length - 2) + 1, -1)), dirty: true, folded: { batch: 0, v: 0, points: 0, days: 0 }, out: [] },
+  ...{ unitIds: pathsUpwards(unitPath).map((path) => path.slice(path.lastIndexOf('/', path.length - 2) + 1, -1)), dirty: true, folded: { batch: 0, v: 0, points: 0, days: 0, n: 0 }, out: [] },
 });
 
 /** The answer as it was when the check-in was kept, whatever came after it. */

@@ -69,6 +69,8 @@ export interface Folded {
   v: number;
   points: number;
   days: number;
+  /** Entries of the ledger. */
+  n: number;
 }
 
 /** A member's edition: the one document that decides their points. `_id` = `edition:uid`. */
@@ -136,7 +138,22 @@ export interface UnitDocument extends UnitSum {
   batch: number;
 }
 
-/** A published ranking. `_id` = `edition:people`, `edition:units:0` … `3`, `edition:districts`. */
+/** A member's points of a day, a week or a month. `_id` = `edition:period:uid`. */
+export interface ScoreDocument {
+  _id: string;
+  edition: string;
+  period: string;
+  uid: string;
+  /** Sealed. */
+  name: string;
+  unitName: string;
+  points: number;
+  lastAt: number;
+  /** Of the member's document that it was made of. */
+  v: number;
+}
+
+/** A published ranking. `_id` = `edition:people`, `edition:` and a day, week or month, `edition:units:0` … `3`, `edition:districts`. */
 export interface BoardDocument {
   _id: string;
   /** Of people: places, sealed names (empty: they left). */

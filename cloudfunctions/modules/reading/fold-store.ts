@@ -1,13 +1,14 @@
 import { changesOf, type Histogram } from '../../../miniprogram/domain/points/histogram';
 import { type Database, insertOnce } from '../../platform/database';
 import type { UnionDocument } from '../people/store';
-import type { BatchDocument, BoardDocument, ReaderDocument, StandingDocument, UnitDocument } from './documents';
+import type { BatchDocument, BoardDocument, ReaderDocument, ScoreDocument, StandingDocument, UnitDocument } from './documents';
 
 const readers = (db: Database) => db.collection<ReaderDocument>('readers');
 const standings = (db: Database) => db.collection<StandingDocument>('reading_standings');
 const batches = (db: Database) => db.collection<BatchDocument>('reading_batches');
 const units = (db: Database) => db.collection<UnitDocument>('reading_units');
 const boards = (db: Database) => db.collection<BoardDocument>('reading_boards');
+const scores = (db: Database) => db.collection<ScoreDocument>('reading_scores');
 const unions = (db: Database) => db.collection<UnionDocument>('unions');
 
 /** Readers in one batch at most. */
@@ -92,6 +93,20 @@ export async function addToStanding(db: Database, { edition, number, moves }: Ba
   await standings(db)
     .where({ _id: edition, batch: number - 1 })
     .update({ data: { batch: number, readers: inc(counted), points: inc(points), ...Object.fromEntries(Object.entries(changes).map(([path, by]) => [path, inc(by)])) } });
+}
+
+export const scoreId = (edition: string, period: string, uid: string) => `${edition}:${period}:${uid}`;
+
+/** Writes a score down, unless one of a later state is there. */
+export async function keepScore(db: Database, score: ScoreDocument): Promise<void> {
+  const { _id, name, unitName, points, lastAt, v } = score;
+  const { stats } = await scores(db).where({ _id, v: db.command.lt(v) }).update({ data: { name, unitName, points, lastAt, v } });
+  if (stats.updated === 0) await insertOnce(scores(db), score);
+}
+
+/** The first of a day, a week or a month. */
+export async function firstScores(db: Database, edition: string, period: string, limit: number): Promise<ScoreDocument[]> {
+  return (await scores(db).where({ edition, period, points: db.command.gt(0) }).orderBy('points', 'desc').orderBy('lastAt', 'asc').orderBy('uid', 'asc').limit(limit).get()).data;
 }
 
 /** The first of a ranking by the index: most points, then the earlier last point. */

@@ -1,3 +1,4 @@
+import { periodsOfAll, scoreIn } from '../../../miniprogram/domain/points/periods';
 import { daysOf } from '../../../miniprogram/domain/reading/record';
 import { pathsUpwards, scopeEnd } from '../../../miniprogram/domain/people/scope';
 import { minute } from '../../../miniprogram/domain/time/shanghai';
@@ -5,7 +6,7 @@ import type { Database } from '../../platform/database';
 import { unionsByPath } from '../people/store';
 import { publishBoards } from './boards';
 import type { BatchDocument, EditionDocument, ReaderDocument, StandingDocument } from './documents';
-import { addToStanding, addToUnit, batchOf, dirtyReaders, insertBatch, insertUnit, keepUnitsUntil, markFolded, readersById, standingOf, unionsAt, unitId, unitsById } from './fold-store';
+import { addToStanding, addToUnit, batchOf, dirtyReaders, insertBatch, insertUnit, keepScore, keepUnitsUntil, markFolded, readersById, scoreId, standingOf, unionsAt, unitId, unitsById } from './fold-store';
 import { hasUnwatched, insertNote } from './note-store';
 import { editionsToFold, keepFrozen } from './store';
 
@@ -41,7 +42,7 @@ async function freezeUnits(db: Database, { _id, audience }: EditionDocument, { u
   return found.length < page;
 }
 
-const moveOf = ({ _id, unitIds, folded, v, balance, checkIns }: ReaderDocument): BatchDocument['moves'][number] => ({ reader: _id, unitIds, from: folded, to: { v, points: balance, days: daysOf({ checkIns }).length } });
+const moveOf = ({ _id, unitIds, folded, v, balance, checkIns, entries }: ReaderDocument): BatchDocument['moves'][number] => ({ reader: _id, unitIds, from: folded, to: { v, points: balance, days: daysOf({ checkIns }).length, n: entries.length } });
 
 /**
  * Counts the next changed readers. Every step may be repeated, runs may overlap: the number of a batch is its id, so whoever comes second takes the
@@ -61,8 +62,10 @@ export async function foldReaders(db: Database, { _id: edition, rules }: Pick<Ed
   }
   if (!batch) return 0;
   await addToUnits(db, batch, rules.activeDays);
-  await each(await readersById(db, batch.moves.map(({ reader }) => reader)), async (reader) => {
+  const counted = new Map(batch.moves.map(({ reader, from }) => [reader, from.n]));
+  await each(await readersById(db, [...counted.keys()]), async (reader) => {
     await putDown(db, reader);
+    await scoreReader(db, reader, counted.get(reader._id) ?? 0);
     // Marked before the standing goes on: the next batch is made of those that are still dirty.
     await markFolded(db, batch, reader._id, reader.out.map(({ id }) => id));
   });
@@ -82,6 +85,13 @@ async function addToUnits(db: Database, { edition, number, moves }: BatchDocumen
     changes.set(unit, { readers: so.readers + (from.v === 0 ? 1 : 0), active: so.active + active, points: so.points + to.points - from.points });
   }
   await each([...changes], ([unit, change]) => addToUnit(db, unit, number, change));
+}
+
+/** Writes down what a reader has in the days, weeks and months that something was added to. Idempotent: the latest state of the reader stands. */
+async function scoreReader(db: Database, { edition, uid, name, unitName, entries, v }: ReaderDocument, from: number): Promise<void> {
+  for (const period of periodsOfAll(entries.slice(from).map(({ day }) => day))) {
+    await keepScore(db, { _id: scoreId(edition, period.id, uid), edition, period: period.id, uid, name, unitName, ...scoreIn(entries, period), v });
+  }
 }
 
 /** Puts a reader's notes where others read them. Idempotent. */

@@ -1,7 +1,7 @@
 import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { emptyHistogram } from '../../../miniprogram/domain/points/histogram';
 import { type Database, insertOnce } from '../../platform/database';
-import type { Act, BookDocument, EditionDocument, NoteDocument, ReaderDocument, StandingDocument } from './documents';
+import type { Act, BoardDocument, BookDocument, EditionDocument, NoteDocument, ReaderDocument, ScoreDocument, StandingDocument } from './documents';
 
 const editions = (db: Database) => db.collection<EditionDocument>('reading_editions');
 const books = (db: Database) => db.collection<BookDocument>('reading_books');
@@ -67,20 +67,22 @@ export async function booksOf(db: Database, edition: string, { theme, terms, aft
   return (await books(db).where(condition).orderBy('_id', 'asc').limit(limit).get()).data;
 }
 
-export type EditionForReader = EditionDocument & { mine: ReaderDocument | null; read: BookDocument | null };
+export type EditionForReader = EditionDocument & { mine: ReaderDocument | null; book: BookDocument | null; board: BoardDocument | null };
 
-/** An edition with one member's document and one book, in one request. `book` empty: none is looked for. */
-export async function editionWithReader(db: Database, edition: string, uid: string, book = ''): Promise<EditionForReader | null> {
-  const found = editions(db)
+/** An edition with one member's document, in one request; and by their ids, where given, a book and a board. */
+export async function editionWithReader(db: Database, edition: string, uid: string, { book = '', board = '' } = {}): Promise<EditionForReader | null> {
+  let found = editions(db)
     .aggregate()
     .match({ _id: edition })
     .limit(1)
-    .addFields({ me: readerId(edition, uid), asked: book })
+    .addFields({ me: readerId(edition, uid), bookId: book, boardId: board })
     .lookup({ from: 'readers', localField: 'me', foreignField: '_id', as: 'mine' });
-  const { list } = await (book === '' ? found : found.lookup({ from: 'reading_books', localField: 'asked', foreignField: '_id', as: 'read' })).end();
+  if (book !== '') found = found.lookup({ from: 'reading_books', localField: 'bookId', foreignField: '_id', as: 'book' });
+  if (board !== '') found = found.lookup({ from: 'reading_boards', localField: 'boardId', foreignField: '_id', as: 'board' });
+  const { list } = await found.end();
   // The pipeline above gives the document with what it looked up.
-  const one = list[0] as (EditionDocument & { mine: ReaderDocument[]; read?: BookDocument[] }) | undefined;
-  return one ? { ...one, mine: one.mine[0] ?? null, read: one.read?.[0] ?? null } : null;
+  const one = list[0] as (EditionDocument & { mine: ReaderDocument[]; book?: BookDocument[]; board?: BoardDocument[] }) | undefined;
+  return one ? { ...one, mine: one.mine[0] ?? null, book: one.book?.[0] ?? null, board: one.board?.[0] ?? null } : null;
 }
 
 export async function readerOf(db: Database, id: string): Promise<ReaderDocument | null> {
@@ -110,5 +112,6 @@ export async function keepReader(db: Database, before: ReaderDocument, next: Rea
 /** Somebody left: their notes go, and their name. The points stay counted, without a person. */
 export async function forgetReader(db: Database, uid: string): Promise<void> {
   await notes(db).where({ uid }).remove();
+  await db.collection<ScoreDocument>('reading_scores').where({ uid }).update({ data: { name: '' } });
   await readers(db).where({ uid }).update({ data: { name: '', out: db.command.set([]) } });
 }

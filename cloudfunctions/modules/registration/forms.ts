@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { phaseOf } from '../../../miniprogram/domain/activity/phase';
 import { checkAnswers, tidyAnswers } from '../../../miniprogram/domain/registration/answers';
 import { hasRoom } from '../../../miniprogram/domain/registration/counts';
-import type { Database } from '../../platform/database';
+import { type Database, insertOnce } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { seal, unseal } from '../../platform/secrets';
 import { type ActivityDocument, activityById } from '../activity/store';
@@ -20,6 +20,8 @@ export interface FormDocument {
   uid: string;
   /** Key of the act that it belongs to. */
   k: string;
+  /** The act that last answered more; absent: none did. */
+  more?: { k: string; h: string };
   at: number;
   /** The answers as JSON, sealed: they may be personal. */
   sealed: string;
@@ -50,17 +52,20 @@ export interface Given {
  * May be repeated. @returns false: there was nothing to keep. Throws BAD_INPUT with the first fault.
  */
 export async function keepAnswers(db: Database, { activity, uid, by, answers, key, now }: Given): Promise<boolean> {
-  const [fault] = checkAnswers(activity.fields, answers);
-  if (fault) {
-    const label = activity.fields.find((field) => field.id === fault.id)?.label;
-    throw new Refusal('BAD_INPUT', label === undefined ? fault.message : `${label}：${fault.message}`);
-  }
+  refuseFault(activity.fields, answers);
   const kept = tidyAnswers(answers);
   if (Object.keys(kept).length === 0) return false;
   await claimFiles(db, { activityId: activity._id, by: [by ?? uid], files: filesOf(activity.fields, kept) }, (what) => activity.fields.find(({ id }) => id === what)?.label ?? '');
   const data = { activityId: activity._id, uid, k: key, at: now, sealed: seal(JSON.stringify(kept)) };
   await forms(db).doc(formId(activity._id, uid)).set({ data });
   return true;
+}
+
+function refuseFault(fields: readonly Api.Activity.Field[], answers: Api.Activity.Answers): void {
+  const [fault] = checkAnswers(fields, answers);
+  if (!fault) return;
+  const label = fields.find((field) => field.id === fault.id)?.label;
+  throw new Refusal('BAD_INPUT', label === undefined ? fault.message : `${label}：${fault.message}`);
 }
 
 /** The files among answers, by question. */
@@ -71,6 +76,32 @@ function filesOf(fields: readonly Api.Activity.Field[], answers: Api.Activity.An
       return kind === 'file' && Array.isArray(value) ? [[id, value] as const] : [];
     }),
   );
+}
+
+export async function formOf(db: Database, activityId: string, uid: string): Promise<FormDocument | null> {
+  return (await forms(db).doc(formId(activityId, uid)).get()).data;
+}
+
+/** What was sealed had been checked against the form. */
+const answersIn = ({ sealed }: Pick<FormDocument, 'sealed'>) => JSON.parse(unseal(sealed)) as Api.Activity.Answers;
+
+/**
+ * Adds answers to a form as it was read; what was answered stays. Throws BAD_INPUT with the first fault.
+ * @returns false: somebody else has changed it since
+ */
+export async function addAnswers(db: Database, before: FormDocument | null, { activity, uid, answers, key, now }: Given, h: string): Promise<boolean> {
+  const known = before ? answersIn(before) : {};
+  const added = tidyAnswers(answers);
+  const again = activity.fields.find(({ id }) => known[id] !== undefined && added[id] !== undefined);
+  if (again) throw new Refusal('USED', `“${again.label}”已经回答过了，要改请联系主办单位`);
+  refuseFault(activity.fields, { ...known, ...added });
+  if (Object.keys(added).length === 0) throw new Refusal('BAD_INPUT', '还没有填写');
+  await claimFiles(db, { activityId: activity._id, by: [uid], files: filesOf(activity.fields, added) }, (what) => activity.fields.find(({ id }) => id === what)?.label ?? '');
+  const sealed = seal(JSON.stringify({ ...known, ...added }));
+  const more = { k: key, h };
+  if (!before) return insertOnce(forms(db), { _id: formId(activity._id, uid), activityId: activity._id, uid, k: key, more, at: now, sealed });
+  const { stats } = await forms(db).where({ _id: before._id, sealed: before.sealed }).update({ data: { sealed, more: db.command.set(more) } });
+  return stats.updated === 1;
 }
 
 /** Takes back what an act kept that was then refused. */
@@ -84,8 +115,7 @@ export async function answersOf(db: Database, activityId: string, uids: readonly
   for (let from = 0; from < uids.length; from += 500) {
     const ids = uids.slice(from, from + 500).map((uid) => formId(activityId, uid));
     const { data } = await forms(db).where({ _id: db.command.in(ids) }).limit(500).get();
-    // What was sealed had been checked against the form.
-    for (const { uid, sealed } of data) found.set(uid, JSON.parse(unseal(sealed)) as Api.Activity.Answers);
+    for (const form of data) found.set(form.uid, answersIn(form));
   }
   return found;
 }

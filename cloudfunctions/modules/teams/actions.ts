@@ -8,6 +8,7 @@ import { id } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash, keyedDigest } from '../../platform/secrets';
+import { checkText } from '../../platform/wechat';
 import { wholeNameOf } from '../people/roster-store';
 import { type MemberDocument, unionById } from '../people/store';
 import { notForYourUnit } from '../registration/refusals';
@@ -16,6 +17,7 @@ import { membersNamed } from '../roles/store';
 import { competingUnits } from './browse';
 import { change, teamActivity } from './change';
 import { teamRefusals } from './refusals';
+import { readStandings } from './store';
 
 /** What members do with teams, each act decided once by its key. */
 
@@ -32,7 +34,7 @@ const makeSchema = v.strictObject({
   unionId: v.exactOptional(id),
 });
 
-const make = defineAction('teams.make', 'act', makeSchema, async ({ db, input, key, member, now }) => {
+const make = defineAction('teams.make', 'act', makeSchema, async ({ db, input, key, member, openid, now }) => {
   const of = await teamActivity(db, input.activityId);
   if (!covers(of.activity.audience, member.unitPath)) throw new Refusal('FORBIDDEN', notForYourUnit);
   const units = await competingUnits(db, of.activity, member);
@@ -42,9 +44,19 @@ const make = defineAction('teams.make', 'act', makeSchema, async ({ db, input, k
     ...{ do: 'make', u: member.uid, id: idOf('team', member.uid, key), name: tidy(input.name) },
     ...{ code: codeOf(of.activity._id, member.uid, key), unit: { path: union.path, name: union.name } },
   };
+  await passName(db, of.activity._id, act.id, act.name, openid, now);
   await change(db, of, act, markOf(input, key, member, now));
   return { teamId: act.id };
 });
+
+/** A team's name stands on invitations and lists from the first moment, so none is kept that WeChat has not passed. A repeat is not asked again. */
+async function passName(db: Database, activityId: string, teamId: string, name: string, openid: string, now: number): Promise<void> {
+  const { teams } = await readStandings(db, activityId, now);
+  if (teams.acts.some(({ team }) => team === teamId)) return;
+  const verdict = await checkText(openid, name);
+  if (verdict === 'risky') throw new Refusal('BAD_INPUT', '这个队名不合适，请换一个');
+  if (verdict === 'unreachable') throw new Refusal('HELD', '队名暂时没能通过检查，请稍后再试，或者换一个');
+}
 
 const join = defineAction('teams.join', 'act', v.strictObject({ activityId: id, code }), async ({ db, input, key, member, now, requestId }) => {
   const of = await teamActivity(db, input.activityId);

@@ -1,5 +1,5 @@
 import type { Entry, Seats } from '../../../miniprogram/domain/registration/seats';
-import { follow, noTeams, type TeamEntry, type Teams } from '../../../miniprogram/domain/registration/team';
+import { follow, noTeams, type TeamEntry, type Teams, withoutDeparted } from '../../../miniprogram/domain/registration/team';
 import { type Database, insertOnce } from '../../platform/database';
 import { seatsOf } from '../registration/store';
 
@@ -43,6 +43,18 @@ export async function swapTeams(db: Database, activityId: string, before: TeamsD
     .where({ _id: activityId, v: before.v })
     .update({ data: { teams: set(teams), acts: set(acts), v: inc(1) } });
   return stats.updated === 1;
+}
+
+/** Takes somebody who is no member any more out of the drafts they are in. May be repeated. */
+export async function leaveDrafts(db: Database, uid: string, now: number): Promise<void> {
+  const { data } = await teamsOf(db).where({ 'teams.people.u': uid }).field({ _id: true }).limit(100).get();
+  for (const { _id } of data) {
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      const { document, teams } = await readStandings(db, _id, now);
+      const next = withoutDeparted(teams, uid);
+      if (!document || next === teams || (await swapTeams(db, _id, document, next))) break;
+    }
+  }
 }
 
 /** Writes down what the seats say of the teams. May be repeated. */

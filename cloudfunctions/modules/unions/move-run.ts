@@ -4,14 +4,14 @@ import { parentPath, rewritePath, siblingKey } from '../../../miniprogram/domain
 import { termsOf } from '../../../miniprogram/domain/text/search';
 import { type Database, isDuplicate } from '../../platform/database';
 import { causeOf, log } from '../../platform/log';
-import { unseal } from '../../platform/secrets';
 import type { ActivityDocument } from '../activity/store';
 import type { JoinRequestDocument } from '../people/join-store';
-import { nameKeyOf, recount } from '../people/roster-store';
+import { recount } from '../people/roster-store';
 import { type MemberDocument, type UnionDocument, unionById } from '../people/store';
 import { changeHolder, holdersBeneath } from '../roles/store';
 import { moveApplications } from './move-applications';
 import { moveSeats, moveTeams } from './move-places';
+import { moveRounds } from './move-rounds';
 import { closeMove, grace, keepTwinned, type MoveDocument, openMove } from './move-store';
 import { below, page, recountBelow } from './store';
 
@@ -68,6 +68,7 @@ async function carryOut(db: Database, move: MoveDocument, now: number): Promise<
   await moveActivities(db, move, step);
   await moveApplications(db, move, step);
   await moveSeats(db, move, step);
+  await moveRounds(db, move, step);
   await moveTeams(db, move, step);
   for (const [collection, field] of pathFields) await rewriteField(db, collection, field, move, step, now);
   if (now < move.at + grace) return;
@@ -136,17 +137,16 @@ async function takeIn(db: Database, move: MoveDocument, step: () => void, now: n
   const members = db.collection<MemberDocument>('members');
   const requests = db.collection<JoinRequestDocument>('join_requests');
   const into = { unitId: move.toId, unitName: move.toName, unitPath: move.to };
-  const keyOf = (name: string) => (name === '' ? '' : nameKeyOf(move.toId, unseal(name)));
   for (let more = true; more; ) {
     step();
     const { data } = await members.where({ unitId: move.unionId }).limit(page).get();
-    await Promise.all(data.map(({ _id, name }) => members.where({ _id, unitId: move.unionId }).update({ data: { ...into, nameKey: keyOf(name), changedAt: now } })));
+    await Promise.all(data.map(({ _id }) => members.where({ _id, unitId: move.unionId }).update({ data: { ...into, changedAt: now } })));
     more = data.length > 0;
   }
   for (let more = true; more; ) {
     step();
     const { data } = await requests.where({ unitPath: move.from }).limit(page).get();
-    await Promise.all(data.map(({ _id, name }) => requests.where({ _id, unitPath: move.from }).update({ data: { ...into, nameKey: keyOf(name) } })));
+    await Promise.all(data.map(({ _id }) => requests.where({ _id, unitPath: move.from }).update({ data: into })));
     more = data.length > 0;
   }
   const gone = { path: `/merged/${move.unionId}/`, parentId: '', siblingKey: `merged:${move.unionId}`, terms: db.command.set([]), members: 0, below: 0 };

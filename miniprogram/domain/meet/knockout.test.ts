@@ -17,6 +17,11 @@ test('eight seeds of 32 as table tennis has them: 1 and 2 at the ends, 3–4 in 
   }
 });
 
+test('of seeds 3 and 4 the one whose unit has seed 1 goes to the other half', () => {
+  const all = players(16).map((one, index) => (index === 2 ? { ...one, unit: 'u0' } : one));
+  for (let seed = 0; seed < 10; seed += 1) expect(knockoutDraw(all.slice(0, 4), all.slice(4), chance(seed)).indexOf('p3')).toBe(8);
+});
+
 test('byes go to the strongest seeds', () => {
   const all = players(13);
   for (let seed = 0; seed < 10; seed += 1) {

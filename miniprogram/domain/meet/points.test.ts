@@ -67,11 +67,11 @@ test('a record is added after doubling, once; by option doubled for relays; 弃�
 test('totals: more firsts decide between equal points, then the place is shared; 待确认 is told apart', () => {
   const two: Placed[] = [{ entry: 'a', place: 1, outcome: 'ok' }, { entry: 'b', place: 2, outcome: 'ok' }, { entry: 'c', place: 2, outcome: 'ok' }];
   const few = { ...rule, few: null };
-  const totals = teamTotals(few, ['ua', 'ub', 'uc', 'ud'], [result(two), result(two, { confirmed: false })], unitOf);
+  const totals = teamTotals(few, ['ua', 'ub', 'uc', 'ud'], [result(two), result(two), result(two, { confirmed: false })], unitOf);
   expect(totals.map(({ unit, points: all, pending, place }) => [unit, shareText(all), shareText(pending), place])).toEqual([
-    ['ua', '18', '9', 1],
-    ['ub', '13', '6.5', 2],
-    ['uc', '13', '6.5', 2],
+    ['ua', '27', '9', 1],
+    ['ub', '19.5', '6.5', 2],
+    ['uc', '19.5', '6.5', 2],
     ['ud', '0', '0', 4],
   ]);
   // 9 + 0 against 7 + 2: the one with a first is ahead, unless records go first.

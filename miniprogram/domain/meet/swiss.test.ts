@@ -8,6 +8,19 @@ test('the first round: the upper half meets the lower; of an odd number the last
   expect(pairs).toEqual([['p1', 'p3'], ['p2', 'p4'], ['p5', null].sort()]);
 });
 
+test('who has moved first less often moves first; then who moved second the last time', () => {
+  const games: SwissGame[] = [{ first: 'p1', second: 'p3', result: 'first' }, { first: 'p4', second: 'p2', result: 'second' }];
+  expect(pairRound(players(4), games, 2)).toEqual([{ first: 'p2', second: 'p1' }, { first: 'p3', second: 'p4' }]);
+  const even: SwissGame[] = [
+    { first: 'p1', second: 'p3', result: 'first' },
+    { first: 'p2', second: 'p4', result: 'first' },
+    { first: 'p4', second: 'p1', result: 'second' },
+    { first: 'p3', second: 'p2', result: 'second' },
+  ];
+  // p1 and p2 have each moved first once, and second in the last round: the number decides, the lower in odd rounds.
+  expect(pairRound(players(4), even, 3)?.[0]).toEqual({ first: 'p1', second: 'p2' });
+});
+
 test('对手分 decides between equal points, then the place is shared', () => {
   const games: SwissGame[] = [
     { first: 'p1', second: 'p2', result: 'first' },

@@ -159,6 +159,14 @@ function handed(all: Teams, team: Team, u: string): Changed {
   return heir ? changedTo(all, { ...team, people: [heir, ...team.people.filter((mate) => mate !== heir)] }) : 'notMate';
 }
 
+/** Drafts without somebody who is no member any more: the next of the people leads on, a team of nobody is none. The same object where they are in no draft. */
+export function withoutDeparted(all: Teams, uid: string): Teams {
+  const mine = teamOf(all, uid);
+  if (!mine || mine.sent) return all;
+  const people = mine.people.filter(({ u }) => u !== uid);
+  return { ...all, teams: all.teams.flatMap((team) => (team !== mine ? [team] : people.length > 0 ? [{ ...team, people }] : [])) };
+}
+
 /** A team whose earlier try never reached the seats has come back as a draft by then (`follow`). */
 function sent(all: Teams, team: Team, { k, t }: Pick<TeamMark, 'k' | 't'>, { min, max }: TeamSize): Changed {
   if (team.sent) return team.sent.seen ? 'sent' : 'sending';

@@ -16,6 +16,18 @@ export function keepTyped(activityId: string, typed: Typed): void {
   wx.setStorage({ key: draftOf(activityId), data: typed });
 }
 
+const seenOf = (activityId: string) => `form:seen:${activityId}`;
+
+/** Questions that this person has had before them, answered or left. */
+export function seenQuestions(activityId: string): string[] {
+  const kept: string[] | '' = wx.getStorageSync(seenOf(activityId));
+  return kept === '' ? [] : kept;
+}
+
+export function keepSeen(activityId: string, fields: readonly Api.Activity.Field[]): void {
+  wx.setStorage({ key: seenOf(activityId), data: [...new Set([...seenQuestions(activityId), ...fields.map(({ id }) => id)])] });
+}
+
 /** By the words of the question. */
 export function lastAnswers(): Record<string, string | string[]> {
   const kept: Record<string, string | string[]> | '' = wx.getStorageSync(lastName);

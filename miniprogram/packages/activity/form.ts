@@ -15,6 +15,11 @@ export function answersOf(fields: readonly Api.Activity.Field[], typed: Typed): 
   return answers;
 }
 
+/** Which questions of a form wait for an answer: none was given, and they were not left open before. */
+export function waiting({ fields, answers }: Api.Output<'registration.answers'>, seen: readonly string[]): Api.Activity.Field[] {
+  return fields.filter(({ id, required }) => answers?.[id] === undefined && (required || !seen.includes(id)));
+}
+
 /** The number that was typed, 12,5 and full-width digits too; else the text itself, which the check then refuses. */
 function numberOf(text: string): AnswerValue {
   const plain = text.trim().normalize('NFKC').replace(',', '.');

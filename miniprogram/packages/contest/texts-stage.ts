@@ -78,6 +78,7 @@ export const stageTexts = {
     notSame: '对不上，请截图联系主办方和监督员',
     checks: { roster: '名单没有改过', shares: '公布的随机数就是投入的', order: '重新抽一次，顺序相同', units: '本单位的随机数在里面' },
     how: '怎样抽签',
+    howSlips: ['名单先固定，公布校验码', '领队当众抽号，没到的由工作人员代抽', '号码录入、拍照，另一位工作人员核对签字', '有同一人的节目隔开 3 个', '任何手机都能核对一遍'],
     howSteps: ['名单先固定，公布校验码', '各单位领队的手机各投入一个随机数，先交承诺', '全部投入后 10 分钟内公布；不公布的记名，作废重抽', '所有随机数合成种子，按公开算法洗牌；同一人的节目隔开 3 个', '任何手机都能重算一遍'],
     slips: '纸签',
     enter: '录入纸签',
@@ -86,6 +87,7 @@ export const stageTexts = {
     signOwn: '录入的人不能自己签字，请另一位工作人员核对',
     signed: '已签字，顺序排定',
     photo: '纸签照片',
+    drawnFor: '没有到场，由工作人员代抽',
     changes: '调序记录',
   },
 
@@ -166,6 +168,7 @@ export const stageTexts = {
     released: '已公布',
     ready: '演毕，等公布',
     nobodyDone: '还没有节目上台',
+    missing: '谁还没签字',
     adjust: '加减分',
     minus: '扣分',
     plus: '加分',

@@ -103,6 +103,38 @@ test('an optional question can be added while people are in; who is in stays', a
   expect(codeOf(await session.call('demo-worker-li', 'registration.signUp', { activityId, answers: { f1: '女低' } }, newKey()))).toBe('OK');
 });
 
+test('who is in answers what was added, once; what was answered stays, and nobody else does', async () => {
+  const field = (id: string, label: string, required = false): Api.Activity.Field => ({ id, kind: 'text', label, note: '', required, options: [], most: null, least: null });
+  const before = await open({ fields: [field('f1', '声部', true)] });
+  const { activityId } = before;
+  dataOf(await session.call(chen, 'registration.signUp', { activityId, answers: { f1: '男高' } }, newKey()));
+  dataOf(await session.call(wang, 'activity.update', { activityId, edition: 0, edit: editOf(before, { moreFields: [field('f2', '衣服尺码'), field('f3', '自带谱架')] }) }, newKey()));
+  const answer = (answers: Api.Activity.Answers, key = newKey(), who = chen) => session.call(who, 'registration.answer', { activityId, answers }, key);
+  const key = newKey();
+  expect(codeOf(await answer({ f2: 'XL' }, key))).toBe('OK');
+  expect(codeOf(await answer({ f2: 'XL' }, key))).toBe('OK');
+  expect(codeOf(await answer({ f2: 'L' }, key))).toBe('KEY_REUSED');
+  const refused = async (answers: Api.Activity.Answers, who = chen) => {
+    const { answer: given, cost } = await session.measured(who, 'registration.answer', { activityId, answers }, newKey());
+    expect(cost.writes).toBe(0);
+    return codeOf(given);
+  };
+  expect(await refused({ f1: '男低' })).toBe('USED');
+  expect(await refused({ f9: '没有这个问题' })).toBe('BAD_INPUT');
+  expect(await refused({ f3: ' ' })).toBe('BAD_INPUT');
+  expect(await refused({ f3: '是' }, 'demo-worker-li')).toBe('NOT_FOUND');
+  const both = await Promise.all([answer({ f3: '是' }), answer({ f3: '否' })]);
+  expect(both.map(codeOf).sort()).toEqual(['OK', 'USED']);
+  expect(dataOf(await session.call(chen, 'registration.answers', { activityId })).answers).toMatchObject({ f1: '男高', f2: 'XL' });
+  // Whom a cadre signed up without a form gives the whole of it.
+  dataOf(await session.call(wang, 'places.add', { activityId, uid: dataOf(await session.call('demo-worker-li', 'people.me', {})).member?.uid ?? '', reason: '主办方邀请' }, newKey()));
+  expect(await refused({ f2: 'M' }, 'demo-worker-li')).toBe('BAD_INPUT');
+  expect(codeOf(await answer({ f1: '女低', f2: 'M' }, newKey(), 'demo-worker-li'))).toBe('OK');
+  await session.setClock(before.endsAt + 1000);
+  expect(await refused({ f3: '是' }, 'demo-worker-li')).toBe('CLOSED');
+  await session.setClock(Date.now());
+});
+
 test('a closing that was moved decides at once', async () => {
   const before = await open();
   const { activityId } = before;

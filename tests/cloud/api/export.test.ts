@@ -4,8 +4,11 @@ import readExcel from 'read-excel-file/node';
 import { plainRules } from '../../../miniprogram/domain/activity/rules';
 import { verifyPass } from '../../../miniprogram/domain/checkin/pass';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
+import { qrPicture } from '../../../cloudfunctions/modules/export/picture';
+import { until } from '../../until';
 import { partsOf, unzipped, wordsOf } from '../office';
 import { recordOf, records } from './records';
+import { upload } from './uploads';
 
 let session: ApiSession;
 const wang = 'demo-cadre-wang';
@@ -113,8 +116,18 @@ describe('the other kinds', () => {
     const draft: Api.Activity.CreateInput = { title: '春游', programme: 'general', audienceUnionId: 'city', placeName: '礼堂', startsAt: t0 + 2 * day, endsAt: t0 + 2 * day + 3_600_000, capacity: 8, rules };
     const subject = dataOf(await session.call(wang, 'activity.create', draft, newKey())).activityId;
     dataOf(await session.call(chen, 'registration.signUp', { activityId: subject }, newKey()));
-    const units = await sheetRows(await made({ kind: 'summary', subject, options: {} }));
-    expect(units.map((row) => [row['名额'], row['已报']])).toEqual([[3, 1], [2, 0], [8, 1]]);
+    const counts = async () => (await sheetRows(await made({ kind: 'summary', subject, options: {} }))).map((row) => [row['名额'], row['已报']]);
+    expect(await counts()).toEqual([[3, 1], [2, 0], [8, 1]]);
+    // Everybody of every quota is on the lists, and those without one.
+    dataOf(await session.call(wang, 'people.enrol', { unionId: 'weave', text: '冯一,93010001' }, newKey()));
+    const row = dataOf(await session.call(wang, 'people.roster', { unionId: 'weave' })).rows[0];
+    dataOf(await session.call(wang, 'registration.signUpMany', { activityId: subject, unionId: 'weave', uids: [row?.uid ?? ''] }, newKey()));
+    dataOf(await session.call(wang, 'registration.signUp', { activityId: subject }, newKey()));
+    const after = await counts();
+    expect(after.slice(0, 2)).toEqual([[3, 1], [2, 1]]);
+    expect(after[after.length - 1]).toEqual([8, 3]);
+    const sheet = JSON.stringify(await readExcel(await made(signIn(subject))));
+    for (const name of ['陈建国', '冯一', dataOf(await session.call(wang, 'people.me', {})).member?.name ?? 'nobody']) expect(sheet).toContain(name);
   });
 
   test('分组表: by size evenly, by unit whole; 候补名单: in line', async () => {
@@ -144,6 +157,26 @@ describe('the other kinds', () => {
     const words = wordsOf(file).join('\n');
     expect(words).toContain('9 名职工报名');
     expect(partsOf(file)['word/document.xml']).toContain('<w:tblHeader/>');
+  });
+
+  test('活动简报 with photos: those of this activity’s cadres, as wide and high as they are; others are refused', async () => {
+    const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xc0, 0, 11, 8, 0, 30, 0, 60, 1, 1, 0x11, 0, 0xff, 0xd9]);
+    const keep = async (who: string, content: Buffer, ending: string, word = '', of = activityId) =>
+      session.call(who, 'media.keep', { fileId: await upload(session, content, ending, word), activityId: of, what: 'brief' }, newKey());
+    const photos = [dataOf(await keep(wang, qrPicture('https://example.com').bytes, 'png')).mediaId, dataOf(await keep(wang, jpeg, 'jpg')).mediaId];
+    const file = await made({ kind: 'brief', subject: activityId, options: { photos } });
+    const parts = partsOf(file);
+    expect(Object.keys(parts).filter((name) => name.startsWith('word/media/'))).toHaveLength(2);
+    expect(wordsOf(file).join('')).not.toContain('照片贴在这里');
+    const [square, wide] = [...(parts['word/document.xml'] ?? '').matchAll(/<wp:extent cx="(\d+)" cy="(\d+)"/g)].map(([, cx, cy]) => Number(cx) / Number(cy));
+    expect([square, wide].map((ratio) => Math.round((ratio ?? 0) * 10))).toEqual([10, 20]);
+    expect(codeOf(await keep(chen, jpeg, 'jpg'))).toBe('NOT_FOUND');
+    const risky = dataOf(await keep(wang, jpeg, 'jpg', 'risky')).mediaId;
+    await until(async () => (await recordOf(session.url, 'media', risky))['state'], (state) => state === 'risky');
+    const other = await keep(wang, jpeg, 'jpg', '', 'contest-audience');
+    for (const bad of [['a'.repeat(22)], [risky], [dataOf(other).mediaId], Array.from({ length: 7 }, () => photos[0] ?? '')]) {
+      expect(codeOf(await startAs(wang, { kind: 'brief', subject: activityId, options: { photos: bad } }))).toBe('BAD_INPUT');
+    }
   });
 
   test('盖章报名表: a page a person with the answers, a list a unit, each with a place for the seal', async () => {

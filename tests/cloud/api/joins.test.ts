@@ -237,3 +237,12 @@ test('all of it is in the chain, which is whole', async () => {
   expect(dataOf(await session.call(wu, 'audit.verify', {})).broken).toBeNull();
   expect((await recordOf(session.url, 'members', uid))['audit']).toEqual([]);
 });
+
+test('a union’s code is its own cadres’, made once, and leads to the union', async () => {
+  const code = await session.call(liu, 'people.joinCode', { unionId: 'jcjc' });
+  expect(dataOf(code)).toMatchObject({ unionName: '江城机床厂工会' });
+  expect(await session.call(liu, 'people.joinCode', { unionId: 'jcjc' })).toEqual(code);
+  expect(codeOf(await session.call(chen, 'people.joinCode', { unionId: 'jcjc' }))).toBe('FORBIDDEN');
+  expect(codeOf(await session.call(liu, 'people.joinCode', { unionId: 'weave' }))).toBe('NOT_FOUND');
+  expect(dataOf(await session.call('wx-scanner', 'people.outside', { unionId: 'jcjc' })).union).toEqual({ id: 'jcjc', name: '江城机床厂工会' });
+});

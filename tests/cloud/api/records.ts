@@ -1,6 +1,7 @@
 import tcb from '@cloudbase/node-sdk';
 
 interface Records {
+  add(document: object): Promise<unknown>;
   doc(id: string): { get(): Promise<{ data: Record<string, unknown>[] }>; update(change: object): Promise<unknown>; set(document: object): Promise<unknown> };
   where(condition: object): {
     count(): Promise<{ total: number }>;

@@ -162,7 +162,10 @@ test('prizes: by rank of themselves, the others named by a cadre within the rule
   for (const bad of [name('一等奖', one), name('最佳台风奖', one, { ...one, performer: null }), name('优秀组织奖', one), name('不存在的奖', one), name('优秀组织奖', { ...unit, unitId: 'weave' }), { ...name('最佳台风奖', one), points: 5 }])
     expect(await refused(organiser, 'results.name', bad)).toBe('BAD_INPUT');
   await Promise.all([act(organiser, 'results.name', name('最佳台风奖', one)), act('demo-admin-wu', 'results.name', name('优秀组织奖', unit))]);
-  const { content, warning } = await desk('r2');
+  const seen = await session.measured(organiser, 'results.desk', { contestId, roundId: 'r2' });
+  // Who asks, the contest with its results, the round; its entries, the vote, its tally, the named unit.
+  expect(seen.cost).toMatchObject({ roundTrips: 7, writes: 0 });
+  const { content, warning } = dataOf(seen.answer);
   expect(content?.prizes.map(({ name: prize, winners }) => [prize, winners.map(({ title, unitName, who }) => title || unitName || who)])).toEqual([
     ['一等奖', ['码头号子']],
     ['二等奖', ['车间晨曲']],

@@ -3,6 +3,7 @@ import writeXlsxFile from 'write-excel-file/node';
 import { readRollCall } from '../../../miniprogram/domain/registration/roll-call';
 import { guessColumns, headRowOf, readRollSheet } from '../../../miniprogram/domain/registration/roll-sheet';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
+import { records } from './records';
 
 let session: ApiSession;
 const liu = 'demo-cadre-liu';
@@ -85,6 +86,28 @@ test('two who send lists at once, and the same list twice at once, stay within t
   const roster = dataOf(await session.call(wang, 'activity.roster', { activityId }));
   expect([roster.held, roster.waiting]).toEqual([3, 1]);
   expect(new Set(roster.rows.map(({ uid }) => uid)).size).toBe(4);
+});
+
+test('a list whose function died is finished by the job, once, and brings nobody back who cancelled', async () => {
+  const activityId = await activity(2);
+  const uids = await uidsOf(activityId, '陈建国', '钱一', '钱二');
+  const key = newKey();
+  dataOf(await signUp(activityId, uids, key));
+  dataOf(await session.call(chen, 'registration.cancel', { activityId }, newKey()));
+  // As it stands where the function died after the deciding insert, and once more where it died before it closed the act.
+  const other = await activity(2);
+  const calls = records(session.url, 'rollcalls');
+  const [decided] = (await calls.where({ activityId }).limit(1).get()).data;
+  const { _id, ...fields } = decided ?? {};
+  await calls.doc(String(_id)).update({ open: true, at: t0 - 2 * 60_000 });
+  await calls.add({ ...fields, _id: 'broken-off', activityId: other, open: true, at: t0 - 2 * 60_000, audit: [] });
+  await Promise.all([runTimer(), runTimer()]);
+  await runTimer();
+  const roster = async (of: string) => dataOf(await session.call(wang, 'activity.roster', { activityId: of }));
+  const standings = (await roster(other)).rows.map(({ uid, state }) => `${uid} ${state}`);
+  expect(standings.sort()).toEqual([`${uids[0]} held`, `${uids[1]} held`, `${uids[2]} waiting`].sort());
+  expect((await roster(activityId)).rows.map(({ uid, state }) => `${uid} ${state}`).sort()).toEqual([`${uids[1]} held`, `${uids[2]} held`].sort());
+  expect((await calls.where({ open: true }).count()).total).toBe(0);
 });
 
 test('refusals write nothing', async () => {

@@ -72,6 +72,7 @@ test('a round is opened once, by a cadre over the contest, with all accepted ent
 test('units commit, all reveal: who does not come or holds back is named and left out; nobody chooses the order, and any phone comes to it', async () => {
   await refusesWithoutAWrite(commit(cadre, 'jcjc'), 'FORBIDDEN');
   await refusesWithoutAWrite(commit(leader, 'bus'), 'FORBIDDEN');
+  await refusesWithoutAWrite(act(cadre, 'stage.again', { ...round, drawId: `${key}:1`, valueName: '福彩3D' }), 'NOT_OPEN');
   const given = newKey();
   const first = await commit(leader, 'jcjc', given);
   expect(await commit(leader, 'jcjc', given)).toEqual(first);
@@ -297,4 +298,13 @@ test('slips: whole, photographed, and signed by a second person', async () => {
   const signed = dataOf(await call(worker, 'stage.verify', paper));
   expect([signed.paper?.secondName, signed.running]).toEqual(['王敏', roster.map(({ entryId }) => entryId).reverse()]);
   expect(codeOf(await act(official, 'stage.paper', { ...paper, photo, numbers }))).toBe('CLOSED');
+});
+
+test('a unit that goes elsewhere takes its entries in open rounds with it', async () => {
+  const pathsOf = async () => (((await roundRecord())['performances'] as { unitId: string; unitPath: string }[]) ?? []).filter(({ unitId }) => unitId === 'weave').map(({ unitPath }) => unitPath);
+  const before = await pathsOf();
+  dataOf(await act('demo-admin-wu', 'unions.move', { unionId: 'weave', parentId: 'edu' }));
+  await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
+  expect(before).toHaveLength(1);
+  expect(await pathsOf()).toEqual(['/city/edu/weave/']);
 });

@@ -204,3 +204,31 @@ test('who leaves the union leaves the team, which goes on', async () => {
   dataOf(await act(aerken, 'people.leave', {}));
   expect(await mine(li, activityId)).toMatchObject({ leads: true, state: 'held', short: true });
 });
+
+test('a name that WeChat does not pass is never kept; a repeat of what was kept is not asked again', async () => {
+  const activityId = await open();
+  expect(await refused(liu, 'teams.make', { activityId, name: '赌博队' })).toBe('BAD_INPUT');
+  const key = newKey();
+  const silent = (unreachable: boolean) => fetch(`${session.url}/dev/text-check`, { method: 'POST', body: JSON.stringify({ unreachable }) });
+  await silent(true);
+  expect(await refused(liu, 'teams.make', { activityId, name: '铁流队' }, key)).toBe('HELD');
+  await silent(false);
+  const made = await act(liu, 'teams.make', { activityId, name: '铁流队' }, key);
+  await silent(true);
+  expect(await act(liu, 'teams.make', { activityId, name: '铁流队' }, key)).toEqual(made);
+  await silent(false);
+});
+
+test('who leaves the union is in no draft any more: the next leads on, a team of nobody is none', async () => {
+  const [two, one] = [await open(), await open()];
+  const enrolled = dataOf(await session.call(liu, 'people.enrol', { unionId: 'jcjc', text: '领一,94010001' }, newKey()));
+  expect(enrolled.added).toBe(1);
+  dataOf(await act('wx-ling', 'people.claim', { unionId: 'jcjc', name: '领一', staffNumberTail: '0001' }));
+  await team(two, '铁锤队', 'wx-ling', li);
+  await team(one, '独行队', 'wx-ling');
+  dataOf(await act('wx-ling', 'people.leave', {}));
+  expect(await mine(li, two)).toMatchObject({ leads: true, name: '铁锤队' });
+  expect(await mine(li, two).then((team) => team?.people)).toHaveLength(1);
+  expect((await recordOf(session.url, 'teams', one))['teams']).toEqual([]);
+  dataOf(await act(li, 'teams.make', { activityId: one, name: '独行队' }));
+});

@@ -1,12 +1,16 @@
 import { whenOf } from '../../../../miniprogram/domain/activity/steps';
 import { calendarTime } from '../../../../miniprogram/domain/time/shanghai';
+import type { Database } from '../../../platform/database';
+import { readFile } from '../../../platform/storage';
+import { briefPhotos } from '../../media/claim';
 import { attendanceOf, unitLines } from '../attendance';
-import { frames, heading, signatures, table, text, title, wordFile } from '../document';
+import { frames, heading, photoTable, signatures, table, text, title, wordFile } from '../document';
+import { type Photo, photoOf } from '../picture';
 import type { Making } from '.';
 
-/** 活动简报: what happened in figures, a table by unit, frames for photos. */
-export async function brief({ db, subject, now, progress }: Making<'brief'>): Promise<Buffer> {
-  const attendance = await attendanceOf(db, subject, progress);
+/** 活动简报: what happened in figures, a table by unit, photos or frames for them. */
+export async function brief({ db, subject, options, now, progress }: Making<'brief'>): Promise<Buffer> {
+  const [attendance, photos] = await Promise.all([attendanceOf(db, subject, progress), readPhotos(db, subject, options.photos ?? [])]);
   const { activity, held } = attendance;
   const lines = unitLines(attendance).filter((line) => line.held > 0);
   const arrived = lines.reduce((sum, line) => sum + line.arrived, 0);
@@ -21,9 +25,15 @@ export async function brief({ db, subject, now, progress }: Making<'brief'>): Pr
     ...(activity.summary === '' ? [] : [text(activity.summary.split('\n').map((line) => `　　${line}`).join('\n'), { after: 6 })]),
     ...(rows.length === 0 ? [] : [heading('各单位参加情况'), table(columns, [...rows, ['', '合计', String(held.length), String(arrived)]])]),
     heading('现场照片'),
-    frames(2, 2, '（照片贴在这里）'),
+    photos.length > 0 ? photoTable(photos) : frames(2, 2, '（照片贴在这里）'),
     signatures(['供稿', '审核']),
   ]);
+}
+
+/** The photos themselves; one that is no picture after all is left out. */
+async function readPhotos(db: Database, subject: string, ids: readonly string[]): Promise<Photo[]> {
+  const found = await briefPhotos(db, subject, ids);
+  return (await Promise.all(found.map(({ fileId }) => readFile(fileId)))).flatMap((bytes) => photoOf(bytes) ?? []);
 }
 
 const columns = [

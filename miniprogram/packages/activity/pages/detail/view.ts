@@ -31,6 +31,8 @@ export interface DetailView {
   pinned: { tone: 'green' | 'amber'; icon: string; title: string; note: string; /** Label of giving it up; empty: it is too late. */ leave: string } | null;
   /** I hold a place and may say that I cannot come, or can again. */
   absence: boolean;
+  /** Questions were added since, and I am in alone or in line: they may wait for my answer. */
+  more: boolean;
   /** People sign up in teams, and I may be in one. */
   team: boolean;
   /** Why I am out without having asked; empty: I am not. */
@@ -53,6 +55,7 @@ export function detailView(detail: Api.Activity.Detail, now: Api.Millis): Detail
     phone: /\d[\d-]{6,}/.exec(detail.contact)?.[0] ?? '',
     cancelled: detail.phase === 'cancelled' ? activityTexts.cancelledText(detail.cancelReason) : '',
     pinned: pinnedOf(detail, now),
+    more: detail.registration?.team === null && detail.phase !== 'cancelled' && now < detail.endsAt && detail.changes.some(({ what }) => what === 'questions'),
     absence: detail.registration?.state === 'held' && detail.registration.team === null && detail.registration.checkedInAt === null && detail.phase !== 'cancelled' && now < detail.startsAt,
     team: detail.rules.team !== null && detail.eligible.ok && detail.phase !== 'cancelled',
     parted: detail.parted === null || detail.registration !== null ? '' : t.parted[detail.parted.how](detail.parted.reason),

@@ -4,19 +4,21 @@ import { detail as fetchDetail, lastDetail } from '../../../../services/activity
 import { apply } from '../../../../services/application';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
-import { keepPass, signUp } from '../../../../services/registration';
+import { answerMore, keepPass, myAnswers, signUp } from '../../../../services/registration';
 import { submit } from '../../../../services/teams';
 import { applicationTexts } from '../../../../texts/application';
 import { common } from '../../../../texts/common';
 import { formTexts as t } from '../../../../texts/form';
-import { keepTyped, keptTyped, lastAnswers, settleTyped } from '../../answers-shelf';
-import { answersOf, faultsOf, prefilled, type Typed } from '../../form';
+import { keepSeen, keepTyped, keptTyped, lastAnswers, seenQuestions, settleTyped } from '../../answers-shelf';
+import { answersOf, faultsOf, prefilled, type Typed, waiting } from '../../form';
 
 interface Data {
   fs: number;
   t: typeof t;
   common: typeof common;
   id: string;
+  /** Questions that were added after the sign-up, not the whole form. */
+  more: boolean;
   /** Media id of the sealed form's photo, of an application. */
   sealed: string;
   detail: Api.Activity.Detail | null;
@@ -37,6 +39,7 @@ const data: Data = {
   t,
   common,
   id: '',
+  more: false,
   sealed: '',
   detail: null,
   intro: '',
@@ -57,16 +60,23 @@ const applies = ({ rules }: Api.Activity.Detail) => rules.mode !== 'firstCome';
 Page({
   data,
 
-  onLoad({ id = '', sealed = '' }) {
-    this.setData({ id, sealed });
-    const known = lastDetail(id);
+  onLoad({ id = '', sealed = '', more = '' }) {
+    this.setData({ id, sealed, more: more !== '' });
+    const known = more === '' ? lastDetail(id) : null;
     if (known !== null) this.begin(known);
     return this.load();
   },
 
+  /** Under which name what is typed is kept. */
+  shelf() {
+    return this.data.more ? `${this.data.id}:more` : this.data.id;
+  },
+
   async load() {
     try {
-      this.begin(await fetchDetail(this.data.id));
+      const { id, more } = this.data;
+      const [detail, mine] = await Promise.all([fetchDetail(id), more ? myAnswers(id) : null]);
+      this.begin(mine === null ? detail : { ...detail, fields: waiting(mine, seenQuestions(id)) });
       this.setData({ failure: null });
     } catch (cause) {
       this.setData({ failure: describe(cause) });
@@ -76,17 +86,22 @@ Page({
   /** Shows the form; what stands in it already stays. */
   begin(detail: Api.Activity.Detail) {
     if (this.data.detail === null) {
-      const kept = keptTyped(this.data.id);
+      const kept = keptTyped(this.shelf());
       const typed = kept ?? prefilled(detail.fields, lastAnswers());
       this.setData({ typed, fromBefore: kept === null && Object.keys(typed).length > 0 });
     }
-    this.setData({ detail, intro: t.intro(detail.fields.length), act: applies(detail) ? { kind: 'signUp', label: applicationTexts.submit, note: '' } : mainAct(detail, serverNow()) });
+    const count = detail.fields.length;
+    if (this.data.more) {
+      this.setData({ detail, intro: t.introMore(count), act: { kind: count > 0 ? 'signUp' : 'none', label: t.moreSend, note: '' } });
+      return;
+    }
+    this.setData({ detail, intro: t.intro(count), act: applies(detail) ? { kind: 'signUp', label: applicationTexts.submit, note: '' } : mainAct(detail, serverNow()) });
   },
 
   change({ detail: { id, value } }: WechatMiniprogram.CustomEvent<{ id: string; value: string | string[] }>) {
     const typed = { ...this.data.typed, [id]: value };
     this.setData({ typed });
-    keepTyped(this.data.id, typed);
+    keepTyped(this.shelf(), typed);
     if (this.data.tried) this.check(typed);
   },
 
@@ -100,7 +115,7 @@ Page({
   },
 
   async send() {
-    const { id, sealed, detail, typed } = this.data;
+    const { id, sealed, detail, typed, more } = this.data;
     if (detail === null) return;
     this.setData({ tried: true, failure: null });
     const first = this.check(typed);
@@ -111,15 +126,24 @@ Page({
     this.setData({ busy: true });
     try {
       const answers = answersOf(detail.fields, typed);
+      if (more) {
+        await answerMore(id, answers);
+        settleTyped(this.shelf(), detail.fields, typed);
+        keepSeen(id, detail.fields);
+        await wx.navigateBack();
+        return;
+      }
       if (applies(detail)) {
         await apply(id, { answers, ...(sealed === '' ? {} : { sealed }) });
         settleTyped(id, detail.fields, typed);
+        keepSeen(id, detail.fields);
         wx.vibrateShort({ type: 'medium' });
         await wx.navigateBack();
         return;
       }
       const { state, position } = await (detail.rules.team === null ? signUp : submit)(id, answers);
       settleTyped(id, detail.fields, typed);
+      keepSeen(id, detail.fields);
       wx.vibrateShort({ type: 'medium' });
       if (state === 'held') void keepPass(id);
       await wx.redirectTo({ url: `/packages/activity/pages/registered/registered?id=${id}&state=${state}&position=${position ?? ''}` });

@@ -1,3 +1,4 @@
+import { type Brush, measure, write } from '../../../../format/brush';
 import { breakLines } from '../../../../format/lines';
 
 /** What a poster says. Sizes on it are in its own units: 600 wide, 960 high. */
@@ -18,8 +19,6 @@ const hues: Record<Api.Activity.Programme, string> = { reading: '#0F6B66', conte
 const ink = '#1F1D1A';
 const quiet = '#6B6A67';
 const edge = 48;
-
-type Brush = WechatMiniprogram.CanvasRenderingContext.CanvasRenderingContext2D;
 
 /** Draws the poster: a band in the programme's hue with the title, the facts, the code. A poster is paper: the same in both themes. */
 export function drawPoster(brush: Brush, text: PosterText, code: WechatMiniprogram.Image): void {
@@ -58,27 +57,4 @@ function drawRings(brush: Brush): void {
     brush.stroke();
   }
   brush.restore();
-}
-
-interface Line {
-  x: number;
-  y: number;
-  size: number;
-  colour: string;
-  weight: number;
-}
-
-function write(brush: Brush, lines: readonly string[], { x, y, size, colour, weight }: Line): void {
-  brush.fillStyle = colour;
-  brush.font = fontOf(size, weight);
-  lines.forEach((line, index) => brush.fillText(line, x, y + index * size * 1.45));
-}
-
-const fontOf = (size: number, weight: number) => `${weight} ${size}px -apple-system, "PingFang SC", "Noto Sans SC", "Noto Sans SC Variable", sans-serif`;
-
-function measure(brush: Brush, size: number, weight: number): (text: string) => number {
-  return (text) => {
-    brush.font = fontOf(size, weight);
-    return brush.measureText(text).width;
-  };
 }

@@ -1,7 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { printedSpan } from '../../../../format/when';
 import { detail, lastDetail, qr } from '../../../../services/activity';
-import { explainAlbum } from '../../../../services/album';
+import { brushOf, canvasOf, imageOf, saveSheet } from '../../../../services/album';
 import { describe, type Failure } from '../../../../services/errors';
 import { download } from '../../../../services/files';
 import { programmeNames } from '../../../../texts/activity';
@@ -42,13 +42,8 @@ Page({
       const words = wordsOf(lastDetail(id) ?? (await detail(id)));
       this.setData({ words });
       const { fileId } = await qr(id);
-      const [canvas, path] = await Promise.all([canvasOf(this), download(fileId)]);
-      const { pixelRatio } = wx.getWindowInfo();
-      canvas.width = posterSize.width * pixelRatio;
-      canvas.height = posterSize.height * pixelRatio;
-      const brush = canvas.getContext('2d');
-      brush.scale(pixelRatio, pixelRatio);
-      drawPoster(brush, words, await imageOf(canvas, path));
+      const [canvas, path] = await Promise.all([canvasOf(this, '#poster'), download(fileId)]);
+      drawPoster(brushOf(canvas, posterSize), words, await imageOf(canvas, path));
       this.canvas = canvas;
       this.setData({ drawn: true });
     } catch (cause) {
@@ -59,15 +54,8 @@ Page({
   async save() {
     if (this.canvas === undefined) return;
     this.setData({ busy: true });
-    try {
-      const { tempFilePath } = await wx.canvasToTempFilePath({ canvas: this.canvas, fileType: 'png' });
-      await wx.saveImageToPhotosAlbum({ filePath: tempFilePath });
-      void wx.showToast({ title: common.saved });
-    } catch (cause) {
-      await explainAlbum(cause);
-    } finally {
-      this.setData({ busy: false });
-    }
+    await saveSheet(this.canvas);
+    this.setData({ busy: false });
   },
 
   async preview() {
@@ -88,23 +76,4 @@ function wordsOf(activity: Api.Activity.Detail): PosterText {
     organiser: activity.organiser,
     hint: posterTexts.hint,
   };
-}
-
-function canvasOf(page: WechatMiniprogram.Page.TrivialInstance): Promise<WechatMiniprogram.Canvas> {
-  return new Promise((resolve, reject) => {
-    page
-      .createSelectorQuery()
-      .select('#poster')
-      .fields({ node: true }, (found) => (found?.['node'] === undefined ? reject(new Error('no canvas')) : resolve(found['node'])))
-      .exec();
-  });
-}
-
-function imageOf(canvas: WechatMiniprogram.Canvas, path: string): Promise<WechatMiniprogram.Image> {
-  return new Promise((resolve, reject) => {
-    const image = canvas.createImage();
-    image.onload = () => resolve(image);
-    image.onerror = reject;
-    image.src = path;
-  });
 }

@@ -19,6 +19,10 @@ Component({
   properties: {
     /** Api.Activity.Field[] */
     fields: { type: Array, value: [] },
+    /** Api.Activity.Field[]: questions that stand already and are not edited here. */
+    asked: { type: Array, value: [] },
+    /** Only questions that may stay unanswered. */
+    optional: { type: Boolean, value: false },
     /** What is wrong, by question. */
     faults: { type: Object, value: {} },
   },
@@ -31,8 +35,8 @@ Component({
     lines: {} as Record<string, string>,
   },
   observers: {
-    'fields, faults, lines'(fields: Field[], faults: Record<string, string>, lines: Record<string, string>) {
-      const asked = new Set(fields.map(({ label }) => label));
+    'fields, asked, faults, lines'(fields: Field[], before: Field[], faults: Record<string, string>, lines: Record<string, string>) {
+      const asked = new Set([...before, ...fields].map(({ label }) => label));
       this.setData({
         shown: fields.map((field) => ({
           id: field.id,
@@ -59,12 +63,19 @@ Component({
     edit(id: string, change: (field: Field) => Field) {
       this.give(this.fields().map((field) => (field.id === id ? change(field) : field)));
     },
+    /** A new question, with an id that none of the form has. */
+    put(question: Omit<Field, 'id'>) {
+      // The page gives the activity's own list.
+      const before: unknown = this.data.asked;
+      const all = withQuestion([...(before as Field[]), ...this.fields()], this.data.optional ? { ...question, required: false } : question);
+      this.give(all.slice((before as Field[]).length));
+    },
     addUsual({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }>) {
       const question = Object.values(usualQuestions).find(({ label }) => label === value);
-      if (question) this.give(withQuestion(this.fields(), question));
+      if (question) this.put(question);
     },
     add() {
-      this.give(withQuestion(this.fields(), blankQuestion));
+      this.put(blankQuestion);
     },
     drop({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
       this.give(this.fields().filter(({ id }) => id !== currentTarget.dataset.id));

@@ -21,6 +21,8 @@ interface Data {
   edit: Api.Activity.Edit | null;
   times: { field: TimeField; label: string; when: string; fault: string }[];
   faults: Record<string, string>;
+  /** What is wrong with questions that are added, by question. */
+  questionFaults: Record<string, string>;
   /** What everybody who is in will see. */
   note: string;
   picking: TimeField | '';
@@ -42,6 +44,7 @@ const data: Data = {
   edit: null,
   times: [],
   faults: {},
+  questionFaults: {},
   note: '',
   picking: '',
   pickerTitle: '',
@@ -78,11 +81,14 @@ Page({
     if (detail === null) return;
     const now = serverNow();
     const faults: Record<string, string> = {};
-    for (const { field, message } of checkEdit(promisedOf(detail), edit, now)) faults[field] ??= message;
+    const found = checkEdit(promisedOf(detail), edit, now);
+    for (const { field, message } of found) faults[field] ??= message;
+    const questionFaults = Object.fromEntries(found.flatMap(({ field, part, message }) => (field === 'fields' && part !== undefined ? [[part, message]] : [])));
     const moved = edit.startsAt !== detail.startsAt || edit.endsAt !== detail.endsAt || edit.placeName !== detail.place.name;
     this.setData({
       edit,
       faults,
+      questionFaults,
       note: moved ? rulesTexts.edit.told : '',
       times: (['startsAt', 'endsAt', 'signUpClosesAt'] as const).map((field) => ({ field, label: t.fields[field], when: moment(edit[field], now), fault: faults[field] ?? '' })),
     });
@@ -90,6 +96,10 @@ Page({
 
   type({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string }, object, { field: TextField }>) {
     if (this.data.edit !== null) this.show({ ...this.data.edit, [currentTarget.dataset.field]: detail.value });
+  },
+
+  changeFields({ detail: { fields } }: WechatMiniprogram.CustomEvent<{ fields: Api.Activity.Field[] }>) {
+    if (this.data.edit !== null) this.show({ ...this.data.edit, moreFields: fields });
   },
 
   pick({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { field: TimeField }>) {

@@ -31,13 +31,15 @@ interface Data {
   /** The kind whose choice is being made; stays while its sheet goes. */
   asking: KindRow | null;
   chosen: string;
+  /** Media ids of the photos that were put in. */
+  photos: string[];
   /** The kind or the file that is being asked for. */
   busy: string;
   /** Where files that were fetched stand on this phone. */
   paths: Record<string, string>;
 }
 
-const data: Data = { fs: fontScale(), t, common, id: '', title: '', loaded: false, failure: null, all: [], jobs: [], unfolded: false, folded: 0, kinds: kindRows, sheet: false, asking: null, chosen: '', busy: '', paths: {} };
+const data: Data = { fs: fontScale(), t, common, id: '', title: '', loaded: false, failure: null, all: [], jobs: [], unfolded: false, folded: 0, kinds: kindRows, sheet: false, asking: null, chosen: '', photos: [], busy: '', paths: {} };
 
 /** 导出打印: choose a file for print, watch it being made, open it or send it on. */
 Page({
@@ -122,12 +124,21 @@ Page({
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { kind: KindRow['kind'] }>) {
     const row = kindRows.find(({ kind }) => kind === currentTarget.dataset.kind);
-    if (row?.choice) this.setData({ sheet: true, asking: row, chosen: row.choice.items[0]?.value ?? '' });
-    else if (row) return this.make(row.kind, '');
+    if (row && (row.choice || row.photos > 0)) {
+      // The photos of a sheet go with it.
+      const photos = this.data.asking?.kind === row.kind ? this.data.photos : [];
+      this.setData({ sheet: true, asking: row, chosen: row.choice?.items[0]?.value ?? '', photos });
+      return undefined;
+    }
+    return row && this.make(row.kind, '');
   },
 
   chooseOption({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { value: string }>) {
     this.setData({ chosen: currentTarget.dataset.value });
+  },
+
+  changePhotos({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
+    this.setData({ photos: value });
   },
 
   closeSheet() {
@@ -143,7 +154,7 @@ Page({
 
   make(kind: KindRow['kind'], chosen: string) {
     return this.act(kind, async () => {
-      const { job } = await startExport(kind, this.data.id, optionsOf(kind, chosen));
+      const { job } = await startExport(kind, this.data.id, optionsOf(kind, chosen, this.data.photos));
       this.keep(job, job.at);
       void wx.pageScrollTo({ scrollTop: 0 });
     });

@@ -18,6 +18,8 @@ export interface KindRow {
   format: string;
   /** What is asked first; null: nothing, it is made at once. */
   choice: Choice | null;
+  /** Photos may be put in; at most so many. 0: none. */
+  photos: number;
 }
 
 const groupSizes = [6, 8, 10, 12, 20];
@@ -41,12 +43,12 @@ const formats: Record<Listed, Api.Export.Format> = {
 
 const order: readonly Listed[] = ['summary', 'signIn', 'groups', 'waitlist', 'guide', 'passes', 'sealedForms', 'brief'];
 
-export const kindRows: readonly KindRow[] = order.map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]], choice: choices[kind] ?? null }));
+export const kindRows: readonly KindRow[] = order.map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]], choice: choices[kind] ?? null, photos: kind === 'brief' ? 6 : 0 }));
 
 /** A kind's options from what was chosen. */
-export function optionsOf(kind: Listed, chosen: string): Api.Export.Kinds[Listed] {
+export function optionsOf(kind: Listed, chosen: string, photos: string[]): Api.Export.Kinds[Listed] {
   if (kind === 'groups') return chosen === 'unit' ? { by: 'unit', size: 10 } : { by: 'size', size: Number(chosen) };
   if (kind === 'sealedForms') return { each: chosen === 'person' ? 'person' : 'unit', unionId: null };
   if (kind === 'passes') return { whose: chosen === 'all' ? 'all' : 'paper', unionId: null };
-  return {};
+  return kind === 'brief' && photos.length > 0 ? { photos } : {};
 }

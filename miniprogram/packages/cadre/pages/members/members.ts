@@ -5,6 +5,7 @@ import { describe } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { answerRequest, claims, dispute, enrol, leavers, requestMatches, requests, roster, rosterSize, unions } from '../../../../services/people';
 import { common } from '../../../../texts/common';
+import { joinCodeTexts } from '../../joincode-texts';
 import { cadreTexts as t } from '../../texts';
 import { claimRow, leaverRow, requestRow, rosterRow, type RequestRow, type RosterRow, type Row } from './view';
 
@@ -13,6 +14,7 @@ type Tab = keyof typeof t.tabs;
 interface Data extends Listing {
   fs: number;
   t: typeof t;
+  code: typeof joinCodeTexts;
   common: typeof common;
   unions: Api.People.UnionChoice[];
   unionsFound: Api.People.UnionChoice[];
@@ -46,6 +48,7 @@ const tabsWith = (asking: number): Data['tabs'] => [
 const data: Data = {
   fs: fontScale(),
   t,
+  code: joinCodeTexts,
   common,
   ...unlisted,
   unions: [],

@@ -59,6 +59,11 @@ Component({
       return this.during(() => confirm({ ...this.round(), entryId: id, adjustmentId: adjustment, confirm: yes === 'yes' }), yes === 'yes' ? t.confirmed : t.dropped);
     },
 
+    toMissing() {
+      const { contestId, roundId } = this.data.desk;
+      void wx.navigateTo({ url: `/packages/contest/pages/missing/missing?contest=${contestId}&round=${roundId}` });
+    },
+
     open({ currentTarget }: WechatMiniprogram.BaseEvent<object, { id: string }>) {
       this.setData({ picked: this.data.rows.find(({ id }) => id === currentTarget.dataset.id) ?? null, points: '', sign: 'minus', sheetFault: '' });
     },

@@ -1,3 +1,4 @@
+import { revealTime } from '../../../../domain/draw/reveal';
 import { moment } from '../../../../format/when';
 import { changeLines } from '../../stage-words';
 import { stageTexts } from '../../texts-stage';
@@ -15,12 +16,13 @@ export interface Line {
 }
 
 /** The running order once it is drawn, else the roster. */
-export function linesOf({ roster, running, drawn }: View): Line[] {
+export function linesOf({ roster, running, drawn, paper }: View): Line[] {
+  const drawnFor = new Set((paper?.numbers ?? []).filter((slip) => slip.drawnFor).map(({ entryId }) => entryId));
   const found = new Map(roster.map((line) => [line.entryId, line]));
   const order = running.length > 0 ? running.flatMap((entryId) => found.get(entryId) ?? []) : roster;
   return order.map(({ entryId, title, unitName, shared }, index) => ({
     ...{ id: entryId, number: index + 1, title, unit: unitName },
-    note: running.length > 0 && drawn[index] !== entryId ? t.moved : running.length === 0 && shared.length > 0 ? t.shared : '',
+    note: running.length > 0 && drawn[index] !== entryId ? t.moved : drawnFor.has(entryId) ? t.drawnFor : running.length === 0 && shared.length > 0 ? t.shared : '',
   }));
 }
 
@@ -82,7 +84,8 @@ export function mainOf(view: View, kept: readonly string[], isVerified: boolean)
   if (owing) return { main: { act: 'commit', unitId: owing.unitId, label: t.commit(owing.unitName) }, note: t.commitNote };
   if (lot.stand === 'done' && manages) return { main: { act: 'draw', label: t.go(roster.length) }, note: '' };
   if (lot.stand === 'void' && manages) return { main: { act: 'again', label: t.againVoid }, note: '' };
-  if (lot.stand === 'committing' && manages && lot.parties.some(({ commitment }) => commitment !== null)) return { main: { act: 'again', label: t.again }, note: '' };
+  const hadTime = lot.parties.some(({ commitment }) => commitment !== null) || view.now >= lot.beganAt + revealTime;
+  if (lot.stand === 'committing' && manages && hadTime) return { main: { act: 'again', label: t.again }, note: '' };
   const lost = own.some(({ unitId, share }) => share === null && !kept.includes(unitId));
   return { main: null, note: own.length === 0 || lot.stand === 'done' ? '' : lost ? t.lost : t.committedNote };
 }

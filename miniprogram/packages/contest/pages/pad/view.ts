@@ -66,7 +66,7 @@ export function drawn(
     ...{ piece: pieceView(judge, one, at, sheet), rows: rowsOf(judge.criteria, judge.maximum, marks), total },
     label: fixing ? t.correctGo(total) : total === '' ? t.signBare : t.sign(total),
     reason: fixing ? (unchanged ? t.correctSame : '') : whyNot(judge, one, marks),
-    kept: sheet.waits ? (stuck ? 'kept' : 'saving') : sheet.v > 0 ? 'saved' : '',
+    kept: fixing ? '' : sheet.waits ? (stuck ? 'kept' : 'saving') : sheet.v > 0 ? 'saved' : '',
     undoable: undoable && !sheet.signed,
     lines: judge.pieces.map((row, index) => lineOf(judge, row, index, here(row.entryId))),
     elsewhere: stage && stage.entryId !== one.entryId && stage.seat === 'seated' && !here(stage.entryId).signed ? t.onStage(stage.number, stage.title) : '',
