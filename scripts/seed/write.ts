@@ -56,7 +56,7 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
 /** Empties what a seeding writes. */
 export async function clearCity(cloudUrl: string): Promise<void> {
   const db = connect(cloudUrl);
-  for (const name of ['unions', 'members', 'member_secrets', 'seats', 'activities', 'registrations', 'checkins', 'applications', 'draws', 'draw_lists', 'absences', 'consents', 'sends', 'enrolments', 'claim_tries', 'first_steps', 'join_requests', 'departures', 'papers', 'guards', 'audit', 'imports', 'import_chunks', 'moves', 'votes', 'ballots', 'ballot_batches', 'tallies', 'ballot_lists', 'vote_watch', 'vote_voids', 'vote_void_ballots', 'contests', 'contest_entries', 'contest_songs', 'contest_units', 'contest_rounds', 'score_sheets', 'contest_results', 'reading_editions', 'reading_books', 'readers', 'reading_standings', 'reading_batches', 'reading_units', 'reading_boards', 'reading_notes']) {
+  for (const name of ['unions', 'members', 'member_secrets', 'seats', 'activities', 'registrations', 'checkins', 'applications', 'draws', 'draw_lists', 'absences', 'consents', 'sends', 'enrolments', 'claim_tries', 'first_steps', 'join_requests', 'departures', 'papers', 'guards', 'audit', 'imports', 'import_chunks', 'moves', 'votes', 'ballots', 'ballot_batches', 'tallies', 'ballot_lists', 'vote_watch', 'vote_voids', 'vote_void_ballots', 'contests', 'contest_entries', 'contest_songs', 'contest_units', 'contest_rounds', 'score_sheets', 'contest_results', 'reading_editions', 'reading_books', 'reading_standings', 'reading_batches', 'reading_units', 'reading_boards', 'reading_scores', 'reading_notes', 'readers']) {
     await db.collection(name).where({}).remove();
   }
 }

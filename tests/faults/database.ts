@@ -15,7 +15,7 @@ export interface FaultyDatabase {
   engine: Engine;
   /** What all requests so far cost. */
   work: ReturnType<typeof noWork>;
-  /** Every request from now on goes through this scheduler; null: straight through. */
+  /** Every request from now on goes here, and through this scheduler; null: straight through. Of several databases the one last used is asked. */
   use(scheduler: Scheduler | null, tamper?: Tamper): void;
   close(): Promise<void>;
 }
@@ -36,17 +36,22 @@ export async function openFaultyDatabase(file = ':memory:'): Promise<FaultyDatab
   const db = connect();
   const work = noWork();
   // The SDK's own seam: every reference it makes asks this class to send.
-  (Db as unknown as { reqClass: unknown }).reqClass = class {
+  const sender = class {
     send(action: string, data: Record<string, unknown>): Promise<unknown> {
       const run = () => handleDatabase(engine, tamper({ ...data, action }), work);
       return scheduler ? scheduler.submit(run) : run();
     }
   };
+  const connectHere = () => {
+    (Db as unknown as { reqClass: unknown }).reqClass = sender;
+  };
+  connectHere();
   return {
     db,
     engine,
     work,
     use(next, alter = (request) => request) {
+      connectHere();
       scheduler = next;
       tamper = alter;
     },

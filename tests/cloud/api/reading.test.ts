@@ -12,6 +12,7 @@ const reader = (index: number) => `demo-member-${index}`;
 let session: ApiSession;
 let editionId: string;
 let bookId: string;
+let demo: { edition: Api.Reading.Edition; checkedIn: Api.Reading.CheckedIn };
 
 const act = <A extends Api.ActionName>(openid: string, action: A, input: Api.Input<A>, key = newKey()) => session.call(openid, action, input, key);
 const timer = async () => {
@@ -34,8 +35,19 @@ async function edition(rules: Partial<Api.Reading.Rules> = {}, until = '2027-04-
   return dataOf(await act(cadre, 'reading.create', { activityId, from, until, rules: { ...plainRules, ...rules } })).editionId;
 }
 
+/** Before the clock is moved: it has begun three days ago. */
+async function lookAtDemo(): Promise<typeof demo> {
+  const chen = 'demo-worker-chen';
+  await timer();
+  const found = dataOf(await session.call(chen, 'reading.edition', { editionId: 'reading-month' }));
+  const { items } = dataOf(await session.call(chen, 'reading.books', { editionId: 'reading-month', search: '平凡' }));
+  const checkedIn = dataOf(await act(chen, 'reading.checkIn', { ...given(), editionId: 'reading-month', bookId: items[0]?.bookId ?? '' }));
+  return { edition: found, checkedIn };
+}
+
 beforeAll(async () => {
   session = await openApiSession({ members: 60 });
+  demo = await lookAtDemo();
   await session.setClock(start - 2 * day);
   editionId = await edition();
   bookId = dataOf(await act(cadre, 'reading.addBook', book('978-7-5366-9293-0', '三体'))).bookId;
@@ -230,4 +242,10 @@ test('what a cadre did is in the record', async () => {
   const { items } = dataOf(await session.call('demo-admin-wu', 'audit.list', {}));
   expect(items.map((item) => item.act)).toContain('reading.create');
   expect(items.find((item) => item.act === 'reading.addBook')?.subject).toBe('职工读书月');
+});
+
+test('the demo city has an edition that has begun: books, and a streak of three that waits for today', () => {
+  expect(demo.edition).toMatchObject({ phase: 'open', mine: { streak: 3, days: 3, today: { checkIns: 0, points: 0 } } });
+  expect(demo.edition.mine?.rank).toBeGreaterThan(0);
+  expect(demo.checkedIn).toMatchObject({ streak: 4 });
 });
