@@ -83,8 +83,9 @@ async function send({ key, input }: Waiting): Promise<Api.Reading.CheckedIn> {
   try {
     const output = await call('reading.checkIn', input, { key });
     dropWaiting(input.editionId);
-    // The next check-in begins with the same book and the usual amount, without the note.
-    keepDraft(input.editionId, { ...draftOf(input.editionId), note: '' });
+    // The next check-in begins with the same book and the usual amount, without the note that went.
+    const draft = draftOf(input.editionId);
+    if (draft.note === input.note) keepDraft(input.editionId, { ...draft, note: '' });
     return output;
   } catch (cause) {
     const failure = failureOf(cause);

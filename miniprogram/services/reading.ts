@@ -20,9 +20,11 @@ export const lastLedger = (editionId: string) => lastAnswer('reading.ledger', { 
 
 export const notes = (editionId: string, before?: Api.Millis) => call('reading.notes', before === undefined ? { editionId } : { editionId, before });
 
-export const ranking = (editionId: string) => call('reading.ranking', { editionId }, { keep: true });
+type Period = Api.Input<'reading.ranking'>['period'];
 
-export const lastRanking = (editionId: string) => lastAnswer('reading.ranking', { editionId });
+export const ranking = (editionId: string, period: Period) => call('reading.ranking', { editionId, period }, { keep: true });
+
+export const lastRanking = (editionId: string, period: Period) => lastAnswer('reading.ranking', { editionId, period });
 
 /** @param sizeClass 0–3; null: districts */
 export const units = (editionId: string, sizeClass: number | null) => call('reading.units', { editionId, sizeClass }, { keep: true });

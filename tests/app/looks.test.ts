@@ -30,7 +30,7 @@ const pages: [name: string, as: string, page: string][] = [
   ['reading', 'demo-worker-chen', '/packages/reading/pages/index/index'],
   ['reading-checkin', 'demo-worker-chen', '/packages/reading/pages/checkin/checkin?id=reading-month'],
   ['reading-books', 'demo-worker-chen', '/packages/reading/pages/books/books?id=reading-month'],
-  ['reading-mine', 'demo-worker-aerken', '/packages/reading/pages/mine/mine?id=reading-month'],
+  ['reading-mine', 'demo-worker-chen', '/packages/reading/pages/mine/mine?id=reading-month'],
   ['reading-ranking', 'demo-worker-chen', '/packages/reading/pages/ranking/ranking?id=reading-month'],
   ['reading-detail', 'demo-worker-chen', '/packages/activity/pages/detail/detail?id=reading-month'],
   ['contest', 'demo-worker-chen', '/packages/contest/pages/index/index'],

@@ -32,6 +32,7 @@ export const checkInTexts = {
   nightNote: (hour: number) => `${hour} 点以前可选`,
   timer: {
     start: '边读边计时',
+    go: '开始',
     startNote: '离开微信也不会停',
     running: '正在计时',
     stop: '读完了',
@@ -149,6 +150,13 @@ export const rankingTexts = {
     { value: 'units', label: '单位' },
     { value: 'districts', label: '区县和行业' },
   ],
+  periods: [
+    { value: 'edition', label: '全届' },
+    { value: 'day', label: '今天' },
+    { value: 'week', label: '本周' },
+    { value: 'month', label: '本月' },
+  ],
+  periodLabel: '时间',
   classes: [
     { value: '0', label: '50 人及以下' },
     { value: '1', label: '51–300 人' },
@@ -157,6 +165,7 @@ export const rankingTexts = {
   ],
   classLabel: '单位规模',
   mine: (rank: number, points: number) => `我第 ${rank} 名 · ${points} 分`,
+  beyond: (points: number) => `我 ${points} 分 · 还没进前 100 名`,
   unranked: '我还没有名次，打卡后约一分钟更新',
   points: (points: number) => `${points} 分`,
   share: (hundredths: number) => `参与率 ${(hundredths / 100).toFixed(1)}%`,

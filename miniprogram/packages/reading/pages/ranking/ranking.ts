@@ -7,6 +7,7 @@ import { rankingTexts as t } from '../../texts';
 import { type BoardView, peopleView, unitsView } from './view';
 
 type Board = 'people' | 'units' | 'districts';
+type Period = Api.Input<'reading.ranking'>['period'];
 
 interface Data {
   fs: number;
@@ -14,13 +15,14 @@ interface Data {
   common: typeof common;
   id: string;
   board: Board;
+  period: Period;
   /** 0–3, as chips have it. */
   size: string;
   view: BoardView | null;
   failure: Failure | null;
 }
 
-const data: Data = { fs: fontScale(), t, common, id: '', board: 'people', size: '0', view: null, failure: null };
+const data: Data = { fs: fontScale(), t, common, id: '', board: 'people', period: 'edition', size: '0', view: null, failure: null };
 
 /** 榜单: people, units in classes of size, districts; as of the last count. */
 Page({
@@ -44,12 +46,12 @@ Page({
   },
 
   showKept() {
-    const { id, board } = this.data;
+    const { id, board, period } = this.data;
     const now = serverNow();
     const rules = lastEdition(id)?.rules;
     if (board === 'people') {
-      const kept = lastRanking(id);
-      this.setData({ view: kept && peopleView(kept, now) });
+      const kept = lastRanking(id, period);
+      this.setData({ view: kept && peopleView(kept, period, now) });
       return;
     }
     const kept = lastUnits(id, this.sizeClass());
@@ -57,8 +59,8 @@ Page({
   },
 
   async fetch(): Promise<BoardView> {
-    const { id, board } = this.data;
-    if (board === 'people') return peopleView(await ranking(id), serverNow());
+    const { id, board, period } = this.data;
+    if (board === 'people') return peopleView(await ranking(id, period), period, serverNow());
     const [found, { rules }] = await Promise.all([units(id, this.sizeClass()), lastEdition(id) ?? edition(id)]);
     return unitsView(found, board === 'districts', rules.activeDays, serverNow());
   },
@@ -75,6 +77,12 @@ Page({
 
   change({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: Board }>) {
     this.setData({ board: value, failure: null });
+    this.showKept();
+    return this.refresh();
+  },
+
+  changePeriod({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: Period }>) {
+    this.setData({ period: value, failure: null });
     this.showKept();
     return this.refresh();
   },

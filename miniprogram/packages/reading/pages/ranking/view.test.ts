@@ -3,11 +3,12 @@ import { peopleView, unitsView } from './view';
 const now = Date.parse('2026-11-21T10:00:00+08:00');
 
 test('people: shared places, my own line, what is not listed', () => {
-  const person = (place: number, name: string, mine = false) => ({ place, name, unitName: '机床厂', points: 90 - place, mine });
-  const view = peopleView({ items: [person(1, '王*'), person(2, '陈建国', true), person(2, '李*')], mine: { points: 88, rank: 2 }, readers: 130, digest: '', at: now }, now);
+  const person = (place: number, name: string, mine = false) => ({ id: `${place}${name}`, place, name, unitName: '机床厂', points: 90 - place, lastAt: now, mine });
+  const view = peopleView({ items: [person(1, '王*'), person(2, '陈建国', true), person(2, '李*')], mine: { points: 88, rank: 2 }, readers: 130, digest: '', at: now }, 'edition', now);
   expect(view.rows.map(({ place, name, value, mine }) => [place, name, value, mine])).toEqual([['1', '王*', '89 分', false], ['2', '陈建国（我）', '88 分', true], ['2', '李*', '88 分', false]]);
   expect([view.mine, view.head, view.cut]).toEqual(['我第 2 名 · 88 分', '130 人有积分 · 今天 10:00 更新', true]);
-  expect(peopleView({ items: [], mine: null, readers: 0, digest: '', at: 0 }, now)).toMatchObject({ rows: [], head: '', mine: '我还没有名次，打卡后约一分钟更新', cut: false });
+  expect(peopleView({ items: [], mine: null, readers: 0, digest: '', at: 0 }, 'edition', now)).toMatchObject({ rows: [], head: '', mine: '我还没有名次，打卡后约一分钟更新', cut: false });
+  expect(peopleView({ items: [], mine: { points: 5, rank: null }, readers: 0, digest: '', at: now }, 'day', now)).toMatchObject({ mine: '我 5 分 · 还没进前 100 名', head: '今天 10:00 更新' });
 });
 
 test('units: 参与率 first, then a head, raw sums beside', () => {

@@ -25,16 +25,19 @@ export interface BoardView {
   cut: boolean;
 }
 
-/** When it was counted last, and of how many; `at` 0: never. */
-const headOf = (count: string, at: Api.Millis, now: Api.Millis) => (at === 0 ? '' : `${count} · ${t.at(moment(at, now))}`);
+/** So many people are published. */
+const listed = 100;
 
-export function peopleView({ items, mine, readers, digest, at }: Api.Output<'reading.ranking'>, now: Api.Millis): BoardView {
+/** When it was counted last, and of how many; `at` 0: never. */
+const headOf = (count: string, at: Api.Millis, now: Api.Millis) => (at === 0 ? '' : [count, t.at(moment(at, now))].filter((words) => words !== '').join(' · '));
+
+export function peopleView({ items, mine, readers, digest, at }: Api.Output<'reading.ranking'>, period: Api.Input<'reading.ranking'>['period'], now: Api.Millis): BoardView {
   return {
-    rows: items.map(({ place, name, unitName, points, mine: own }, index) => ({
-      ...{ key: String(index), place: String(place), name: own ? `${name}（${t.wordsOfMine}）` : name, note: unitName, raw: '', value: t.points(points), mine: own, front: place <= 3 },
+    rows: items.map(({ id, place, name, unitName, points, mine: own }) => ({
+      ...{ key: id, place: String(place), name: own ? `${name}（${t.wordsOfMine}）` : name, note: unitName, raw: '', value: t.points(points), mine: own, front: place <= 3 },
     })),
-    mine: mine ? t.mine(mine.rank, mine.points) : t.unranked,
-    ...{ head: headOf(t.readers(readers), at, now), how: t.how.people, digest, cut: readers > items.length },
+    mine: mine === null || (mine.rank === null && period === 'edition') ? t.unranked : mine.rank === null ? t.beyond(mine.points) : t.mine(mine.rank, mine.points),
+    ...{ head: headOf(period === 'edition' ? t.readers(readers) : '', at, now), how: t.how.people, digest, cut: period === 'edition' ? readers > items.length : items.length === listed },
   };
 }
 
