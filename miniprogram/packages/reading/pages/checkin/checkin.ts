@@ -109,30 +109,31 @@ Page({
     const { id, draft, makeUpFor, night, busy } = this.data;
     if (draft === null || draft.book === null || busy) return;
     const { book, by, minutes, pages, note } = draft;
-    this.setData({ busy: true, fault: '' });
     await this.settle(
       checkIn({
         ...{ editionId: id, bookId: book.bookId, minutes: by === 'minutes' ? minutes : 0, pages: by === 'pages' ? pages : 0, note },
         ...{ night: night && makeUpFor === '', makeUpFor: makeUpFor === '' ? null : makeUpFor },
       }),
     );
-    this.setData({ busy: false });
   },
 
   /** Shows what became of a check-in, sent now or one that waited. */
   async settle(sent: Promise<Api.Reading.CheckedIn> | null) {
     if (sent === null) return;
+    this.setData({ busy: true, fault: '' });
     const madeUp = waiting(this.data.id)?.input.makeUpFor !== null;
     try {
       const answer = await sent;
-      const { edition } = this.data;
-      if (edition === null || this.data.result !== null) return;
-      wx.vibrateShort({ type: 'medium' });
-      this.setData({ result: doneView(answer, edition.rules, dayOf(serverNow()), madeUp), draft: draftOf(this.data.id), fault: '' });
+      const { id, edition, result } = this.data;
+      if (edition !== null && result === null) {
+        wx.vibrateShort({ type: 'medium' });
+        this.setData({ result: doneView(answer, edition.rules, dayOf(serverNow()), madeUp), draft: draftOf(id) });
+      }
     } catch (cause) {
       const failure = failureOf(cause);
       this.setData({ fault: failure.offline ? '' : failure.message });
     }
+    this.setData({ busy: false });
     this.draw();
   },
 
@@ -153,7 +154,9 @@ Page({
   },
 
   openMine() {
-    void wx.redirectTo({ url: `/packages/reading/pages/mine/mine?id=${this.data.id}` });
+    const before = getCurrentPages()[getCurrentPages().length - 2];
+    if (before?.route === 'packages/reading/pages/mine/mine') void wx.navigateBack();
+    else void wx.redirectTo({ url: `/packages/reading/pages/mine/mine?id=${this.data.id}` });
   },
 
   recover() {
