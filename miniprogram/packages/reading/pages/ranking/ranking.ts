@@ -51,18 +51,18 @@ Page({
     const rules = lastEdition(id)?.rules;
     if (board === 'people') {
       const kept = lastRanking(id, period);
-      this.setData({ view: kept && peopleView(kept, period, now) });
+      this.setData({ view: kept && peopleView(id, kept, period, now) });
       return;
     }
     const kept = lastUnits(id, this.sizeClass());
-    this.setData({ view: kept && rules ? unitsView(kept, board === 'districts', rules.activeDays, now) : null });
+    this.setData({ view: kept && rules ? unitsView(id, kept, this.sizeClass(), rules.activeDays, now) : null });
   },
 
   async fetch(): Promise<BoardView> {
     const { id, board, period } = this.data;
-    if (board === 'people') return peopleView(await ranking(id, period), period, serverNow());
+    if (board === 'people') return peopleView(id, await ranking(id, period), period, serverNow());
     const [found, { rules }] = await Promise.all([units(id, this.sizeClass()), lastEdition(id) ?? edition(id)]);
-    return unitsView(found, board === 'districts', rules.activeDays, serverNow());
+    return unitsView(id, found, this.sizeClass(), rules.activeDays, serverNow());
   },
 
   async refresh() {
