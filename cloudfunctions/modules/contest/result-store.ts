@@ -50,25 +50,43 @@ const opened = each(unseal);
 export const sealResult = (result: ResultDocument): ResultDocument => sealed(result);
 export const openResult = (stored: ResultDocument): ResultDocument => opened(stored);
 
-async function resultById(db: Database, id: string): Promise<ResultDocument | null> {
+export async function resultById(db: Database, id: string): Promise<ResultDocument | null> {
   const found = (await results(db).doc(id).get()).data;
   return found && opened(found);
 }
 
-/** A contest with its activity and what was done to the results of its rounds, names still sealed, in one request; null: not set up. */
-export async function contestWithResults(db: Database, contestId: string): Promise<{ contest: ContestDocument; activity: ActivityDocument; results: ResultDocument[] } | null> {
-  const { list } = await db
+interface Joined extends ContestDocument {
+  activities: ActivityDocument[];
+  results: ResultDocument[];
+}
+
+/** A contest with its activity and what was done to the results of its rounds, joined. */
+const joined = (db: Database, contestId: string) =>
+  db
     .collection<ContestDocument>('contests')
     .aggregate()
     .match({ _id: contestId })
     .limit(1)
     .lookup({ from: 'activities', localField: '_id', foreignField: '_id', as: 'activities' })
-    .lookup({ from: 'contest_results', localField: '_id', foreignField: 'contestId', as: 'results' })
-    .end();
+    .lookup({ from: 'contest_results', localField: '_id', foreignField: 'contestId', as: 'results' });
+
+/** A contest with its activity and the results of its rounds, names still sealed, in one request; null: not set up. */
+export async function contestWithResults(db: Database, contestId: string): Promise<{ contest: ContestDocument; activity: ActivityDocument; results: ResultDocument[] } | null> {
+  const { list } = await joined(db, contestId).end();
   // The pipeline above gives the document with what it looked up.
-  const found = list[0] as (ContestDocument & { activities: ActivityDocument[]; results: ResultDocument[] }) | undefined;
+  const found = list[0] as Joined | undefined;
   const activity = found?.activities[0];
   return found && activity ? { contest: found, activity, results: found.results } : null;
+}
+
+/** The same of what everybody asks for: which rounds are published, without what the results say. */
+export async function contestWithPublished(db: Database, contestId: string): Promise<{ contest: ContestDocument; activity: ActivityDocument; published: ReadonlySet<string> } | null> {
+  const { list } = await joined(db, contestId)
+    .project({ 'results.draft': 0, 'results.published.content': 0, 'results.corrections': 0, 'results.acts': 0, 'results.audit': 0 })
+    .end();
+  const found = list[0] as (Omit<Joined, 'results'> & { results: { roundId: string; published: { at: number } | null }[] }) | undefined;
+  const activity = found?.activities[0];
+  return found && activity ? { contest: found, activity, published: new Set(found.results.filter(({ published }) => published !== null).map(({ roundId }) => roundId)) } : null;
 }
 
 /** What a result is before anything was done to it. */

@@ -7,7 +7,8 @@ import { entriesOfUnit, entriesWith } from './entry-store';
 import { lastRound, notThere, rolesOf, roundField } from './result-access';
 import { resultDeskActions } from './result-desk';
 import { resultSigningActions } from './result-signing';
-import { contestWithResults, openResult, type ResultDocument } from './result-store';
+import { contestWithPublished, contestWithResults, resultById, type ResultDocument } from './result-store';
+import { roundKey } from './round-store';
 
 /** Hex digits of a digest by which a certificate is looked up. */
 const codeDigits = 8;
@@ -28,16 +29,15 @@ function publishedOf({ published, corrections, roundId }: ResultDocument, rulebo
 }
 
 const board = defineAction('results.board', 'anyone', v.strictObject({ contestId: id, roundId: v.exactOptional(roundField) }), async ({ db, input, member, now }) => {
-  const found = await contestWithResults(db, input.contestId);
+  const found = await contestWithPublished(db, input.contestId);
   if (!found) throw notThere();
-  const { activity, contest, results } = found;
-  const published = results.filter((one) => one.published !== null);
-  const rounds = contest.rulebook.rounds.map(({ id: roundId, name }) => ({ roundId, name, published: published.some((one) => one.roundId === roundId) }));
+  const { activity, contest, published } = found;
+  const rounds = contest.rulebook.rounds.map(({ id: roundId, name }) => ({ roundId, name, published: published.has(roundId) }));
   const wanted = input.roundId ?? [...rounds].reverse().find((round) => round.published)?.roundId;
-  const result = published.find(({ roundId }) => roundId === wanted);
+  const result = wanted !== undefined && published.has(wanted) ? await resultById(db, roundKey(contest._id, wanted)) : null;
   const roles = member === null ? null : rolesOf(member, contest.scope, now);
   return {
-    ...{ contestId: contest._id, title: activity.title, organiser: activity.organiser, rounds, result: result ? publishedOf(openResult(result), contest.rulebook) : null },
+    ...{ contestId: contest._id, title: activity.title, organiser: activity.organiser, rounds, result: result && publishedOf(result, contest.rulebook) },
     works: roles !== null && (roles.manages || roles.scorer || roles.supervisor),
     now,
   };

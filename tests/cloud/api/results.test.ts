@@ -101,6 +101,7 @@ test('a round: a tie at the cut goes through, two sign, a cadre publishes; every
   dataOf(await act(organiser, 'results.publish', { contestId, roundId: 'r1', digest }));
   const seen = await session.measured(worker, 'results.board', { contestId });
   expect(seen.cost.roundTrips).toBeLessThanOrEqual(3);
+  // Who asks, the contest, its activity, its rounds' results, and the one that is shown.
   expect(seen.cost.docsRead).toBeLessThanOrEqual(5);
   const { result } = dataOf(seen.answer);
   expect(result?.rows.filter(({ through }) => through).map(({ title }) => title)).toEqual(['码头号子', '车间晨曲', '炉火正红']);
