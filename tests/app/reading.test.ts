@@ -47,8 +47,8 @@ test('from the home page: choose a book, turn the dial, one button, the flame', 
   await tap(home, 'gy-reading-today', '.today');
 
   const page = await pageAt(program, checkInPath);
-  await act(page, ({ disabled, label }) => disabled && label === '先选一本书');
-  await tap(page, '.book');
+  await act(page, ({ disabled, label }) => !disabled && label === '先选一本书');
+  await tap(page, 'gy-action-bar gy-button', '.button');
   const books = await pageAt(program, booksPath);
   await dataWhen<unknown[]>(books, 'rows', (rows) => rows.length === 8);
   await whole('reading-2-books');

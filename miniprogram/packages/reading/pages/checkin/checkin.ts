@@ -107,7 +107,11 @@ Page({
 
   async act() {
     const { id, draft, makeUpFor, night, busy } = this.data;
-    if (draft === null || draft.book === null || busy) return;
+    if (draft === null || busy) return;
+    if (draft.book === null) {
+      this.openBooks();
+      return;
+    }
     const { book, by, minutes, pages, note } = draft;
     await this.settle(
       checkIn({

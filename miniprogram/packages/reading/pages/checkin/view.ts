@@ -37,7 +37,7 @@ export function draftView({ rules, phase, mine, from }: Api.Reading.Edition, dra
       phase === 'announced' ? stop(t.announced(from))
       : phase !== 'open' ? stop(t.over)
       : mine === null ? stop(t.outside)
-      : book === null ? stop(t.needBook)
+      : book === null ? { label: t.needBook, disabled: false, note: '' }
       : amount === 0 ? stop(t.needAmount)
       : go,
   };
