@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { commitmentOf } from '../../miniprogram/domain/draw/seed';
 import { demoUid } from '../../scripts/seed/people';
+import { recordOf, records } from '../cloud/api/records';
 import { openSession, type Session } from './session';
 import { dataWhen, element, pageAt, tap, until } from './steps';
 
@@ -92,6 +93,23 @@ test('the cadre seats the panel from those who have the role', async () => {
     await office.screenshot('judging-panel');
   } finally {
     await office.close();
+  }
+
+  // The next round begins with the same people.
+  const { _id, ...kept } = await recordOf(session.cloudUrl, 'contest_rounds', 'contest-solo:r1');
+  await records(session.cloudUrl, 'contest_rounds').add({ ...kept, _id: String(_id).replace('r1', 'r2'), roundId: 'r2', name: '复赛', panel: [] });
+  const next = await openSession({ as: cadre, page: `/${panelPath}?contest=contest-solo&round=r2` });
+  try {
+    const page = await pageAt(next.program, panelPath);
+    await dataWhen<boolean>(page, 'before', (before) => before);
+    await next.screenshot('judging-panel-before');
+    await tap(page, '.gap gy-button', '.button');
+    await dataWhen<unknown[]>(page, 'judges', (judges) => judges.length === 4);
+    await tap(page, 'gy-action-bar gy-button', '.button');
+    await dataWhen<{ panel: unknown[] }>(page, 'view', ({ panel }) => panel.length === 5);
+  } finally {
+    await next.close();
+    await records(session.cloudUrl, 'contest_rounds').where({ _id: 'contest-solo:r2' }).update({ panel: [] });
   }
   await looks(cadre, panelPath, 'panel', (page) => dataWhen<unknown[]>(page, 'judges', (judges) => judges.length === 4));
 });

@@ -4,7 +4,7 @@ import { correctedScore, missing, scoreOfPerformance, seatingOf, type Sheet } fr
 
 const rules = { criteria: [{ id: 'pitch', name: '音准', weight: 60 }, { id: 'bearing', name: '台风', weight: 40 }], trim: 1 as const, trimNeeds: 5 };
 const judge = (uid: string, unit: string | null = null, reserve = false): PanelJudge => ({ uid, name: uid, unitName: '', unit, reserve });
-const performance = (entryId: string, change: Partial<Performance> = {}) => ({ entryId, unitPath: '/1/2/', adjustments: [], ...change });
+const performance = (entryId: string, change: Partial<Performance> = {}) => ({ entryId, unitId: '2', unitPath: '/1/2/', adjustments: [], ...change });
 const sheet = (judgeUid: string, points: number, change: Partial<Sheet> = {}): Sheet => {
   const mark = Math.round(points * 100);
   return { entryId: 'e', judge: judgeUid, marks: { pitch: mark, bearing: mark }, signedAt: 1, ...change };
@@ -26,6 +26,10 @@ test('a judge of the own unit steps back, a reserve fills in, and the sheet of t
   expect(missing(given, performance('e'), [sheet('a', 10), sheet('b', 9)])).toEqual(['r']);
   expect(scoreOfPerformance(given, performance('e'), [sheet('a', 10), sheet('b', 9)])).toBeNull();
   expect(scoreOfPerformance(given, performance('e'), [sheet('a', 10), sheet('b', 9), sheet('r', 8)])?.announced).toBe(850);
+});
+
+test('a union that was moved meanwhile is the own unit still, one with a like number is not', () => {
+  expect(seatingOf(round([judge('a', '/1/7/2/9/'), judge('b', '/1/22/'), judge('c', '/1/2/')]), performance('e')).judges).toEqual(['b']);
 });
 
 test('with no reserve left trimming stays while five remain, then it is the plain mean', () => {

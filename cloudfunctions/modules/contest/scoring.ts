@@ -7,13 +7,15 @@ import type { Performance, RoundDocument, SheetDocument } from './documents';
 /** From sheets to a score: who judges an entry, who has not signed yet, and what the sheets come to. The order in which sheets came never matters. */
 
 type Panel = Pick<RoundDocument, 'panel' | 'recusals'>;
-type Entry = Pick<Performance, 'entryId' | 'unitPath'>;
+type Entry = Pick<Performance, 'entryId' | 'unitId' | 'unitPath'>;
 export type Sheet = Pick<SheetDocument, 'entryId' | 'judge' | 'marks' | 'signedAt'>;
 
 /** The judges of one entry: those of its own unit, or who declared a recusal, are replaced by reserves. */
-export function seatingOf({ panel, recusals }: Panel, { entryId, unitPath }: Entry): Seating {
+export function seatingOf({ panel, recusals }: Panel, { entryId, unitId, unitPath }: Entry): Seating {
   const declared = recusals.filter((one) => one.entryId === entryId).map(({ uid }) => uid);
-  return panelFor(panel, [unitPath], declared);
+  // The round and the panel keep the paths of their day; a union that was moved in between is the same union.
+  const moved = panel.filter(({ unit }) => unit?.split('/').includes(unitId)).map(({ uid }) => uid);
+  return panelFor(panel, [unitPath], [...declared, ...moved]);
 }
 
 const isSigned = (sheet: Sheet, { entryId }: Entry) => sheet.entryId === entryId && sheet.signedAt !== null;

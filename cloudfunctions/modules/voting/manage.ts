@@ -92,8 +92,10 @@ const withdraw = defineAction('voting.withdraw', 'act', withdrawSchema, async ({
   if (vote.candidates[index]?.withdrawnAt !== null) throw new Refusal('USED', '这个对象已经退出了');
   if (now >= vote.closesAt) throw new Refusal('CLOSED', '投票已经截止，名单不再变动');
   const record = recordOf({ act: 'voting.withdraw', by: member.uid, key, at: now, subject: vote.activityId, scope: vote.scope, scopeName: vote.organiser, details: input });
-  if (!(await withdrawCandidate(db, vote._id, index, { k: key, h: hash, t: now, by: member.uid }, record))) throw new Refusal('USED', '这个对象已经退出了');
-  return { withdrawn: true };
+  if (await withdrawCandidate(db, vote._id, index, input.candidateId, { k: key, h: hash, t: now, by: member.uid }, record)) return { withdrawn: true };
+  // Somebody was quicker: a repeat of this very act has its answer.
+  if ((await voteById(db, vote._id))?.acts.some(({ k, h }) => k === key && h === hash)) return { withdrawn: true };
+  throw new Refusal('USED', '这个对象已经退出了');
 });
 
 export const manageActions: readonly Action[] = [create, withdraw];

@@ -146,9 +146,10 @@ export async function voteWithOwn(db: Database, voteId: string, uid: string): Pr
 export const insertBallot = (db: Database, ballot: BallotDocument): Promise<boolean> => insertOnce(ballots(db), ballot);
 
 /** Takes a candidate out, once. @returns whether this act did it */
-export async function withdrawCandidate(db: Database, voteId: string, index: number, act: VoteDocument['acts'][number], record: AuditRecord): Promise<boolean> {
+export async function withdrawCandidate(db: Database, voteId: string, index: number, candidateId: string, act: VoteDocument['acts'][number], record: AuditRecord): Promise<boolean> {
   const { stats } = await votes(db)
-    .where({ _id: voteId, state: 'open', [`candidates.${index}.withdrawnAt`]: null })
+    // Within one element: a null at `candidates.3.withdrawnAt` would be found for every index, as no candidate has a field named 3.
+    .where({ _id: voteId, state: 'open', candidates: db.command.elemMatch({ id: candidateId, withdrawnAt: null }) })
     .update({ data: { [`candidates.${index}.withdrawnAt`]: act.t, acts: db.command.push([act]), audit: db.command.push([record]) } });
   return stats.updated === 1;
 }

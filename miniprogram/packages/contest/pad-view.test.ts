@@ -1,4 +1,4 @@
-import { firstPiece, rowsOf, sheetHere, stateOf, stepped, totalOf, whyNot } from './pad-view';
+import { firstPiece, marksText, rowsOf, sheetHere, stateOf, stepped, totalOf, whyNot } from './pad-view';
 
 const criteria = [{ id: 'pitch', name: '音准', weight: 60 }, { id: 'bearing', name: '台风', weight: 40 }];
 const piece = (entryId: string, change: Partial<Api.Contest.JudgedPiece> = {}): Api.Contest.JudgedPiece => ({
@@ -21,6 +21,10 @@ test('the slider spans the upper part, and all where a mark lies below', () => {
 test('the total is there once all is marked', () => {
   expect(totalOf(criteria, { pitch: 950 })).toBeNull();
   expect(totalOf(criteria, { pitch: 950, bearing: 900 })).toBe('9.30');
+});
+
+test('marks in words', () => {
+  expect(marksText(criteria, { bearing: 900, pitch: 905 })).toBe('音准 9.05，台风 9.00');
 });
 
 test('what waits on the phone stands over what the server has', () => {

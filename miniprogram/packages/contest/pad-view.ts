@@ -60,6 +60,10 @@ export function totalOf(criteria: readonly Api.Contest.Criterion[], marks: Marks
   return pointsText(Math.round(sheetValue(criteria, marks) / 100));
 }
 
+/** 音准 9.05，台风 9.00 */
+export const marksText = (criteria: readonly Api.Contest.Criterion[], marks: Marks): string =>
+  criteria.flatMap(({ id, name }) => (marks[id] === undefined ? [] : [`${name} ${pointsText(marks[id])}`])).join('，');
+
 /** A sheet as this phone has it: what waits in the queue stands over what the server has. */
 export interface MySheetHere {
   marks: Marks;

@@ -86,6 +86,11 @@ test('only a cadre over the activity opens and changes a vote', async () => {
   const { voteId } = dataOf(first);
   expect(codeOf(await session.call('demo-worker-chen', 'voting.withdraw', { voteId, candidateId: 'c1', reason: '身体原因' }, newKey()))).toBe('NOT_FOUND');
   expect(codeOf(await session.call(cadre, 'voting.withdraw', { voteId, candidateId: 'c9', reason: '身体原因' }, newKey()))).toBe('BAD_INPUT');
+  // Two cadres at once, one of them with a trembling thumb: it is taken out once, and the one who did it is told so however often they ask.
+  const [own, other] = [newKey(), newKey()];
+  const out = (given: string) => session.call(cadre, 'voting.withdraw', { voteId, candidateId: 'c1', reason: '身体原因' }, given).then(codeOf);
+  const [a, b, c, d] = await Promise.all([out(own), out(other), out(own), out(other)]);
+  expect([[a, c], [b, d]].map((both) => both.join()).sort()).toEqual(['OK,OK', 'USED,USED']);
 });
 
 test('many ballots at once, folded while they come: the tally is the recount; after the closing the list is published and its digest holds', async () => {

@@ -1,7 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import type { Failure } from '../../../../services/errors';
 import { common } from '../../../../texts/common';
-import { type Line, lineOf, type MarkRow, type MySheetHere, type PieceView, pieceView, rowsOf, totalOf, whyNot } from '../../pad-view';
+import { type Line, lineOf, type MarkRow, marksText, type MySheetHere, type PieceView, pieceView, rowsOf, totalOf, whyNot } from '../../pad-view';
 import type { Refused } from '../../sheet-queue';
 import { judgingTexts } from '../../texts-judging';
 
@@ -70,6 +70,6 @@ export function drawn(
     undoable: undoable && !sheet.signed,
     lines: judge.pieces.map((row, index) => lineOf(judge, row, index, here(row.entryId))),
     elsewhere: stage && stage.entryId !== one.entryId && stage.seat === 'seated' && !here(stage.entryId).signed ? t.onStage(stage.number, stage.title) : '',
-    refused: refused.map(({ entryId, message }) => `《${titleOf(entryId)}》${message}`).join('；'),
+    refused: refused.map(({ entryId, marks: typed, message }) => t.refused(titleOf(entryId), message, marksText(judge.criteria, typed))).join('\n'),
   };
 }

@@ -20,6 +20,8 @@ interface Data {
   reservesHead: string;
   /** Label of the main act; empty: nothing was changed. */
   save: string;
+  /** There is a round before, and nobody is seated yet. */
+  before: boolean;
   /** Who may be added still. */
   choices: Api.Contest.JudgeChoice[];
   recusals: { id: string; title: string; lines: string[]; few: string }[];
@@ -36,7 +38,7 @@ interface Data {
 }
 
 const data: Data = {
-  ...{ fs: fontScale(), t, common, view: null, judges: [], reserves: [], judgesHead: '', reservesHead: '', save: '', choices: [], recusals: [], chosen: null, seated: false },
+  ...{ fs: fontScale(), t, common, view: null, judges: [], reserves: [], judgesHead: '', reservesHead: '', save: '', before: false, choices: [], recusals: [], chosen: null, seated: false },
   ...{ which: [], whichTitle: '', whichLabel: '', sheet: '', busy: false, fault: '', failure: null },
 };
 
@@ -84,6 +86,7 @@ Page({
     const known = [...view.choices, ...view.panel];
     this.setData({
       ...{ judges, reserves, judgesHead: t.judges(judges.length), reservesHead: t.reserves(reserves.length) },
+      before: view.manages && !view.fixed && panel.length === 0 && this.roundId !== 'r1',
       save: changed ? t.save(judges.length, reserves.length) : '',
       choices: known.filter(({ uid }) => !panel.some((one) => one.uid === uid)).map(({ uid, name, unitName }) => ({ uid, name, unitName })),
       recusals: view.pieces
@@ -109,6 +112,22 @@ Page({
     const { uid, reserve } = currentTarget.dataset;
     const one = this.data.choices.find((choice) => choice.uid === uid);
     if (one) this.draw(ordered([...this.all(), { ...one, reserve }]));
+  },
+
+  /** The panel of the round before, of those who still have the role. */
+  async takeBefore() {
+    if (this.data.busy) return;
+    this.setData({ busy: true, fault: '' });
+    try {
+      const { panel } = await seats(this.contestId, `r${Number(this.roundId.slice(1)) - 1}`);
+      const able = panel.filter(({ uid }) => this.data.choices.some((one: Api.Contest.JudgeChoice) => one.uid === uid));
+      if (able.length > 0) this.draw(ordered(able));
+      else this.setData({ fault: t.sameNone });
+    } catch (cause) {
+      this.setData({ fault: describe(cause).message });
+    } finally {
+      this.setData({ busy: false });
+    }
   },
 
   openGrants() {
