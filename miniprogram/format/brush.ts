@@ -18,7 +18,7 @@ export function write(brush: Brush, lines: readonly string[], { x, y, size, colo
   lines.forEach((line, index) => brush.fillText(line, x, y + index * size * 1.45));
 }
 
-const fontOf = (size: number, weight: number) => `${weight} ${size}px -apple-system, "PingFang SC", "Noto Sans SC", "Noto Sans SC Variable", sans-serif`;
+export const fontOf = (size: number, weight: number) => `${weight} ${size}px -apple-system, "PingFang SC", "Noto Sans SC", "Noto Sans SC Variable", sans-serif`;
 
 /** How wide a text is, by which lines are broken. */
 export function measure(brush: Brush, size: number, weight: number): (text: string) => number {

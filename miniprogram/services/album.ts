@@ -17,6 +17,7 @@ export async function saveSheet(canvas: WechatMiniprogram.Canvas): Promise<void>
   try {
     const { tempFilePath } = await wx.canvasToTempFilePath({ canvas, fileType: 'png' });
     await wx.saveImageToPhotosAlbum({ filePath: tempFilePath });
+    void wx.vibrateShort({ type: 'medium' });
     void wx.showToast({ title: common.saved });
   } catch (cause) {
     await explainAlbum(cause);
@@ -44,7 +45,7 @@ export function imageOf(canvas: WechatMiniprogram.Canvas, path: string): Promise
 }
 
 /** Saving failed: without permission the way to it is offered; a person who changed their mind hears nothing. */
-export async function explainAlbum(cause: unknown): Promise<void> {
+async function explainAlbum(cause: unknown): Promise<void> {
   const reason = typeof cause === 'object' && cause !== null && 'errMsg' in cause ? String(cause.errMsg) : '';
   if (/cancel/.test(reason)) return;
   if (/auth|deny|denied|authorize/.test(reason)) {

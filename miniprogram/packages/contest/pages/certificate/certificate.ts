@@ -1,6 +1,6 @@
 import { calendarTime } from '../../../../domain/time/shanghai';
 import { fontScale } from '../../../../format/scale';
-import { explainAlbum } from '../../../../services/album';
+import { brushOf, canvasOf, saveSheet } from '../../../../services/album';
 import { describe, type Failure } from '../../../../services/errors';
 import { myCertificates } from '../../../../services/results';
 import { common } from '../../../../texts/common';
@@ -53,13 +53,8 @@ Page({
         return;
       }
       const words = wordsOf(one);
-      const canvas = await canvasOf(this);
-      const { pixelRatio } = wx.getWindowInfo();
-      canvas.width = certificateSize.width * pixelRatio;
-      canvas.height = certificateSize.height * pixelRatio;
-      const brush = canvas.getContext('2d');
-      brush.scale(pixelRatio, pixelRatio);
-      drawCertificate(brush, words);
+      const canvas = await canvasOf(this, '#certificate');
+      drawCertificate(brushOf(canvas, certificateSize), words);
       this.canvas = canvas;
       this.setData({ words, drawn: true });
     } catch (cause) {
@@ -70,16 +65,8 @@ Page({
   async save() {
     if (this.canvas === undefined || this.data.busy) return;
     this.setData({ busy: true });
-    try {
-      const { tempFilePath } = await wx.canvasToTempFilePath({ canvas: this.canvas, fileType: 'png' });
-      await wx.saveImageToPhotosAlbum({ filePath: tempFilePath });
-      void wx.vibrateShort({ type: 'medium' });
-      void wx.showToast({ title: common.saved });
-    } catch (cause) {
-      await explainAlbum(cause);
-    } finally {
-      this.setData({ busy: false });
-    }
+    await saveSheet(this.canvas);
+    this.setData({ busy: false });
   },
 
   async preview() {
@@ -88,13 +75,3 @@ Page({
     void wx.previewImage({ urls: [tempFilePath] });
   },
 });
-
-function canvasOf(page: WechatMiniprogram.Page.TrivialInstance): Promise<WechatMiniprogram.Canvas> {
-  return new Promise((resolve, reject) => {
-    page
-      .createSelectorQuery()
-      .select('#certificate')
-      .fields({ node: true }, (found) => (found?.['node'] === undefined ? reject(new Error('no canvas')) : resolve(found['node'])))
-      .exec();
-  });
-}

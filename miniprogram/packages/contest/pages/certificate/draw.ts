@@ -1,3 +1,4 @@
+import { type Brush, fontOf, measure } from '../../../../format/brush';
 import { breakLines } from '../../../../format/lines';
 
 /** What a certificate says. Sizes on it are in its own units: 600 wide, 840 high. */
@@ -16,10 +17,6 @@ export const certificateSize = { width: 600, height: 840 };
 
 const [red, gold, ink, quiet] = ['#C8291E', '#8F6A1A', '#1F1D1A', '#6B6A67'];
 const edge = 84;
-
-type Brush = WechatMiniprogram.CanvasRenderingContext.CanvasRenderingContext2D;
-
-const fontOf = (size: number, weight: number) => `${weight} ${size}px -apple-system, "PingFang SC", "Noto Sans SC", "Noto Sans SC Variable", sans-serif`;
 
 /** Draws the certificate on paper that stays light in both themes: a double frame, the words in the middle, whoever honours at the foot. */
 export function drawCertificate(brush: Brush, text: CertificateText): void {
@@ -42,10 +39,7 @@ export function drawCertificate(brush: Brush, text: CertificateText): void {
     lines.forEach((line, index) => brush.fillText(line, edge, y + index * size * 1.6));
     return y + lines.length * size * 1.6;
   };
-  const broken = (words: string, most: number, size: number, weight: number) => {
-    brush.font = fontOf(size, weight);
-    return breakLines(words, room, most, (part) => brush.measureText(part).width);
-  };
+  const broken = (words: string, most: number, size: number, weight: number) => breakLines(words, room, most, measure(brush, size, weight));
   const below = write(broken(text.whom, 2, 30, 600), 230, 30, 600);
   // Lines are broken without the spaces at their ends: two signs stand in for the indent.
   write(broken(`口口${text.body}`, 4, 28, 400).map((line, index) => (index === 0 ? line.replace('口口', '　　') : line)), below + 16, 28, 400);
