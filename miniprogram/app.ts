@@ -1,16 +1,21 @@
 import { connect } from './services/client';
 import { recheckFiles } from './services/files';
+import { sendAllWaiting } from './services/reading-kept';
 
 App({
   onLaunch() {
     connect();
     renew();
     wx.onNetworkStatusChange(({ isConnected }) => {
-      if (isConnected) resume();
+      if (isConnected) {
+        resume();
+        sendAllWaiting();
+      }
     });
   },
   onShow() {
     void recheckFiles();
+    sendAllWaiting();
   },
 });
 

@@ -10,9 +10,8 @@ export const programmeTexts: Record<Exclude<Api.Activity.Programme, 'general'>, 
     lead: '每天读一点，把好书读进班组里。',
     now: '读书活动和讲座可以报名了。',
     later: [
-      { title: '每日打卡', text: '记下书名、分钟和一句感想，连续天数会一直记着' },
-      { title: '书单和读后感', text: '一起读同一本书，看看工友怎么说' },
-      { title: '积分和读书之星', text: '每一分都写明从哪里来' },
+      { title: '工友的读后感', text: '一起读同一本书，看看工友怎么说' },
+      { title: '读书之星和书香企业', text: '按规则推荐，公示后表彰' },
     ],
   },
   contest: {
