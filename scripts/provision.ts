@@ -5,6 +5,7 @@ import { collections } from '../database/collections';
 import { localTarget } from '../database/local-target';
 import { describeStep, planSteps, provision, type ProvisionTarget } from '../database/provision';
 import { type FirstStepsDatabase, offerFirstUnion } from './first-union';
+import { localDatabase } from './local-database';
 
 const usage = `用法：
   npm run provision -- --local http://127.0.0.1:端口     本机云
@@ -34,9 +35,9 @@ async function main(): Promise<void> {
 
 /** The documents of the same database. */
 function databaseOf(values: { local?: string | undefined; env?: string | undefined }): FirstStepsDatabase {
-  const secret = { secretId: process.env['TENCENTCLOUD_SECRETID'] ?? 'local', secretKey: process.env['TENCENTCLOUD_SECRETKEY'] ?? 'local' };
-  const where = values.local === undefined ? { env: values.env ?? '' } : { env: 'gongyun-local', serviceUrl: `${values.local}/admin` };
-  return tcb.init({ ...secret, ...where } as Parameters<typeof tcb.init>[0]).database() as unknown as FirstStepsDatabase;
+  if (values.local !== undefined) return localDatabase(values.local);
+  const { TENCENTCLOUD_SECRETID: secretId = '', TENCENTCLOUD_SECRETKEY: secretKey = '' } = process.env;
+  return tcb.init({ env: values.env ?? '', secretId, secretKey }).database() as unknown as FirstStepsDatabase;
 }
 
 function targetOf(values: { local?: string | undefined; env?: string | undefined }): ProvisionTarget | null {

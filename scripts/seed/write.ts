@@ -1,4 +1,4 @@
-import tcb from '@cloudbase/node-sdk';
+import { localDatabase } from '../local-database';
 import { demoAbsences } from './absences';
 import { demoRecords } from './activities';
 import { demoContestRecords } from './contests';
@@ -17,10 +17,7 @@ interface SeedDatabase {
 
 const batch = 500;
 
-function connect(cloudUrl: string): SeedDatabase {
-  const app = tcb.init({ env: 'gongyun-local', secretId: 'local', secretKey: 'local', serviceUrl: `${cloudUrl}/admin`, timeout: 60_000 } as Parameters<typeof tcb.init>[0]);
-  return app.database() as unknown as SeedDatabase;
-}
+const connect = (cloudUrl: string) => localDatabase<SeedDatabase>(cloudUrl);
 
 /** Is there a city already? */
 export async function isSeeded(cloudUrl: string): Promise<boolean> {

@@ -1,5 +1,5 @@
-import tcb from '@cloudbase/node-sdk';
 import { type FirstStepsDatabase, offerFirstUnion } from '../../scripts/first-union';
+import { localDatabase } from '../../scripts/local-database';
 import { openSession, type Session } from './session';
 import { dataWhen, element, pageAt, tap, type, until, wordsOf } from './steps';
 
@@ -13,8 +13,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => session.close());
 
-const database = () =>
-  tcb.init({ env: 'gongyun-local', secretId: 'local', secretKey: 'local', serviceUrl: `${session.cloudUrl}/admin` } as Parameters<typeof tcb.init>[0]).database() as unknown as FirstStepsDatabase;
+const database = () => localDatabase<FirstStepsDatabase>(session.cloudUrl);
 
 test('a wrong code says so and keeps what was typed; the right one makes the administrator', async () => {
   const code = await offerFirstUnion(database(), '江城市总工会', '江城市', Date.now());

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import tcb from '@cloudbase/node-sdk';
 import { commitmentOf } from '../../miniprogram/domain/draw/seed';
+import { localDatabase } from '../../scripts/local-database';
 import { demoUid } from '../../scripts/seed/people';
 import { openSession, type Session } from './session';
 import { dataWhen, element, pageAt, tap, typeInto, until } from './steps';
@@ -87,9 +87,12 @@ test('the round is opened, units commit, who did not come is left out, all revea
   }
 }, 120_000);
 
+interface Written {
+  collection(name: string): { add(document: object): Promise<unknown>; doc(id: string): { update(change: object): Promise<unknown> } };
+}
+
 async function sheetsOf(entryIds: string[]): Promise<void> {
-  const options = { env: 'gongyun-local', secretId: 'local', secretKey: 'local', serviceUrl: `${session.cloudUrl}/admin` };
-  const database = tcb.init(options as Parameters<typeof tcb.init>[0]).database();
+  const database = localDatabase<Written>(session.cloudUrl);
   const judges = [9800, 9600, 9600, 9200, 9000];
   await database.collection('contest_rounds').doc('contest-solo:r1').update({ panel: judges.map((_, index) => ({ uid: `judge${index}`, name: `评委${index}`, unit: null, reserve: false })) });
   for (const [place, entryId] of entryIds.entries()) {

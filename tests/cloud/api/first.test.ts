@@ -1,5 +1,5 @@
-import tcb from '@cloudbase/node-sdk';
 import { type FirstStepsDatabase, offerFirstUnion } from '../../../scripts/first-union';
+import { localDatabase } from '../../../scripts/local-database';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 
 /** From an empty database: administrator, unions, cadre, member, activity; nobody types an openid. */
@@ -12,8 +12,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => session.close());
 
-const database = () =>
-  tcb.init({ env: 'gongyun-local', secretId: 'local', secretKey: 'local', serviceUrl: `${session.url}/admin` } as Parameters<typeof tcb.init>[0]).database() as unknown as FirstStepsDatabase;
+const database = () => localDatabase<FirstStepsDatabase>(session.url);
 const claim = (who: string, code: string, name = '吴晓', key = newKey()) => session.call(who, 'people.claimFirst', { code, name }, key);
 const me = async (who: string) => dataOf(await session.call(who, 'people.me', {}));
 

@@ -1,4 +1,4 @@
-import tcb from '@cloudbase/node-sdk';
+import { localDatabase } from '../../../scripts/local-database';
 
 interface Records {
   add(document: object): Promise<unknown>;
@@ -12,14 +12,12 @@ interface Records {
 
 /** The documents of a collection of a local cloud, to look at what an act kept and to lay what no act can bring about. */
 export function records(cloudUrl: string, collection: string): Records {
-  const options = { env: 'gongyun-local', secretId: 'local', secretKey: 'local', serviceUrl: `${cloudUrl}/admin` };
-  return tcb.init(options as Parameters<typeof tcb.init>[0]).database().collection(collection) as unknown as Records;
+  return localDatabase<{ collection(name: string): Records }>(cloudUrl).collection(collection);
 }
 
 /** A field's whole new value, where the old one is no object to write into. */
 export function whole(cloudUrl: string, value: object): unknown {
-  const options = { env: 'gongyun-local', secretId: 'local', secretKey: 'local', serviceUrl: `${cloudUrl}/admin` };
-  return tcb.init(options as Parameters<typeof tcb.init>[0]).database().command.set(value);
+  return localDatabase<{ command: { set(value: object): unknown } }>(cloudUrl).command.set(value);
 }
 
 /** One document, which must be there. */
