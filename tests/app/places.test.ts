@@ -108,7 +108,7 @@ test('the organiser adds a place, and the next in line gets it', async () => {
   await dataWhen<number>(manage, 'counts.capacity', (capacity) => capacity === 2);
   const people = await peopleAt(cadre, (rows) => rows.every(({ tag }) => !tag.includes('候补')));
   expect(people.find(({ name }) => name === '陈建国')?.tag).toMatch(/^留到 /);
-  expect(await wordsOf(manage, 'cadre-places', '.num')).toContain('已用 2 / 2');
+  await until('the bucket shown full', async () => (await wordsOf(manage, 'cadre-places', '.num')).includes('已用 2 / 2'));
 }, 90_000);
 
 test('the organiser takes somebody out with a reason, and they read it', async () => {

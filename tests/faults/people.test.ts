@@ -9,6 +9,6 @@ test('claims of one row by many and of two rows by one, leaving and coming back 
   expect(report.control_row).toBeGreaterThan(0);
   expect(report.control_places).toBeGreaterThan(0);
   expect(report.two_rows).toEqual(['accountTaken', 'bound']);
-}, 120_000);
+}, 300_000);
 
 afterEach(() => jest.restoreAllMocks());
