@@ -46,7 +46,8 @@ function signedUp(demo: DemoActivity, members: MemberDocument[]): string[] {
   return [...holders, ...(holders.length === demo.capacity ? line : [])].slice(0, demo.signedUp);
 }
 
-const identityUids = new Set(identities.map((identity) => demoUid(identity.openid)));
+/** Who is played: they are in what the demo says they are in, and in nothing by lot. */
+const identityUids = new Set([...identities.map(({ openid }) => openid), 'demo-paper'].map(demoUid));
 
 /** The demo activities with their seats, registrations and check-ins, laid around the day of `now`. */
 export function demoRecords(members: MemberDocument[], now: number): DemoRecords {
