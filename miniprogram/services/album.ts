@@ -24,6 +24,12 @@ export async function saveSheet(canvas: WechatMiniprogram.Canvas): Promise<void>
   }
 }
 
+/** Shows what was drawn over the whole screen. */
+export async function previewSheet(canvas: WechatMiniprogram.Canvas): Promise<void> {
+  const { tempFilePath } = await wx.canvasToTempFilePath({ canvas, fileType: 'png' });
+  void wx.previewImage({ urls: [tempFilePath] });
+}
+
 /** The canvas of a page. */
 export function canvasOf(page: WechatMiniprogram.Page.TrivialInstance, selector: string): Promise<WechatMiniprogram.Canvas> {
   return new Promise((resolve, reject) => {

@@ -44,3 +44,9 @@ export function describe(cause: unknown): Failure {
   const failure = failureOf(cause);
   return { kind: failure.code === 'OFFLINE' ? 'offline' : 'error', code: failure.code, message: failure.message, requestId: failure.requestId };
 }
+
+/** A failure in one sentence, with the number to tell to support where there is one: what stands in a sheet. */
+export function faultWords(cause: unknown): string {
+  const { message, requestId } = failureOf(cause);
+  return requestId === '' ? message : `${message}（${common.request} ${requestId}）`;
+}

@@ -1,5 +1,4 @@
-import { describe } from '../../services/errors';
-import { common } from '../../texts/common';
+import { faultWords } from '../../services/errors';
 
 /** What an act on stage came to: done, or why not in words for the person. */
 export interface Outcome {
@@ -14,8 +13,7 @@ export async function attempt(act: () => Promise<unknown>): Promise<Outcome> {
     void wx.vibrateShort({ type: 'medium' });
     return { done: true, fault: '' };
   } catch (cause) {
-    const { message, requestId } = describe(cause);
     void wx.vibrateLong();
-    return { done: false, fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` };
+    return { done: false, fault: faultWords(cause) };
   }
 }

@@ -1,4 +1,4 @@
-import { describe } from '../../../../services/errors';
+import { faultWords } from '../../../../services/errors';
 import { askLeave } from '../../../../services/registration';
 import { common } from '../../../../texts/common';
 import { registrationTexts as t } from '../../../../texts/registration';
@@ -38,8 +38,7 @@ Component({
         void wx.showToast({ icon: 'none', title: words });
         this.triggerEvent('done');
       } catch (cause) {
-        const { message, requestId } = describe(cause);
-        this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+        this.setData({ fault: faultWords(cause) });
       } finally {
         this.setData({ busy: false });
       }

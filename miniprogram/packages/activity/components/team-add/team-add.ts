@@ -1,7 +1,6 @@
 import { fits, tidy } from '../../../../domain/text/clean';
-import { describe } from '../../../../services/errors';
+import { faultWords } from '../../../../services/errors';
 import { add } from '../../../../services/teams';
-import { common } from '../../../../texts/common';
 import { teamsTexts as t } from '../../teams-texts';
 
 /** The leader puts a member of the own unit into the team, by name. Fires `done`. */
@@ -21,8 +20,7 @@ Component({
         await add({ activityId, name: tidy(name), ...(tail.trim() === '' ? {} : { staffTail: tail.trim() }) });
         this.triggerEvent('done');
       } catch (cause) {
-        const { message, requestId } = describe(cause);
-        this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+        this.setData({ fault: faultWords(cause) });
       } finally {
         this.setData({ busy: false });
       }

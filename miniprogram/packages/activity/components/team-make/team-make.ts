@@ -1,7 +1,6 @@
 import { fits, tidy } from '../../../../domain/text/clean';
-import { describe } from '../../../../services/errors';
+import { faultWords } from '../../../../services/errors';
 import { make } from '../../../../services/teams';
-import { common } from '../../../../texts/common';
 import { teamsTexts as t } from '../../teams-texts';
 
 /** 建队: a name and, where there is a choice, the union to compete for. Fires `done` once the team is there. */
@@ -31,8 +30,7 @@ Component({
         await make({ activityId, name: tidy(name), ...(unionId === '' ? {} : { unionId }) });
         this.triggerEvent('done');
       } catch (cause) {
-        const { message, requestId } = describe(cause);
-        this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+        this.setData({ fault: faultWords(cause) });
       } finally {
         this.setData({ busy: false });
       }

@@ -1,6 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import { appeal, lastMine, mine } from '../../../../services/absence';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { absenceTexts as t } from '../../../../texts/absence';
 import { common } from '../../../../texts/common';
 import { absencesView, type AbsenceView } from './view';
@@ -65,8 +65,7 @@ Page({
       void wx.showToast({ icon: 'none', title: t.appealed });
       await this.refresh();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

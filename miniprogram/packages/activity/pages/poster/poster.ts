@@ -1,7 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { printedSpan } from '../../../../format/when';
 import { detail, lastDetail, qr } from '../../../../services/activity';
-import { brushOf, canvasOf, imageOf, saveSheet } from '../../../../services/album';
+import { brushOf, canvasOf, imageOf, previewSheet, saveSheet } from '../../../../services/album';
 import { describe, type Failure } from '../../../../services/errors';
 import { download } from '../../../../services/files';
 import { programmeNames } from '../../../../texts/activity';
@@ -59,9 +59,7 @@ Page({
   },
 
   async preview() {
-    if (this.canvas === undefined) return;
-    const { tempFilePath } = await wx.canvasToTempFilePath({ canvas: this.canvas, fileType: 'png' });
-    void wx.previewImage({ urls: [tempFilePath] });
+    if (this.canvas !== undefined) await previewSheet(this.canvas);
   },
 });
 

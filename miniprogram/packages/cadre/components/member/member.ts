@@ -1,4 +1,4 @@
-import { describe } from '../../../../services/errors';
+import { faultWords } from '../../../../services/errors';
 import { correctRow, moveRow, removeRow } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { kindNames } from '../../../../texts/people';
@@ -122,8 +122,7 @@ Component({
         await act();
         this.triggerEvent('done', { words });
       } catch (cause) {
-        const { message, requestId } = describe(cause);
-        this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+        this.setData({ fault: faultWords(cause) });
       } finally {
         this.setData({ busy: false });
       }

@@ -1,8 +1,7 @@
 import { plainRules } from '../../../../domain/activity/rules';
 import { serverNow } from '../../../../services/clock';
-import { describe } from '../../../../services/errors';
+import { faultWords } from '../../../../services/errors';
 import { move, overview, substitute, withdraw } from '../../../../services/places';
-import { common } from '../../../../texts/common';
 import { placeTexts as p } from '../../place-texts';
 import type { PersonRow } from '../who/view';
 import { actsFor, factsOf, sourcesFor, type Act, type Fact } from './view';
@@ -99,8 +98,7 @@ Component({
       try {
         await work();
       } catch (cause) {
-        const { message, requestId } = describe(cause);
-        this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+        this.setData({ fault: faultWords(cause) });
       } finally {
         this.setData({ busy: false });
       }

@@ -1,7 +1,6 @@
 import { serverNow } from '../../../../services/clock';
-import { describe } from '../../../../services/errors';
+import { faultWords } from '../../../../services/errors';
 import { add, overview, resize } from '../../../../services/places';
-import { common } from '../../../../texts/common';
 import { placeTexts as p } from '../../place-texts';
 import type { PersonRow } from '../who/view';
 import { bucketRows, returnWords, type BucketRow } from './view';
@@ -98,8 +97,7 @@ Component({
         void wx.showToast({ icon: 'none', title: done });
         this.triggerEvent('done');
       } catch (cause) {
-        const { message, requestId } = describe(cause);
-        this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+        this.setData({ fault: faultWords(cause) });
       } finally {
         this.setData({ busy: false });
       }

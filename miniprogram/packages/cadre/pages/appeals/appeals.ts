@@ -2,7 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { calendarDay } from '../../../../format/when';
 import { answer, appeals } from '../../../../services/absence';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { common } from '../../../../texts/common';
 import { appealTexts as t } from '../../appeal-texts';
 
@@ -86,8 +86,7 @@ Page({
       void wx.showToast({ icon: 'none', title: t.done });
       await this.refresh();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

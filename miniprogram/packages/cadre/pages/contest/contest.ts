@@ -4,7 +4,7 @@ import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
 import { contest, create, edit } from '../../../../services/contest';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { common } from '../../../../texts/common';
 import { type ContestForm, type FieldView, put, sectionsOf, type SectionView } from '../../contest-form';
 import { contestTexts as t } from '../../contest-texts';
@@ -163,8 +163,7 @@ Page({
       await this.load();
       void wx.showToast({ icon: 'none', title: done });
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ sendFault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ sendFault: faultWords(cause) });
       void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
     } finally {
       this.setData({ busy: false });

@@ -6,7 +6,7 @@ import { moment } from '../../../../format/when';
 import { detail, lastDetail } from '../../../../services/activity';
 import { draw, mine } from '../../../../services/application';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { common } from '../../../../texts/common';
 import { lotTexts as t } from '../../review-texts';
 
@@ -80,8 +80,7 @@ Page({
       wx.vibrateShort({ type: 'medium' });
       void wx.showToast({ icon: 'success', title: t.done });
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

@@ -1,6 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { give, grantable } from '../../../../services/roles';
 import { common } from '../../../../texts/common';
 import { roleNames } from '../../../../texts/people';
@@ -116,8 +116,7 @@ Page({
       void wx.showToast({ title: t.given, icon: 'success' });
       void wx.navigateBack({ fail: () => void wx.redirectTo({ url: '/packages/cadre/pages/grants/grants' }) });
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ sendFault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ sendFault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

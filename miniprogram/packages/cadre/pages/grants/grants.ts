@@ -1,5 +1,5 @@
 import { fontScale } from '../../../../format/scale';
-import { failureOf } from '../../../../services/errors';
+import { faultWords } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { holders, takeBack } from '../../../../services/roles';
 import { common } from '../../../../texts/common';
@@ -60,8 +60,7 @@ Page({
       this.setData({ rows: rows.filter(({ grants }) => grants.length > 0) });
       void wx.showToast({ title: t.revoked, icon: 'success' });
     } catch (cause) {
-      const { message, requestId } = failureOf(cause);
-      await wx.showModal({ title: common.notDone, content: requestId === '' ? message : `${message}（${common.request} ${requestId}）`, showCancel: false, confirmText: common.understood });
+      await wx.showModal({ title: common.notDone, content: faultWords(cause), showCancel: false, confirmText: common.understood });
     } finally {
       this.setData({ busy: '' });
     }

@@ -1,5 +1,5 @@
 import { fontScale } from '../../../../format/scale';
-import { brushOf, canvasOf, imageOf, saveSheet } from '../../../../services/album';
+import { brushOf, canvasOf, imageOf, previewSheet, saveSheet } from '../../../../services/album';
 import { describe, type Failure } from '../../../../services/errors';
 import { download } from '../../../../services/files';
 import { joinCode } from '../../../../services/people';
@@ -56,8 +56,6 @@ Page({
   },
 
   async preview() {
-    if (this.canvas === undefined) return;
-    const { tempFilePath } = await wx.canvasToTempFilePath({ canvas: this.canvas, fileType: 'png' });
-    void wx.previewImage({ urls: [tempFilePath] });
+    if (this.canvas !== undefined) await previewSheet(this.canvas);
   },
 });

@@ -6,7 +6,7 @@ import { statusOf, type Status } from '../../../../format/status';
 import { span } from '../../../../format/when';
 import { cancel, detail, lastDetail, roster } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
-import { describe } from '../../../../services/errors';
+import { faultWords } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { activityTexts } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
@@ -194,8 +194,7 @@ Page({
       void wx.showToast({ icon: 'none', title: done });
       await this.refresh();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

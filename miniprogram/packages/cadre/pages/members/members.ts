@@ -1,7 +1,7 @@
 import { fits } from '../../../../domain/text/clean';
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
-import { describe } from '../../../../services/errors';
+import { faultWords } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { answerRequest, claims, dispute, enrol, leavers, requestMatches, requests, roster, rosterSize, unions } from '../../../../services/people';
 import { common } from '../../../../texts/common';
@@ -234,8 +234,7 @@ Page({
     try {
       await act();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      const words = requestId === '' ? message : `${message}（${common.request} ${requestId}）`;
+      const words = faultWords(cause);
       if (this.data.sheet === '') void wx.showModal({ title: common.notDone, content: words, showCancel: false, confirmText: common.understood });
       else this.setData({ fault: words });
     } finally {

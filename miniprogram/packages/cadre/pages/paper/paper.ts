@@ -4,7 +4,7 @@ import { moment } from '../../../../format/when';
 import { detail } from '../../../../services/activity';
 import { absent, enterPaper, paperAtMost } from '../../../../services/checkin';
 import { serverNow } from '../../../../services/clock';
-import { describe, failureOf, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { common } from '../../../../texts/common';
 import { paperTexts as t } from '../../paper-texts';
 import { peopleOf, type PersonView } from './view';
@@ -139,8 +139,7 @@ Page({
       void wx.vibrateShort({ type: 'medium' });
       void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (cause) {
-      const { message, requestId } = failureOf(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
       this.show();
     } finally {
       this.setData({ busy: false });

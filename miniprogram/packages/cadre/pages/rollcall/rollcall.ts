@@ -3,7 +3,7 @@ import { readRollCall, type RollCall } from '../../../../domain/registration/rol
 import { type Column, type Columns, guessColumns, headRowOf, readRollSheet } from '../../../../domain/registration/roll-sheet';
 import { fontScale } from '../../../../format/scale';
 import { detail } from '../../../../services/activity';
-import { describe, failureOf, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { unions } from '../../../../services/people';
 import { readSheet, rollCall, signUpMany } from '../../../../services/registration';
 import { common } from '../../../../texts/common';
@@ -273,8 +273,7 @@ Page({
     try {
       await act();
     } catch (cause) {
-      const { message, requestId } = failureOf(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: '' });
     }

@@ -1,6 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
 import { choices as fetchChoices, desk as fetchDesk, joinVote, namePrize, publish, sign, verify } from '../../../../services/results';
 import { common } from '../../../../texts/common';
@@ -188,8 +188,7 @@ Page({
     try {
       await run();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

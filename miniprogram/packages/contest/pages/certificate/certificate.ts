@@ -1,6 +1,6 @@
 import { calendarTime } from '../../../../domain/time/shanghai';
 import { fontScale } from '../../../../format/scale';
-import { brushOf, canvasOf, saveSheet } from '../../../../services/album';
+import { brushOf, canvasOf, previewSheet, saveSheet } from '../../../../services/album';
 import { describe, type Failure } from '../../../../services/errors';
 import { myCertificates } from '../../../../services/results';
 import { common } from '../../../../texts/common';
@@ -70,8 +70,6 @@ Page({
   },
 
   async preview() {
-    if (this.canvas === undefined) return;
-    const { tempFilePath } = await wx.canvasToTempFilePath({ canvas: this.canvas, fileType: 'png' });
-    void wx.previewImage({ urls: [tempFilePath] });
+    if (this.canvas !== undefined) await previewSheet(this.canvas);
   },
 });

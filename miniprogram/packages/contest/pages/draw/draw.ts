@@ -1,6 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { download } from '../../../../services/files';
 import { commitShare, drawAgain, drawView, keptShare, makeDraw, revealShare, signSlips } from '../../../../services/stage';
 import { common } from '../../../../texts/common';
@@ -165,8 +165,7 @@ Page({
       if (done !== '') void wx.showToast({ icon: 'none', title: done });
       await this.refresh();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

@@ -1,6 +1,6 @@
 import { pointsText } from '../../../../domain/contest/scores';
 import { fontScale } from '../../../../format/scale';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { asked, missing, witness } from '../../../../services/judging';
 import { common } from '../../../../texts/common';
 import { judgingTexts } from '../../texts-judging';
@@ -161,8 +161,7 @@ Page({
       this.closeSheet();
       await this.load();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

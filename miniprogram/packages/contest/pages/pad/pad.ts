@@ -1,9 +1,8 @@
 import { pointsText } from '../../../../domain/contest/scores';
 import { serverNow } from '../../../../services/clock';
-import { describe } from '../../../../services/errors';
+import { describe, faultWords } from '../../../../services/errors';
 import { correct, lastPad, pad, recuse, save, sign } from '../../../../services/judging';
 import { storageShelf } from '../../../../services/shelf';
-import { common } from '../../../../texts/common';
 import { firstPiece, sheetHere, stepped, totalOf } from '../../pad-view';
 import { emptyQueue, makeSheetQueue, type SheetQueue, type Tell } from '../../sheet-queue';
 import { judgingTexts } from '../../texts-judging';
@@ -277,8 +276,7 @@ Page({
       await this.look();
       return true;
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
       return false;
     } finally {
       this.setData({ busy: false });

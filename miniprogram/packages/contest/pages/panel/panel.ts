@@ -1,5 +1,5 @@
 import { fontScale } from '../../../../format/scale';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { recuse, seats, setPanel } from '../../../../services/judging';
 import { common } from '../../../../texts/common';
 import { judgingTexts } from '../../texts-judging';
@@ -209,8 +209,7 @@ Page({
       this.closeSheet();
       await this.load();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

@@ -3,7 +3,7 @@ import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
 import { entry as fetchEntry, recheck, review, withdraw } from '../../../../services/contest';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { download } from '../../../../services/files';
 import { common } from '../../../../texts/common';
 import { cardOf, type CardView } from '../../rulebook-words';
@@ -115,8 +115,7 @@ Page({
       void wx.showToast({ icon: 'none', title: done });
       await this.load();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

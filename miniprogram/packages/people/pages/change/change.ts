@@ -1,6 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { findUnions, me, myChange, requestChange, withdrawRequest } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { outsideTexts as t } from '../../outside-texts';
@@ -91,8 +91,7 @@ Page({
       this.setData({ search: '', found: [] });
       await this.refresh();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

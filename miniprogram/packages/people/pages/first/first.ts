@@ -1,8 +1,7 @@
 import { claimCodeOf } from '../../../../domain/people/claim-code';
 import { fontScale } from '../../../../format/scale';
-import { describe } from '../../../../services/errors';
+import { faultWords } from '../../../../services/errors';
 import { claimFirst } from '../../../../services/people';
-import { common } from '../../../../texts/common';
 import { outsideTexts as t } from '../../outside-texts';
 
 /** 第一次启用: the first administrator of an empty system, known by a one-time code. */
@@ -30,8 +29,7 @@ Page({
       await wx.reLaunch({ url: '/pages/me/me' });
       void wx.showToast({ icon: 'none', title: t.claimed(unionName) });
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

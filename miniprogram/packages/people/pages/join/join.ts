@@ -1,6 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { claim, findUnions, me, requestJoin, withdrawRequest } from '../../../../services/people';
 import { serverNow } from '../../../../services/clock';
 import { common } from '../../../../texts/common';
@@ -157,8 +157,7 @@ Page({
     try {
       await act();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: '' });
     }

@@ -1,6 +1,6 @@
 import { works } from '../../../../domain/people/outside';
 import { fontScale } from '../../../../format/scale';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { joinOutside, me, outside } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { workNames } from '../../../../texts/people';
@@ -93,8 +93,7 @@ Page({
       await joinOutside({ name: name.trim(), work, region: region ?? '', ...(union === null ? {} : { unionId: union.id }) });
       await wx.redirectTo({ url: '/packages/people/pages/join/join' });
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

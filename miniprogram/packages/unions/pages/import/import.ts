@@ -1,5 +1,5 @@
 import { fontScale } from '../../../../format/scale';
-import { describe } from '../../../../services/errors';
+import { describe, faultWords } from '../../../../services/errors';
 import { importList, importState, putSheet } from '../../../../services/unions';
 import { common } from '../../../../texts/common';
 import { unionTexts as t } from '../../texts';
@@ -95,8 +95,7 @@ Page({
       if (importId === null) this.setData({ faults: faults.map(({ line, why }) => t.fault(line, why)) });
       else await this.follow(importId);
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

@@ -1,5 +1,5 @@
 import { fontScale } from '../../../../format/scale';
-import { describe } from '../../../../services/errors';
+import { faultWords } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { addUnion, branch, editUnion, findBelow, placeUnion, unionOf } from '../../../../services/unions';
 import { common } from '../../../../texts/common';
@@ -165,8 +165,7 @@ Page({
       void wx.showToast({ icon: 'none', title: done });
       await this.refresh();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

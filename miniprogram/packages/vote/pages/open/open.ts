@@ -2,7 +2,7 @@ import { fits, tidy } from '../../../../domain/text/clean';
 import { checkVote } from '../../../../domain/voting/ballot';
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
-import { failureOf } from '../../../../services/errors';
+import { faultWords } from '../../../../services/errors';
 import { lastUnions, unions as fetchUnions } from '../../../../services/people';
 import { createVote } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
@@ -128,8 +128,7 @@ Page({
       wx.vibrateShort({ type: 'medium' });
       await wx.redirectTo({ url: `/packages/vote/pages/vote/vote?id=${voteId}` });
     } catch (cause) {
-      const { message, requestId } = failureOf(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

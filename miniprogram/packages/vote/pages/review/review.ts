@@ -1,5 +1,5 @@
 import { fontScale } from '../../../../format/scale';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { decide, flags as fetchFlags, hold } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { reviewTexts as t } from '../../texts';
@@ -90,8 +90,7 @@ Page({
       void wx.showToast({ icon: 'none', title: done });
       await this.refresh();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

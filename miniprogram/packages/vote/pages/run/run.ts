@@ -1,7 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { votePhase } from '../../../../format/voting';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { voteDetail, withdraw } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { runTexts as t } from '../../run-texts';
@@ -61,8 +61,7 @@ Page({
       void wx.showToast({ icon: 'none', title: t.done });
       await this.refresh();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      this.setData({ fault: requestId === '' ? message : `${message}（${common.request} ${requestId}）` });
+      this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }
