@@ -10,6 +10,7 @@ import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
 import { watchNotes } from '../modules/reading/duplicates';
 import { foldReading } from '../modules/reading/fold';
+import { lookAfterPhotos } from '../modules/reading/photos';
 import { settleAbsences } from '../modules/registration/absences';
 import { settleRollCalls } from '../modules/registration/roll-call';
 import { settleSeats } from '../modules/registration/settle';
@@ -41,6 +42,7 @@ const steps = {
   votes: foldVotes,
   reading: foldReading,
   notes: watchNotes,
+  notePhotos: lookAfterPhotos,
   claims: settleClaims,
   sheets: settleSheets,
   reminders: remind,

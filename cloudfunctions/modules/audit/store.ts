@@ -34,6 +34,7 @@ export const sources = [
   'seats',
   'reading_books',
   'reading_editions',
+  'reading_notes',
   'rollcalls',
   'score_sheets',
   'tallies',
