@@ -38,7 +38,8 @@ function signedUp(demo: DemoActivity, members: MemberDocument[]): string[] {
   const named = (demo.people ?? []).map(demoUid);
   const others = members
     .filter((member) => member.unitPath.startsWith(audience) && !identityUids.has(member._id))
-    .map((member) => ({ uid: member._id, lot: stable(demo.id + member._id) }))
+    // By the place in the list: ids of members without WeChat hang on this machine's keys.
+    .map((member, place) => ({ uid: member._id, lot: stable(`${demo.id}:${place}`) }))
     .sort((a, b) => (a.lot < b.lot ? -1 : 1))
     .map(({ uid }) => uid);
   const holders = [...named, ...others].slice(0, demo.capacity);
