@@ -61,11 +61,11 @@ export async function spend(db: Database, uid: string, template: Api.Notice.Temp
   const { gt, inc, lt, neq } = db.command;
   const left = `of.${template}.left`;
   const today = dayOf(now);
-  const some = { _id: uid, [left]: gt(0) };
-  const more = await consents(db).where({ ...some, day: today, sent: lt(dailyCap) }).update({ data: { [left]: inc(-1), sent: inc(1), v: inc(1) } });
-  if (more.stats.updated === 1) return 'spent';
-  const first = await consents(db).where({ ...some, day: neq(today) }).update({ data: { [left]: inc(-1), day: today, sent: 1, v: inc(1) } });
-  if (first.stats.updated === 1) return 'spent';
+  const pay = async (day: object, change: object) =>
+    (await consents(db).where({ _id: uid, [left]: gt(0), ...day }).update({ data: { [left]: inc(-1), v: inc(1), ...change } })).stats.updated === 1;
+  const more = () => pay({ day: today, sent: lt(dailyCap) }, { sent: inc(1) });
+  // Between the first two somebody else may have begun the day.
+  if ((await more()) || (await pay({ day: neq(today) }, { day: today, sent: 1 })) || (await more())) return 'spent';
   return (await allowedBy(db, [uid], template)).length > 0 ? 'full' : 'none';
 }
 
