@@ -11,6 +11,7 @@ import { sendDue } from '../modules/notice/send';
 import { settlePeople } from '../modules/people/settle';
 import { watchNotes } from '../modules/reading/duplicates';
 import { foldReading } from '../modules/reading/fold';
+import { lookAfterPhotos } from '../modules/reading/photos';
 import { settleAbsences } from '../modules/registration/absences';
 import { settleRollCalls } from '../modules/registration/roll-call';
 import { settleSeats } from '../modules/registration/settle';
@@ -42,6 +43,7 @@ const steps = {
   votes: foldVotes,
   reading: foldReading,
   notes: watchNotes,
+  notePhotos: lookAfterPhotos,
   claims: settleClaims,
   sheets: settleSheets,
   reminders: remind,
