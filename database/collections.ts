@@ -239,7 +239,15 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'record', keys: { id: 1 }, unique: true },
     { name: 'scope', keys: { scopes: 1, _id: -1 } },
   ]),
-  closed('sends', [{ name: 'result', keys: { result: 1, at: 1 } }]),
+  closed('inbox', [
+    { name: 'member', keys: { uid: 1, at: -1, _id: -1 } },
+    { name: 'unread', keys: { uid: 1, readAt: 1, at: 1 } },
+  ]),
+  closed('sends', [
+    { name: 'due', keys: { result: 1, template: 1, due: 1 } },
+    { name: 'subject', keys: { subject: 1, result: 1 } },
+  ]),
+  closed('send_stops'),
   closed('exports', [
     { name: 'by_at', keys: { by: 1, at: -1 } },
     { name: 'open_due', keys: { open: 1, due: 1 } },

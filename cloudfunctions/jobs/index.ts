@@ -7,6 +7,7 @@ import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
+import { sendDue } from '../modules/notice/send';
 import { settlePeople } from '../modules/people/settle';
 import { watchNotes } from '../modules/reading/duplicates';
 import { foldReading } from '../modules/reading/fold';
@@ -46,6 +47,8 @@ const steps = {
   claims: settleClaims,
   sheets: settleSheets,
   reminders: remind,
+  // After everything that tells somebody something.
+  sends: sendDue,
   audit: foldAudit,
 };
 
