@@ -219,6 +219,11 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'points', keys: { edition: 1, period: 1, points: -1, lastAt: 1, uid: 1 } },
     { name: 'member', keys: { uid: 1 } },
   ]),
+  closed('reading_shelves', [
+    { name: 'member', keys: { uid: 1 } },
+    { name: 'readers', keys: { edition: 1, reading: 1 } },
+    { name: 'done', keys: { edition: 1, done: 1 } },
+  ]),
   closed('reading_notes', [
     { name: 'member', keys: { uid: 1, edition: 1, at: -1 } },
     { name: 'watched', keys: { watched: 1, at: 1 } },

@@ -4,6 +4,7 @@ import { checkInActions } from './check-in';
 import { noteDeskActions } from './note-desk';
 import { feedActions } from './feed';
 import { setupActions } from './setup';
+import { shelfActions } from './shelf';
 import { talkActions } from './talk';
 
-export const readingActions: readonly Action[] = [...setupActions, ...checkInActions, ...browseActions, ...feedActions, ...talkActions, ...noteDeskActions];
+export const readingActions: readonly Action[] = [...setupActions, ...checkInActions, ...browseActions, ...feedActions, ...talkActions, ...shelfActions, ...noteDeskActions];
