@@ -8,7 +8,7 @@ const note: Api.Reading.FeedNote = {
 const now = instant(2026, 11, 21, 12);
 
 test('a card says who, from where and when, and what a tap does', () => {
-  expect(noteView(note, now)).toMatchObject({ name: '陈**', from: '机床厂工会 · 今天 9:05', book: '《三体》', photos: ['https://p/1'], likes: '赞', replies: '2', likeLabel: '点赞，0 人赞过', state: '' });
+  expect(noteView(note, now)).toMatchObject({ name: '陈**', from: '机床厂工会 · 今天', book: '《三体》', photos: ['https://p/1'], likes: '赞', replies: '2', likeLabel: '点赞，0 人赞过', state: '' });
   expect(noteView({ ...note, mine: true, state: 'review' }, now)).toMatchObject({ name: '我', state: '工会看过后别人才看得到' });
   expect(noteView({ ...note, likes: 1000 }, now).likes).toBe('1000+');
 });

@@ -1,4 +1,4 @@
-import { moment } from '../../../../format/when';
+import { dayWords } from '../../../../format/when';
 import { talkTexts as t } from '../../talk-texts';
 
 /** A note as its card says it. */
@@ -18,7 +18,7 @@ export interface NoteView {
 
 export function noteView({ name, unitName, at, bookTitle, photos, likes, liked, replies, mine, state }: Api.Reading.FeedNote, now: Api.Millis): NoteView {
   return {
-    ...{ name: mine ? t.mine : name, from: `${unitName} · ${moment(at, now)}`, book: t.book(bookTitle), photos: photos.map(({ url }) => url) },
+    ...{ name: mine ? t.mine : name, from: `${unitName} · ${dayWords(at, now)}`, book: t.book(bookTitle), photos: photos.map(({ url }) => url) },
     ...{ likes: t.likes(likes), liked, likeLabel: t.like(likes, liked), replies: t.replies(replies), replyLabel: t.reply(replies), state: t.state[state] },
   };
 }

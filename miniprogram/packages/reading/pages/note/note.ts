@@ -1,6 +1,6 @@
 import { fits, tidy } from '../../../../domain/text/clean';
 import { mostReply } from '../../../../domain/reading/talk';
-import { moment } from '../../../../format/when';
+import { dayWords } from '../../../../format/when';
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure, faultWords } from '../../../../services/errors';
@@ -38,7 +38,7 @@ interface Data {
 const data: Data = { fs: fontScale(), t, common, id: '', noteId: '', note: null, hidden: '', replies: [], text: '', busy: false, fault: '', failure: null };
 
 const replyView = ({ replyId, name, unitName, text, at, mine, state, why }: Api.Reading.Reply): ReplyView => ({
-  ...{ replyId, name: mine ? t.mine : name, from: `${unitName} · ${moment(at, serverNow())}`, text, mine },
+  ...{ replyId, name: mine ? t.mine : name, from: `${unitName} · ${dayWords(at, serverNow())}`, text, mine },
   state: state === 'hidden' ? t.hidden(why) : t.state[state],
 });
 
