@@ -36,6 +36,7 @@ export const sources = [
   'reading_editions',
   'rollcalls',
   'score_sheets',
+  'series',
   'tallies',
   'unions',
   'vote_voids',
