@@ -89,9 +89,6 @@ function eligibility(member: Member | null, audience: string): Api.Activity.Deta
   return { ok: true };
 }
 
-/** “职工运动季”每人最多参加 2 项 */
-const seriesWords = ({ name, most }: Api.Series.Rule) => `“${name}”每人最多参加 ${most} 项`;
-
 async function seriesOf(db: Database, series: Api.Series.Rule, activityId: string, member: Member | null, now: number): Promise<Api.Activity.Detail['series']> {
   return { ...series, mine: member ? await othersInSeries(db, series, activityId, member.uid, now) : [] };
 }
@@ -112,7 +109,7 @@ const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activi
     summary: activity.summary,
     cancelReason: seats.cancel?.reason ?? null,
     audience: `${activity.audienceName}会员`,
-    howChosen: [howChosen(activity.rules, activity.capacity), ...(activity.series ? [seriesWords(activity.series)] : [])].join('；'),
+    howChosen: howChosen(activity.rules, activity.capacity, activity.series),
     series,
     edition: activity.edition ?? 0,
     changes: (activity.edits ?? []).flatMap(({ changes }) => changes).reverse(),

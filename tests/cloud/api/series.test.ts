@@ -50,7 +50,7 @@ test('at most so many of a series: the next is refused by name and writes nothin
   expect(await refused(chen, 'registration.signUp', { activityId: songs })).toBe('USED 已报满“职工运动季”的 2 项：游泳、象棋');
   const detail = dataOf(await session.call(chen, 'activity.detail', { activityId: songs }));
   expect(detail.series).toEqual({ id: seriesId, name: '职工运动季', most: 2, mine: ['游泳', '象棋'] });
-  expect(detail.howChosen).toContain('“职工运动季”每人最多参加 2 项');
+  expect(detail.howChosen).toContain('“职工运动季”每人最多报 2 项');
   // What one is in already is answered as ever.
   expect(dataOf(await signUp(chen, swim))).toMatchObject({ state: 'held' });
   dataOf(await cancel(chen, swim));
