@@ -15,5 +15,5 @@ export const seriesTexts = {
   fewer: '少一项',
   more: '多一项',
   go: '新建并选用',
-  empty: '还没有系列，先建一个',
+  back: '选已有的系列',
 };

@@ -52,7 +52,7 @@ Component({
       this.setData({ failure: null });
       try {
         const items = await seriesFor(audience);
-        this.setData({ items: items.map((one) => ({ ...one, note: t.rowNote(one.most, one.organiser) })), making: items.length === 0 });
+        this.setData({ items: items.map((one) => ({ ...one, note: t.rowNote(one.most, one.organiser) })) });
       } catch (cause) {
         this.setData({ failure: describe(cause) });
       }
@@ -74,6 +74,10 @@ Component({
 
     startNew() {
       this.setData({ making: true });
+    },
+
+    leaveNew() {
+      this.setData({ making: false, fault: '' });
     },
 
     typeName({ detail }: WechatMiniprogram.Input) {
