@@ -22,7 +22,7 @@ export const balanceTexts = {
   restUnits: (count: number, members: string, share: string) => `另有 ${count} 个小单位共 ${members} 人，参加过 ${share}`,
   suggestions: '建议',
   visit: (name: string) => `去${name}看看`,
-  visitWhy: (members: string, joined: string, share: string, whole: string) => `${members} 人里 ${joined === '0' ? '还没有人参加过' : `只有 ${joined} 人参加过（${share}）`}，平均是 ${whole}`,
+  visitWhy: (members: string, joined: string, share: string, whole: string) => `${members} 人里${joined === '0' ? '还没有人参加过' : `只有 ${joined} 人参加过（${share}）`}，平均是 ${whole}`,
   noVisit: '没有哪个单位低于平均的一半',
   quotas: '下次活动的名额',
   quotasWhy: '按还没参加过的人数分，没来过的多，名额就多',
