@@ -6,6 +6,7 @@ import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
+import { settleBoards } from '../modules/meet/board-fold';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
 import { watchNotes } from '../modules/reading/duplicates';
@@ -43,6 +44,7 @@ const steps = {
   notes: watchNotes,
   claims: settleClaims,
   sheets: settleSheets,
+  boards: settleBoards,
   reminders: remind,
   audit: foldAudit,
 };
