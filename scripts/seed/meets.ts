@@ -27,7 +27,7 @@ const events: { event: Api.Meet.Event; perUnit: number; people: number }[] = [
   { event: relay(4, 100)(mixed), perUnit: 1, people: 4 },
   { event: fun('一分钟跳绳', { kind: 'count', within: 60_000 }, null)(mixed), perUnit: 2, people: 1 },
   { event: fun('运球接力', { kind: 'timePenalty', penalty: 2000 }, team(4, 4, 0, 0))(mixed), perUnit: 1, people: 4 },
-  { event: tugOfWar(team(8, 8, 0, 0))(mixed), perUnit: 1, people: 8 },
+  { event: tugOfWar(team(4, 6, 0, 0))(mixed), perUnit: 1, people: 4 },
   { event: contest('ball', '乒乓球', { kind: 'roundRobin' }, 3, 'racket', null, '乒乓球馆')(men), perUnit: 1, people: 1 },
   { event: contest('board', '象棋', { kind: 'swiss', rounds: 3 }, 1, null, null, '棋牌室')(men), perUnit: 2, people: 1 },
 ];

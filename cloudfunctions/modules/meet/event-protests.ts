@@ -40,7 +40,7 @@ const protest = defineAction('event.protest', 'act', v.strictObject({ ...roundFi
     const answer = { protestId };
     if (done) return { answer };
     const { round, path } = placeIn(event, input.round);
-    const starter = event.starters.find((one) => round.cards[one.entry] && leads(one, member, now));
+    const starter = event.starters.find((one) => leads(one, member, now));
     if (!starter) throw new Refusal('FORBIDDEN', '抗议由参赛单位的领队提出');
     if (!mayProtest(round.correctedAt ?? round.announcedAt, now)) throw new Refusal(round.announcedAt === null ? 'NOT_OPEN' : 'CLOSED', round.announcedAt === null ? '成绩还没有公告' : '公告后 30 分钟内可以抗议，现在已经过了');
     if (round.protests.length >= most) throw new Refusal('FULL', '这一轮的抗议太多了，请到裁判长处当面提出');

@@ -54,7 +54,7 @@ export function stateOf({ signed, announcedAt, returns, correctedAt }: Round): A
 function shownRound(event: EventDocument, round: Round, seen: Seen): Api.Meet.RoundShown {
   const { n, heats, cards, announcedAt, correctedAt, lines, winds, through, lots, table, matches, corrections } = round;
   const said = correctedAt ?? announcedAt;
-  const ours = event.starters.some((one) => cards[one.entry] && leads(one, seen.member, seen.now));
+  const ours = event.starters.some((one) => leads(one, seen.member, seen.now));
   return {
     ...{ n, heats, state: stateOf(round), announcedAt, correctedAt, lines, winds, through, lots, table },
     calls: Object.fromEntries(Object.entries(cards).map(([entry, { call }]) => [entry, call])),
