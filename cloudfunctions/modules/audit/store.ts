@@ -36,6 +36,7 @@ export const sources = [
   'seats',
   'reading_books',
   'reading_editions',
+  'reading_notes',
   'rollcalls',
   'score_sheets',
   'tallies',
