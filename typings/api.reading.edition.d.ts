@@ -29,6 +29,8 @@ declare namespace Api.Reading {
     phase: Phase | null;
     /** May plan it, keep its books and take its honours further; else a cadre of a part of it. */
     manages: boolean;
+    /** The enterprise or team whose own cadre I am, so that I read its names; null: none. */
+    unit: { id: string; name: string } | null;
     /** As of the last count. */
     readers: number;
     points: number;
@@ -91,7 +93,7 @@ declare namespace Api {
         next: string | null;
       };
     };
-    /** Cadre of this very unit: who has not checked in, by the roster; a page may be empty and have a next one. */
+    /** Cadre of this very unit, an enterprise or a team: who has not checked in, by the roster; a page may be empty and have a next one. */
     'reading.absentees': { input: { editionId: string; unionId: string; cursor?: string }; output: { unionName: string; items: Reading.Absentee[]; next: string | null } };
     /** Cadre of the unit: a check-in from paper 代录 for a member without WeChat. Keyed. */
     'reading.enterPaper': {

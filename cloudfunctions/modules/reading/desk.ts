@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { covers, holds } from '../../../miniprogram/domain/people/scope';
+import { covers, holds, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { tidy } from '../../../miniprogram/domain/text/clean';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
@@ -8,6 +8,7 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
+import { unionsByPath } from '../people/store';
 import { phaseOf } from './browse';
 import type { BookDocument, EditionDocument } from './documents';
 import { standingOf } from './fold-store';
@@ -18,20 +19,26 @@ import { approveBook, bookById, booksOf, countBooks, editionById, keepPlan, wait
 export const reaches = (member: Member, { scope, audience }: Pick<EditionDocument, 'scope' | 'audience'>, now: number): boolean =>
   member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && (covers(grant.scope, scope) || covers(grant.scope, audience) || covers(audience, grant.scope)));
 
+/** Whose own cadre reads names: an enterprise's or a team's, no federation's. */
+export const ownLevel = 2;
+
 const desk = defineAction('reading.desk', 'member', v.strictObject({ editionId: id }), async ({ db, input, member, now }) => {
-  const [activity, edition, standing, waiting, books] = await Promise.all([
+  const scopes = scopesOf(member.grants, 'cadre', now);
+  const [activity, edition, standing, waiting, books, unions] = await Promise.all([
     activityById(db, input.editionId),
     editionById(db, input.editionId),
     standingOf(db, input.editionId),
     waitingBooks(db, input.editionId, 100),
     countBooks(db, input.editionId),
+    scopes.length === 0 ? [] : unionsByPath(db, scopes.slice(0, 100)),
   ]);
   if (!activity || activity.programme !== 'reading' || !reaches(member, activity, now)) throw notThere();
   const manages = holds(member.grants, 'cadre', activity.scope, now);
   if (!edition && !manages) throw new Refusal('NOT_OPEN', '主办方还没有设置这个读书月');
   const { title, organiser, startsAt, endsAt } = activity;
+  const unit = unions.find(({ level, path }) => level >= ownLevel && path.startsWith(activity.audience));
   return {
-    ...{ editionId: activity._id, title, organiser, startsAt, endsAt, manages },
+    ...{ editionId: activity._id, title, organiser, startsAt, endsAt, manages, unit: unit ? { id: unit._id, name: unit.name } : null },
     plan: edition && { from: edition.from, until: edition.until, rules: edition.rules, v: edition.v ?? 0, approval: edition.approval === true },
     phase: edition && phaseOf(edition, now),
     ...{ readers: standing?.readers ?? 0, points: standing?.points ?? 0, books, booksWaiting: edition?.approval ? waiting.length : 0 },

@@ -9,7 +9,7 @@ import { unseal } from '../../platform/secrets';
 import { ownUnion } from '../people/roster';
 import { paper } from '../people/roster-store';
 import type { MemberDocument, UnionDocument } from '../people/store';
-import { reaches } from './desk';
+import { ownLevel, reaches } from './desk';
 import type { EditionDocument, ReaderDocument, UnitDocument } from './documents';
 import { unitId, unitsById } from './fold-store';
 import { notThere } from './setup';
@@ -55,7 +55,7 @@ export function standingOfUnit(unit: UnitDocument, before: UnitDocument | undefi
 export async function ownPart(db: Database, editionId: string, unionId: string, member: Member, now: number): Promise<{ edition: EditionDocument; union: UnionDocument }> {
   const [edition, union] = await Promise.all([editionById(db, editionId), ownUnion(db, unionId, member, now)]);
   if (!edition || !union.path.startsWith(edition.audience)) throw notThere();
-  if (!isOwn(member, union, now)) throw new Refusal('FORBIDDEN', '名单只给本单位的工会干部');
+  if (union.level < ownLevel || !isOwn(member, union, now)) throw new Refusal('FORBIDDEN', '名单只给本单位的工会干部');
   return { edition, union };
 }
 
