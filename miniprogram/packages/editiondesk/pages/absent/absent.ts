@@ -25,6 +25,8 @@ const data: Data = { fs: fontScale(), t, common, ...unlisted, id: '', unit: '', 
 /** So many names on the first screen: pages of those who have read are looked through until then. */
 const enough = 12;
 
+const ask = ({ id, unit }: Pick<Data, 'id' | 'unit'>, cursor?: string) => absentees({ editionId: id, unionId: unit, ...(cursor === undefined ? {} : { cursor }) });
+
 /** 还没打卡的人 of one's own unit, with a word for their group and 代录 for those without WeChat. */
 Page({
   data,
@@ -42,20 +44,15 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  ask(cursor?: string) {
-    const { id, unit } = this.data;
-    return absentees({ editionId: id, unionId: unit, ...(cursor === undefined ? {} : { cursor }) });
-  },
-
   async refresh() {
     await reload(
       this,
       async () => {
         const desk = await editionDesk(this.data.id);
         if (desk.plan) this.setData({ words: t.words(desk.title, readingTexts.monthDay(desk.plan.until)) });
-        return this.ask();
+        return ask(this.data);
       },
-      ({ items, unitName, next }) => ({ rows: items, unitName, count: t.count(items.length, next !== null) }),
+      ({ items, unionName, next }) => ({ rows: items, unitName: unionName, count: t.count(items.length, next !== null) }),
     );
     await this.fill();
   },
@@ -65,7 +62,7 @@ Page({
   },
 
   onReachBottom() {
-    return loadMore(this, (cursor) => this.ask(cursor), ({ items, next }) => {
+    return loadMore(this, (cursor) => ask(this.data, cursor), ({ items, next }) => {
       const rows = appended(this.data.rows, items, ({ uid }) => uid);
       return { rows, count: t.count(rows.length, next !== null) };
     });
