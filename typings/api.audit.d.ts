@@ -43,6 +43,7 @@ declare namespace Api.Audit {
     | 'reading.approve'
     | 'reading.enterPaper'
     | 'reading.link'
+    | 'reading.review'
     | 'contest.create'
     | 'contest.edit'
     | 'contest.accept'

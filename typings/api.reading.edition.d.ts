@@ -43,7 +43,9 @@ declare namespace Api.Reading {
   }
 
   interface DeskBook extends Book {
-    /** null: it waits for its approval. */
+    /** Readers do not see it yet. */
+    waits: boolean;
+    /** null: nobody noted an approval. */
     approved: { department: string; paper: string; at: Millis } | null;
   }
 

@@ -2,8 +2,21 @@ import type { Action } from '../../platform/router';
 import { browseActions } from './browse';
 import { checkInActions } from './check-in';
 import { deskActions } from './desk';
+import { feedActions } from './feed';
+import { noteDeskActions } from './note-desk';
 import { paperActions } from './paper';
 import { participationActions } from './participation';
 import { setupActions } from './setup';
+import { talkActions } from './talk';
 
-export const readingActions: readonly Action[] = [...setupActions, ...checkInActions, ...browseActions, ...deskActions, ...participationActions, ...paperActions];
+export const readingActions: readonly Action[] = [
+  ...setupActions,
+  ...checkInActions,
+  ...browseActions,
+  ...feedActions,
+  ...talkActions,
+  ...noteDeskActions,
+  ...deskActions,
+  ...participationActions,
+  ...paperActions,
+];

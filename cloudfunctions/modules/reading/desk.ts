@@ -79,11 +79,12 @@ const bookDesk = defineAction('reading.bookDesk', 'member', v.strictObject({ edi
   const after = input.cursor === undefined ? {} : { after: input.cursor };
   const found = await booksOf(db, edition._id, { ...(input.waiting ? { approved: false } : {}), ...after }, pageSize + 1);
   const page = found.slice(0, pageSize);
-  return { items: page.map(deskBookOf), next: found.length > pageSize ? (page[page.length - 1]?._id ?? null) : null };
+  return { items: page.map((book) => deskBookOf(book, edition.approval === true)), next: found.length > pageSize ? (page[page.length - 1]?._id ?? null) : null };
 });
 
-const deskBookOf = ({ _id, isbn, title, author, theme, link, approved }: BookDocument): Api.Reading.DeskBook => ({
+const deskBookOf = ({ _id, isbn, title, author, theme, link, approved }: BookDocument, asked: boolean): Api.Reading.DeskBook => ({
   ...{ bookId: _id, isbn, title, author, theme, link },
+  waits: asked && !approved,
   approved: approved ? { department: approved.department, paper: approved.paper, at: approved.at } : null,
 });
 

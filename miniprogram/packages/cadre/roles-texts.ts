@@ -71,6 +71,7 @@ export const rolesTexts = {
     'reading.approve': (by: string, subject: string) => `${by} 登记了读书月“${subject}”书单里一本书的审定`,
     'reading.enterPaper': (by: string, subject: string) => `${by} 在读书月“${subject}”里替没有微信的会员录入了一次打卡`,
     'reading.link': (by: string, subject: string) => `${by} 改了读书月“${subject}”的阅读活动`,
+    'reading.review': (by: string, subject: string) => `${by} 审看了读书月“${subject}”的一篇读后感或回复`,
     'contest.create': (by: string, subject: string) => `${by} 设置了“${subject}”的比赛规程`,
     'contest.edit': (by: string, subject: string) => `${by} 修改了“${subject}”的比赛规程`,
     'contest.accept': (by: string, subject: string) => `${by} 通过了“${subject}”的一个参赛节目`,
