@@ -1,6 +1,7 @@
 import cloud from 'wx-server-sdk';
 import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
+import { settleBalance } from '../modules/balance/fold';
 import { foldAudit } from '../modules/audit/fold';
 import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
@@ -46,6 +47,7 @@ const steps = {
   notePhotos: lookAfterPhotos,
   claims: settleClaims,
   sheets: settleSheets,
+  balance: settleBalance,
   reminders: remind,
   // After everything that tells somebody something.
   sends: sendDue,
