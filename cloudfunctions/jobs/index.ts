@@ -7,6 +7,7 @@ import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
+import { settleBoards } from '../modules/meet/board-fold';
 import { remind } from '../modules/notice/remind';
 import { sendDue } from '../modules/notice/send';
 import { settlePeople } from '../modules/people/settle';
@@ -47,6 +48,7 @@ const steps = {
   notePhotos: lookAfterPhotos,
   claims: settleClaims,
   sheets: settleSheets,
+  boards: settleBoards,
   balance: settleBalance,
   reminders: remind,
   // After everything that tells somebody something.
