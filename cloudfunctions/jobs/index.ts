@@ -2,6 +2,7 @@ import cloud from 'wx-server-sdk';
 import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
 import { foldAudit } from '../modules/audit/fold';
+import { settlePanels } from '../modules/contest/panel-settle';
 import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
@@ -43,6 +44,7 @@ const steps = {
   notes: watchNotes,
   claims: settleClaims,
   sheets: settleSheets,
+  panels: settlePanels,
   reminders: remind,
   audit: foldAudit,
 };

@@ -6,7 +6,7 @@ import { type Action, defineAction } from '../../platform/router';
 import type { Performance, RoundDocument, SheetDocument } from './documents';
 import { namesIn, panelActions } from './judging-panel';
 import { roundById, roundKey, roundsJudgedBy } from './round-store';
-import { seatingOf } from './scoring';
+import { seatingOf, standing } from './scoring';
 import { sheetsOfJudge, waitingSheets } from './sheet-store';
 import { askCorrection, judges, judgesToo, keepSheet, tellRound, witnessCorrection } from './sheets';
 import { entryFields, noRound, reasonText, roundFields, roundFor } from './stage-guards';
@@ -35,7 +35,7 @@ const rounds = defineAction('judging.rounds', 'member', v.strictObject({}), asyn
 
 function seatFor(round: RoundDocument, performance: Performance, uid: string): Api.Contest.Seat {
   if (seatingOf(round, performance).judges.includes(uid)) return 'seated';
-  const declared = round.recusals.some((one) => one.uid === uid && one.entryId === performance.entryId);
+  const declared = standing(round.recusals).some((one) => one.uid === uid && one.entryId === performance.entryId);
   return declared || !round.panel.some((one) => one.uid === uid && one.reserve) ? 'recused' : 'spare';
 }
 
