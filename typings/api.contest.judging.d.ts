@@ -21,6 +21,8 @@ declare namespace Api.Contest {
   interface JudgedPiece extends Piece {
     state: StageState;
     seat: Seat;
+    /** I declared a recusal, and nobody has been on stage: I can take it back. */
+    mayReturn: boolean;
     /** Its sheet is held until all of these are over, and signed then 基准. */
     held: boolean;
     /** Its score is released. */

@@ -38,8 +38,6 @@ declare namespace Api.Contest {
     /** null: not opened yet. */
     state: RoundState | null;
     entries: number;
-    /** The result of the round before was corrected: the roster follows before anything is drawn. */
-    renew: boolean;
   }
 
   /** What anybody may know of an entry of a round. */

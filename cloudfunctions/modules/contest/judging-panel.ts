@@ -24,7 +24,7 @@ const mostReserves = 10;
 const seats = v.pipe(v.array(v.strictObject({ uid: id, reserve: v.boolean() })), v.maxLength(mostJudges + mostReserves));
 
 /** Somebody has been on stage: sheets may be signed. */
-const hasBegun = ({ performances }: Pick<RoundDocument, 'performances'>) => performances.some((one) => !isAhead(one) && one.state !== 'absent');
+export const hasBegun = ({ performances }: Pick<RoundDocument, 'performances'>) => performances.some((one) => !isAhead(one) && one.state !== 'absent');
 
 const seatsOf = (panel: readonly PanelJudge[]) => panel.map(({ uid, reserve }) => ({ uid, reserve }));
 

@@ -4,7 +4,7 @@ import { id } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
 import type { Performance, RoundDocument, SheetDocument } from './documents';
-import { namesIn, panelActions } from './judging-panel';
+import { hasBegun, namesIn, panelActions } from './judging-panel';
 import { roundById, roundKey, roundsJudgedBy } from './round-store';
 import { seatingOf, standing } from './scoring';
 import { sheetsOfJudge, waitingSheets } from './sheet-store';
@@ -39,6 +39,9 @@ function seatFor(round: RoundDocument, performance: Performance, uid: string): A
   return declared || !round.panel.some((one) => one.uid === uid && one.reserve) ? 'recused' : 'spare';
 }
 
+const mayReturn = (round: RoundDocument, { entryId }: Performance, uid: string) =>
+  !hasBegun(round) && standing(round.recusals).some((one) => one.uid === uid && one.entryId === entryId && one.by !== '');
+
 const mySheet = ({ entryId, marks: kept, signedAt, asked, corrections, v: at }: SheetDocument): Api.Contest.MySheet => ({ entryId, marks: kept, signedAt, asked, corrections: corrections.length, v: at });
 
 const mine = defineAction('judging.mine', 'member', v.strictObject(roundFields), async ({ db, input, member, now }) => {
@@ -49,7 +52,7 @@ const mine = defineAction('judging.mine', 'member', v.strictObject(roundFields),
   const held = baselineAt === null ? heldTogether(performances, rules.heldSheets).map(({ entryId }) => entryId) : [];
   return {
     ...{ uid: member.uid, contestId, roundId, title, name, state, criteria: rules.criteria, maximum: rules.maximum },
-    pieces: performances.map((one) => ({ ...pieceOf(one), state: one.state, seat: seatFor(round, one, member.uid), held: held.includes(one.entryId), released: one.releasedAt !== null })),
+    pieces: performances.map((one) => ({ ...pieceOf(one), state: one.state, seat: seatFor(round, one, member.uid), mayReturn: mayReturn(round, one, member.uid), held: held.includes(one.entryId), released: one.releasedAt !== null })),
     sheets: sheets.map(mySheet),
     now,
   };

@@ -30,7 +30,7 @@ const rounds = defineAction('stage.rounds', 'anyone', v.strictObject({ contestId
     title: activity.title,
     rounds: contest.rulebook.rounds.map(({ id: roundId, name, order, startsAt }) => {
       const found = opened.find((one) => one.roundId === roundId);
-      return { roundId, name, order, startsAt, state: found?.state ?? null, entries: found?.performances.length ?? 0, renew: !!found?.renew };
+      return { roundId, name, order, startsAt, state: found?.state ?? null, entries: found?.performances.length ?? 0 };
     }),
     manages: roles.cadre,
     works: roles.cadre || roles.official || roles.supervisor,
