@@ -39,6 +39,7 @@ declare namespace Api.Audit {
     | 'reading.create'
     | 'reading.addBook'
     | 'reading.removeBook'
+    | 'reading.review'
     | 'contest.create'
     | 'contest.edit'
     | 'contest.accept'

@@ -8,9 +8,11 @@ import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { remind } from '../modules/notice/remind';
+import { sendDue } from '../modules/notice/send';
 import { settlePeople } from '../modules/people/settle';
 import { watchNotes } from '../modules/reading/duplicates';
 import { foldReading } from '../modules/reading/fold';
+import { lookAfterPhotos } from '../modules/reading/photos';
 import { settleAbsences } from '../modules/registration/absences';
 import { settleRollCalls } from '../modules/registration/roll-call';
 import { settleSeats } from '../modules/registration/settle';
@@ -42,10 +44,13 @@ const steps = {
   votes: foldVotes,
   reading: foldReading,
   notes: watchNotes,
+  notePhotos: lookAfterPhotos,
   claims: settleClaims,
   sheets: settleSheets,
   panels: settlePanels,
   reminders: remind,
+  // After everything that tells somebody something.
+  sends: sendDue,
   audit: foldAudit,
 };
 

@@ -8,6 +8,7 @@ const pages: [name: string, as: string, page: string][] = [
   ['home-cadre', 'demo-cadre-wang', '/pages/home/home'],
   ['home-stranger', 'demo-stranger', '/pages/home/home'],
   ['activities', 'demo-worker-chen', '/pages/activities/activities'],
+  ['inbox', 'demo-worker-chen', '/packages/notice/pages/inbox/inbox'],
   ['me', 'demo-worker-aerken', '/pages/me/me'],
   ['detail-open', 'demo-worker-chen', '/packages/activity/pages/detail/detail?id=lecture-law'],
   ['detail-held', 'demo-worker-chen', '/packages/activity/pages/detail/detail?id=contest-audience'],

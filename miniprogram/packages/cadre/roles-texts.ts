@@ -67,6 +67,7 @@ export const rolesTexts = {
     'reading.create': (by: string, subject: string) => `${by} 设置了读书月“${subject}”`,
     'reading.addBook': (by: string, subject: string) => `${by} 往读书月“${subject}”的书单里加了一本书`,
     'reading.removeBook': (by: string, subject: string) => `${by} 从读书月“${subject}”的书单里移出了一本书`,
+    'reading.review': (by: string, subject: string) => `${by} 审看了读书月“${subject}”的一篇读后感或回复`,
     'contest.create': (by: string, subject: string) => `${by} 设置了“${subject}”的比赛规程`,
     'contest.edit': (by: string, subject: string) => `${by} 修改了“${subject}”的比赛规程`,
     'contest.accept': (by: string, subject: string) => `${by} 通过了“${subject}”的一个参赛节目`,
