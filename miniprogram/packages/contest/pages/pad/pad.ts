@@ -247,8 +247,8 @@ Page({
     this.setData({ sheet: 'correct', fault: '' });
   },
 
-  askRecusal() {
-    this.setData({ sheet: 'recuse', fault: '' });
+  ask({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { sheet: 'recuse' | 'return' }>) {
+    this.setData({ sheet: currentTarget.dataset.sheet, fault: '' });
   },
 
   async correct({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
@@ -263,10 +263,6 @@ Page({
     if (!open) return;
     const { contestId, roundId } = this;
     await this.act(() => recuse({ contestId, roundId, uid: open.judge.uid, entryIds: [open.entryId], reason }), t.recuseDone);
-  },
-
-  askReturn() {
-    this.setData({ sheet: 'return', fault: '' });
   },
 
   async unrecuse({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
