@@ -1,9 +1,9 @@
 import type { Action } from '../../platform/router';
 import { browseActions } from './browse';
 import { checkInActions } from './check-in';
-import { deskActions } from './desk';
+import { noteDeskActions } from './note-desk';
 import { feedActions } from './feed';
 import { setupActions } from './setup';
 import { talkActions } from './talk';
 
-export const readingActions: readonly Action[] = [...setupActions, ...checkInActions, ...browseActions, ...feedActions, ...talkActions, ...deskActions];
+export const readingActions: readonly Action[] = [...setupActions, ...checkInActions, ...browseActions, ...feedActions, ...talkActions, ...noteDeskActions];

@@ -95,4 +95,4 @@ const review = defineAction('reading.review', 'act', reviewSchema, async ({ db, 
   return { state: stateOf(after) };
 });
 
-export const deskActions: readonly Action[] = [held, review];
+export const noteDeskActions: readonly Action[] = [held, review];
