@@ -40,6 +40,8 @@ export const collections: readonly CollectionSpec[] = [
   closed('members', [
     { name: 'account', keys: { account: 1 }, unique: true },
     { name: 'unit', keys: { unitPath: 1 } },
+    { name: 'unit_cohort', keys: { unitId: 1, cohort: 1 } },
+    { name: 'changed', keys: { changedAt: 1, _id: 1 } },
     { name: 'roster_joined', keys: { unitId: 1, joined: -1 } },
     { name: 'unit_name', keys: { unitId: 1, wholeName: 1 } },
     { name: 'whole_name', keys: { wholeName: 1, unitPath: 1 } },
@@ -77,6 +79,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'scopes_end', keys: { scopes: 1, endsAt: 1 } },
     { name: 'unspread', keys: { unspread: 1 } },
     { name: 'starts', keys: { startsAt: 1 } },
+    { name: 'ends', keys: { endsAt: 1, _id: 1 } },
     { name: 'lotteries', keys: { 'rules.mode': 1, signUpClosesAt: 1 } },
     { name: 'terms', keys: { terms: 1, endsAt: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
@@ -234,6 +237,16 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'repliers', keys: { 'replies.uid': 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('participants', [
+    { name: 'dirty', keys: { year: 1, dirty: 1 } },
+    { name: 'member', keys: { uid: 1 } },
+  ]),
+  closed('participation_marks'),
+  closed('balance_cursors'),
+  closed('balance_heads'),
+  closed('balance_batches', [{ name: 'at', keys: { year: 1, at: 1 } }]),
+  closed('balance_cells'),
+  closed('balance_boards'),
   closed('consents'),
   closed('guards'),
   closed('audit', [

@@ -1,6 +1,7 @@
 import cloud from 'wx-server-sdk';
 import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
+import { settleBalance } from '../modules/balance/fold';
 import { foldAudit } from '../modules/audit/fold';
 import { settlePanels } from '../modules/contest/panel-settle';
 import { settleClaims } from '../modules/contest/settle';
@@ -48,6 +49,7 @@ const steps = {
   claims: settleClaims,
   sheets: settleSheets,
   panels: settlePanels,
+  balance: settleBalance,
   reminders: remind,
   // After everything that tells somebody something.
   sends: sendDue,

@@ -1,3 +1,4 @@
+import { collections } from '../../database/collections';
 import { localDatabase } from '../local-database';
 import { demoAbsences } from './absences';
 import { demoRecords } from './activities';
@@ -51,10 +52,10 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
   }
 }
 
-/** Empties what a seeding writes. */
+/** Empties the cloud, that a city can be laid anew. */
 export async function clearCity(cloudUrl: string): Promise<void> {
   const db = connect(cloudUrl);
-  for (const name of ['unions', 'members', 'member_secrets', 'seats', 'activities', 'registrations', 'checkins', 'applications', 'draws', 'draw_lists', 'absences', 'consents', 'inbox', 'sends', 'send_stops', 'enrolments', 'claim_tries', 'first_steps', 'join_requests', 'departures', 'papers', 'guards', 'audit', 'imports', 'import_chunks', 'moves', 'votes', 'ballots', 'ballot_batches', 'tallies', 'ballot_lists', 'vote_watch', 'vote_voids', 'vote_void_ballots', 'contests', 'contest_entries', 'contest_songs', 'contest_units', 'contest_rounds', 'score_sheets', 'contest_results', 'reading_editions', 'reading_books', 'reading_standings', 'reading_batches', 'reading_units', 'reading_boards', 'reading_scores', 'reading_notes', 'readers']) {
+  for (const { name } of collections) {
     await db.collection(name).where({}).remove();
   }
 }

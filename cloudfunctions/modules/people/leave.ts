@@ -7,6 +7,7 @@ import { type Action, defineAction } from '../../platform/router';
 import { accountOf, idOf } from '../../platform/secrets';
 import { activitiesById } from '../activity/store';
 import { change, openOf } from '../application/store';
+import { lookAgain } from '../balance/participants';
 import { checkInOf, checkInTimes } from '../checkin/store';
 import { dropMedia } from '../media/claim';
 import { consentOf, dropConsents } from '../notice/consent-store';
@@ -96,8 +97,9 @@ export async function dropStale(db: Database, { uid }: DepartureDocument): Promi
   if (!row) await dropAbsences(db, uid);
 }
 
-/** Frees places. May be repeated: each place is given back under a key of its own. */
+/** Has their figures looked at anew, and frees places. May be repeated: each place is given back under a key of its own. */
 export async function carryOut(db: Database, { _id, uid, at }: DepartureDocument, now: number): Promise<void> {
+  await lookAgain(db, { uid });
   // First what would become a place, then the places.
   await leaveDrafts(db, uid, now);
   for (const application of await openOf(db, uid)) {
