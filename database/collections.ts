@@ -188,7 +188,11 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'units', keys: { 'starters.unitPath': 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
-  closed('meet_boards', [{ name: 'due', keys: { due: 1 } }]),
+  closed('meet_boards', [
+    { name: 'due', keys: { due: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('contest_units', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('vote_watch', [{ name: 'vote', keys: { vote: 1 } }]),
@@ -201,6 +205,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('reading_editions', [
     { name: 'state', keys: { state: 1, opensAt: 1 } },
     { name: 'scope', keys: { scope: 1 } },
+    { name: 'before', keys: { scope: 1, state: 1, closesAt: -1 } },
     { name: 'audience', keys: { audience: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
@@ -212,12 +217,16 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('readers', [
     { name: 'dirty', keys: { edition: 1, dirty: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
     { name: 'points', keys: { edition: 1, balance: -1, lastAt: 1, uid: 1 } },
     { name: 'member', keys: { uid: 1 } },
   ]),
   closed('reading_standings'),
   closed('reading_batches'),
-  closed('reading_units', [{ name: 'edition', keys: { edition: 1, _id: 1 } }]),
+  closed('reading_units', [
+    { name: 'edition', keys: { edition: 1, _id: 1 } },
+    { name: 'path', keys: { edition: 1, path: 1 } },
+  ]),
   closed('reading_boards'),
   closed('reading_scores', [
     { name: 'points', keys: { edition: 1, period: 1, points: -1, lastAt: 1, uid: 1 } },

@@ -12,6 +12,7 @@ import { contestActions } from '../modules/contest/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
 import { mediaActions } from '../modules/media/actions';
+import { eventActions } from '../modules/meet/event-actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
 import { changeActions } from '../modules/people/change';
@@ -86,6 +87,7 @@ const route = createRouter({
     ...mediaActions,
     ...votingActions,
     ...contestActions,
+    ...eventActions,
     ...readingActions,
     ...balanceActions,
     ...exportActions,

@@ -8,6 +8,7 @@ import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
+import { settleBoards } from '../modules/meet/board-fold';
 import { remind } from '../modules/notice/remind';
 import { sendDue } from '../modules/notice/send';
 import { settlePeople } from '../modules/people/settle';
@@ -47,8 +48,9 @@ const steps = {
   notes: watchNotes,
   notePhotos: lookAfterPhotos,
   claims: settleClaims,
-  sheets: settleSheets,
   panels: settlePanels,
+  sheets: settleSheets,
+  boards: settleBoards,
   balance: settleBalance,
   reminders: remind,
   // After everything that tells somebody something.
