@@ -10,6 +10,7 @@ import { auditActions } from '../modules/audit/actions';
 import { contestActions } from '../modules/contest/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
+import { meetActions } from '../modules/meet/actions';
 import { mediaActions } from '../modules/media/actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
@@ -86,6 +87,7 @@ const route = createRouter({
     ...votingActions,
     ...contestActions,
     ...readingActions,
+    ...meetActions,
     ...exportActions,
   ],
   identify,

@@ -6,6 +6,7 @@ import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
+import { settleDelegations } from '../modules/meet/settle';
 import { remind } from '../modules/notice/remind';
 import { settlePeople } from '../modules/people/settle';
 import { watchNotes } from '../modules/reading/duplicates';
@@ -43,6 +44,7 @@ const steps = {
   notes: watchNotes,
   claims: settleClaims,
   sheets: settleSheets,
+  delegations: settleDelegations,
   reminders: remind,
   audit: foldAudit,
 };

@@ -1,0 +1,90 @@
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
+import { type Database, insertOnce } from '../../platform/database';
+import { Refusal } from '../../platform/errors';
+import { seal, unseal } from '../../platform/secrets';
+import type { Act, AthleteRow, DelegationDocument } from './documents';
+import { wasDone } from './meet-store';
+
+/** Delegations as they are stored: names, dates of birth and the leader's telephone sealed. Nobody else reads or writes the collection. */
+
+const delegations = (db: Database) => db.collection<DelegationDocument>('delegations');
+
+/** More than a leader of three hundred athletes does. */
+const remembered = 2000;
+/** How often an act that came second looks again. */
+const tries = 8;
+
+export const delegationKey = (meetId: string, unitId: string) => `${meetId}:${unitId}`;
+
+const sealedRow = (row: AthleteRow): AthleteRow => ({ ...row, name: seal(row.name), born: seal(row.born) });
+const openedRow = (row: AthleteRow): AthleteRow => ({ ...row, name: unseal(row.name), born: unseal(row.born) });
+const opened = (found: DelegationDocument): DelegationDocument => ({ ...found, contact: unseal(found.contact), athletes: found.athletes.map(openedRow) });
+
+export async function delegationById(db: Database, id: string): Promise<DelegationDocument | null> {
+  const found = (await delegations(db).doc(id).get()).data;
+  return found && opened(found);
+}
+
+/** All of a meet, by their ids; at most 300. */
+export async function delegationsOf(db: Database, meetId: string): Promise<DelegationDocument[]> {
+  return (await delegations(db).where({ meetId }).limit(300).get()).data.map(opened);
+}
+
+/** @returns false: the unit has one */
+export const insertDelegation = (db: Database, one: DelegationDocument): Promise<boolean> =>
+  insertOnce(delegations(db), { ...one, contact: seal(one.contact), athletes: one.athletes.map(sealedRow) });
+
+export type DelegationChange = Partial<Pick<DelegationDocument, 'name' | 'contact' | 'leader' | 'athletes' | 'entries' | 'insurance' | 'substitutions' | 'loose'>>;
+
+async function write(db: Database, before: DelegationDocument, act: Act, change: DelegationChange, record: AuditRecord | undefined): Promise<boolean> {
+  const { set, push, inc } = db.command;
+  const { athletes, contact, loose, ...plain } = change;
+  const whole = Object.fromEntries(Object.entries(plain).map(([field, value]) => [field, typeof value === 'object' ? set(value) : value]));
+  const { stats } = await delegations(db)
+    .where({ _id: before._id, v: before.v, locked: false })
+    .update({
+      data: {
+        ...whole,
+        ...(athletes ? { athletes: set(athletes.map(sealedRow)) } : {}),
+        ...(contact === undefined ? {} : { contact: seal(contact) }),
+        ...(loose ? { loose: set(loose), unreleased: loose.length > 0 } : {}),
+        v: inc(1),
+        acts: push({ each: [act], slice: -remembered }),
+        ...(record ? { audit: push([record]) } : {}),
+      },
+    });
+  return stats.updated === 1;
+}
+
+/** What an act finds out from a delegation: its answer if it was done, else what to write. */
+export interface Decision<T> {
+  answer: T;
+  change?: DelegationChange;
+  record?: AuditRecord;
+}
+
+/**
+ * Reads the delegation, lets the act decide, and writes; where somebody else was quicker, decides again.
+ * @param decide throws the refusal; nothing to change: the answer alone
+ */
+export async function actOnDelegation<T>(db: Database, first: DelegationDocument, act: Act, decide: (found: DelegationDocument, done: boolean) => Decision<T>): Promise<T> {
+  let found: DelegationDocument | null = first;
+  for (let attempt = 0; attempt < tries && found; attempt += 1) {
+    const { answer, change, record } = decide(found, wasDone(found, act.k, act.h));
+    if (!change) return answer;
+    if (found.locked) throw new Refusal('CLOSED', '名单已经锁定，不能再改');
+    if (await write(db, found, act, change, record)) return answer;
+    found = await delegationById(db, first._id);
+  }
+  throw new Refusal('SLOW_DOWN');
+}
+
+/** Delegations in which athletes were given up whose claims may not be let go yet. */
+export async function unreleasedDelegations(db: Database, limit: number): Promise<DelegationDocument[]> {
+  return (await delegations(db).where({ unreleased: true }).limit(limit).get()).data.map(opened);
+}
+
+/** Its claims are let go, if nothing was done to it since. Idempotent. */
+export async function noteReleased(db: Database, { _id, v }: Pick<DelegationDocument, '_id' | 'v'>): Promise<void> {
+  await delegations(db).where({ _id, v }).update({ data: { unreleased: false, loose: db.command.set([]) } });
+}
