@@ -57,6 +57,7 @@ declare namespace Api.Meet {
 
   /** A substitution after entries have closed. */
   interface Substitution {
+    /** Names. */
     out: string;
     into: string;
     reason: string;

@@ -139,13 +139,14 @@ const substitute = defineAction('delegation.substitute', 'act', substituteSchema
   const record = recordOf({ act: 'meet.substitute', by: member.uid, key, at: now, subject: meet._id, scope: found.unitPath, scopeName: found.unitName, details: input });
   await actOnDelegation(db, found, act, (here, done) => {
     if (done) return { answer };
-    if (!here.athletes.some(({ uid }) => uid === input.out)) throw new Refusal('USED', '换下的人已经不在名单里');
+    const out = here.athletes.find(({ uid }) => uid === input.out);
+    if (!out) throw new Refusal('USED', '换下的人已经不在名单里');
     if (input.out === row.uid) throw new Refusal('BAD_INPUT', '换上的和换下的是同一个人');
     const athletes = joined(here, rows, before).filter(({ uid }) => uid !== input.out);
     const entries = here.entries.map((entry) => ({ ...entry, people: entry.people.map((uid) => (uid === input.out ? row.uid : uid)) }));
     const fault = faultsOf(meet, { ...here, athletes, entries })[0];
     if (fault) throw new Refusal('BAD_INPUT', fault.words);
-    const substitutions = [...here.substitutions, { out: input.out, into: row.uid, reason: tidy(input.reason), at: now }];
+    const substitutions = [...here.substitutions, { out: input.out, into: row.uid, outName: out.name, intoName: row.name, reason: tidy(input.reason), at: now }];
     return { answer, change: { athletes, entries, substitutions, loose: without(here, input.out, now).loose }, record };
   });
   await project(requestId, () => letGoNow(db, found._id));

@@ -2,7 +2,7 @@ import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { type Database, insertOnce } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { seal, unseal } from '../../platform/secrets';
-import type { Act, AthleteRow, DelegationDocument } from './documents';
+import type { Act, AthleteRow, DelegationDocument, SubstitutionRow } from './documents';
 import { wasDone } from './meet-store';
 
 /** Delegations as they are stored: names, dates of birth and the leader's telephone sealed. Nobody else reads or writes the collection. */
@@ -18,7 +18,9 @@ export const delegationKey = (meetId: string, unitId: string) => `${meetId}:${un
 
 const sealedRow = (row: AthleteRow): AthleteRow => ({ ...row, name: seal(row.name), born: seal(row.born) });
 const openedRow = (row: AthleteRow): AthleteRow => ({ ...row, name: unseal(row.name), born: unseal(row.born) });
-const opened = (found: DelegationDocument): DelegationDocument => ({ ...found, contact: unseal(found.contact), athletes: found.athletes.map(openedRow) });
+const sealedSwap = (swap: SubstitutionRow): SubstitutionRow => ({ ...swap, outName: seal(swap.outName), intoName: seal(swap.intoName) });
+const openedSwap = (swap: SubstitutionRow): SubstitutionRow => ({ ...swap, outName: unseal(swap.outName), intoName: unseal(swap.intoName) });
+const opened = (found: DelegationDocument): DelegationDocument => ({ ...found, contact: unseal(found.contact), athletes: found.athletes.map(openedRow), substitutions: found.substitutions.map(openedSwap) });
 
 export async function delegationById(db: Database, id: string): Promise<DelegationDocument | null> {
   const found = (await delegations(db).doc(id).get()).data;
@@ -32,13 +34,13 @@ export async function delegationsOf(db: Database, meetId: string): Promise<Deleg
 
 /** @returns false: the unit has one */
 export const insertDelegation = (db: Database, one: DelegationDocument): Promise<boolean> =>
-  insertOnce(delegations(db), { ...one, contact: seal(one.contact), athletes: one.athletes.map(sealedRow) });
+  insertOnce(delegations(db), { ...one, contact: seal(one.contact), athletes: one.athletes.map(sealedRow), substitutions: one.substitutions.map(sealedSwap) });
 
 export type DelegationChange = Partial<Pick<DelegationDocument, 'name' | 'contact' | 'leader' | 'athletes' | 'entries' | 'insurance' | 'substitutions' | 'loose'>>;
 
 async function write(db: Database, before: DelegationDocument, act: Act, change: DelegationChange, record: AuditRecord | undefined): Promise<boolean> {
   const { set, push, inc } = db.command;
-  const { athletes, contact, loose, ...plain } = change;
+  const { athletes, substitutions, contact, loose, ...plain } = change;
   const whole = Object.fromEntries(Object.entries(plain).map(([field, value]) => [field, typeof value === 'object' ? set(value) : value]));
   const { stats } = await delegations(db)
     .where({ _id: before._id, v: before.v, locked: false })
@@ -46,6 +48,7 @@ async function write(db: Database, before: DelegationDocument, act: Act, change:
       data: {
         ...whole,
         ...(athletes ? { athletes: set(athletes.map(sealedRow)) } : {}),
+        ...(substitutions ? { substitutions: set(substitutions.map(sealedSwap)) } : {}),
         ...(contact === undefined ? {} : { contact: seal(contact) }),
         ...(loose ? { loose: set(loose), unreleased: loose.length > 0 } : {}),
         v: inc(1),

@@ -53,6 +53,16 @@ export interface EntryRow {
   seed: number | null;
 }
 
+/** A substitution after entries have closed. The names are sealed in storage. */
+export interface SubstitutionRow {
+  out: string;
+  into: string;
+  outName: string;
+  intoName: string;
+  reason: string;
+  at: number;
+}
+
 /** A delegation 代表队: the ONE document that decides about a unit's athletes and entries. `_id` = `meet:unit`. */
 export interface DelegationDocument {
   _id: string;
@@ -68,7 +78,7 @@ export interface DelegationDocument {
   athletes: AthleteRow[];
   entries: EntryRow[];
   insurance: Api.Meet.Insurance | null;
-  substitutions: Api.Meet.Substitution[];
+  substitutions: SubstitutionRow[];
   /** Athletes that were taken out and whose claim is not let go for certain, with the instant up to which it is given up. */
   loose: { uid: string; until: number }[];
   /** There are such. */

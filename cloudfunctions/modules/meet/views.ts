@@ -30,7 +30,7 @@ export function delegationView(meet: MeetDocument, found: DelegationDocument, ti
       return { uid, name, sex, groups, fits: groups.length > 0, health, bib };
     }),
     entries: found.entries.map((entry) => ({ ...entry, scratched: null })),
-    ...{ insurance: found.insurance, substitutions: found.substitutions, setup: setupOf(meet), faults: faultsOf(meet, found) },
+    ...{ insurance: found.insurance, substitutions: found.substitutions.map(({ outName, intoName, reason, at }) => ({ out: outName, into: intoName, reason, at })), setup: setupOf(meet), faults: faultsOf(meet, found) },
     open: inTime && now < meet.entriesUntil,
     substitutes: inTime && now >= meet.entriesUntil && now < meet.captainsAt,
     now,

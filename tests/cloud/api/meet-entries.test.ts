@@ -195,7 +195,7 @@ test('entries close by the clock; until the 领队会 an athlete is substituted 
   expect(dataOf(await substitute(names[2] ?? '', {}, key))).toEqual({ into });
   const view = await seen(meetId);
   expect(view.entries.map(({ people }) => people)).toEqual([[into]]);
-  expect(view.substitutions).toMatchObject([{ out: a, into, reason: '训练受伤' }]);
+  expect(view.substitutions).toMatchObject([{ out: names[0], into: names[2], reason: '训练受伤' }]);
   expect(view.athletes.map(({ uid }) => uid).sort()).toEqual([b, into].sort());
   await session.setClock(start + 30 * day);
   expect(codeOf(await act(leader, 'delegation.substitute', { meetId, unitId: 'jcjc', out: b, line: line(names[4] ?? ''), reason: '训练受伤' }))).toBe('CLOSED');
