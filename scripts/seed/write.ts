@@ -2,6 +2,7 @@ import { localDatabase } from '../local-database';
 import { demoAbsences } from './absences';
 import { demoRecords } from './activities';
 import { demoContestRecords } from './contests';
+import { demoMeetRecords } from './meets';
 import { demoPeople } from './people';
 import { demoReading } from './reading';
 import { demoVoting } from './votes';
@@ -39,9 +40,10 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
   const absences = demoAbsences(people.members, activities, now);
   const voting = demoVoting(people.members, now);
   const contests = demoContestRecords(people.members, now);
+  const meets = demoMeetRecords(people.members, now);
   const reading = demoReading(people.members, now);
   // Unions last: their presence says that the city is complete.
-  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, ...voting, ...contests, ...reading, unions: people.unions };
+  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, ...voting, ...contests, ...meets, ...reading, unions: people.unions };
   for (const [name, documents] of Object.entries(all)) {
     for (let from = 0; from < documents.length; from += batch) {
       await db.collection(name).add(documents.slice(from, from + batch));
@@ -53,7 +55,7 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
 /** Empties what a seeding writes. */
 export async function clearCity(cloudUrl: string): Promise<void> {
   const db = connect(cloudUrl);
-  for (const name of ['unions', 'members', 'member_secrets', 'seats', 'activities', 'registrations', 'checkins', 'applications', 'draws', 'draw_lists', 'absences', 'consents', 'sends', 'enrolments', 'claim_tries', 'first_steps', 'join_requests', 'departures', 'papers', 'guards', 'audit', 'imports', 'import_chunks', 'moves', 'votes', 'ballots', 'ballot_batches', 'tallies', 'ballot_lists', 'vote_watch', 'vote_voids', 'vote_void_ballots', 'contests', 'contest_entries', 'contest_songs', 'contest_units', 'contest_rounds', 'score_sheets', 'contest_results', 'reading_editions', 'reading_books', 'reading_standings', 'reading_batches', 'reading_units', 'reading_boards', 'reading_scores', 'reading_notes', 'readers']) {
+  for (const name of ['unions', 'members', 'member_secrets', 'seats', 'activities', 'registrations', 'checkins', 'applications', 'draws', 'draw_lists', 'absences', 'consents', 'sends', 'enrolments', 'claim_tries', 'first_steps', 'join_requests', 'departures', 'papers', 'guards', 'audit', 'imports', 'import_chunks', 'moves', 'votes', 'ballots', 'ballot_batches', 'tallies', 'ballot_lists', 'vote_watch', 'vote_voids', 'vote_void_ballots', 'contests', 'contest_entries', 'contest_songs', 'contest_units', 'contest_rounds', 'score_sheets', 'contest_results', 'meets', 'delegations', 'meet_people', 'reading_editions', 'reading_books', 'reading_standings', 'reading_batches', 'reading_units', 'reading_boards', 'reading_scores', 'reading_notes', 'readers']) {
     await db.collection(name).where({}).remove();
   }
 }

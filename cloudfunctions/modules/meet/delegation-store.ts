@@ -32,9 +32,11 @@ export async function delegationsOf(db: Database, meetId: string): Promise<Deleg
   return (await delegations(db).where({ meetId }).limit(300).get()).data.map(opened);
 }
 
+/** As it is stored. */
+export const sealed = (one: DelegationDocument): DelegationDocument => ({ ...one, contact: seal(one.contact), athletes: one.athletes.map(sealedRow), substitutions: one.substitutions.map(sealedSwap) });
+
 /** @returns false: the unit has one */
-export const insertDelegation = (db: Database, one: DelegationDocument): Promise<boolean> =>
-  insertOnce(delegations(db), { ...one, contact: seal(one.contact), athletes: one.athletes.map(sealedRow), substitutions: one.substitutions.map(sealedSwap) });
+export const insertDelegation = (db: Database, one: DelegationDocument): Promise<boolean> => insertOnce(delegations(db), sealed(one));
 
 export type DelegationChange = Partial<Pick<DelegationDocument, 'name' | 'contact' | 'leader' | 'athletes' | 'entries' | 'insurance' | 'substitutions' | 'loose'>>;
 
