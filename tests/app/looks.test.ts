@@ -86,7 +86,7 @@ const pages: [name: string, as: string, page: string][] = [
   ['judging-pad', 'demo-judge-sun', '/packages/contest/pages/pad/pad?contest=contest-may&round=r1'],
   ['judging-panel', 'demo-cadre-wang', '/packages/contest/pages/panel/panel?contest=contest-may&round=r1'],
   ['judging-missing', 'demo-official-zhou', '/packages/contest/pages/missing/missing?contest=contest-may&round=r1'],
-  ['meet', 'demo-cadre-liu', '/packages/meet/pages/meet/meet?id=meet-city'],
+  ['meet-page', 'demo-cadre-liu', '/packages/meet/pages/meet/meet?id=meet-city'],
   ['meet-team', 'demo-cadre-wang', '/packages/meet/pages/team/team?meet=meet-city&unit=bus'],
   ['meet-team-open', 'demo-cadre-liu', '/packages/meet/pages/team/team?meet=meet-city'],
   ['meet-athletes', 'demo-cadre-wang', '/packages/meet/pages/athletes/athletes?meet=meet-city&unit=bus'],
