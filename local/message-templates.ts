@@ -4,6 +4,10 @@ import { config } from '../miniprogram/config';
 const templates: Record<Api.Notice.Template, { title: string; fields: readonly string[] }> = {
   placeFreed: { title: '候补转正提醒', fields: ['thing1', 'phrase2', 'time3'] },
   activityTomorrow: { title: '活动开始提醒', fields: ['thing1', 'time2', 'thing3'] },
+  yourHeat: { title: '比赛检录提醒', fields: ['thing1', 'time2', 'thing3'] },
+  resultOut: { title: '成绩公布通知', fields: ['thing1', 'phrase2'] },
+  streakBreaking: { title: '打卡提醒', fields: ['thing1', 'number2'] },
+  announcement: { title: '工会通知提醒', fields: ['thing1', 'thing2', 'time3'] },
 };
 
 const byId = Object.entries(config.templates).map(([name, id]) => ({ id, template: templates[name as Api.Notice.Template] }));

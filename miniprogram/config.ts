@@ -8,5 +8,9 @@ export const config = {
   templates: {
     placeFreed: 'tmpl-place-freed-0000000000000000000000000',
     activityTomorrow: 'tmpl-activity-tomorrow-000000000000000000',
+    yourHeat: 'tmpl-your-heat-00000000000000000000000000',
+    resultOut: 'tmpl-result-out-0000000000000000000000000',
+    streakBreaking: 'tmpl-streak-breaking-00000000000000000000',
+    announcement: 'tmpl-announcement-00000000000000000000000',
   } satisfies Record<Api.Notice.Template, string>,
 };

@@ -42,6 +42,7 @@ declare namespace Api.Audit {
     | 'meet.create'
     | 'meet.edit'
     | 'meet.substitute'
+    | 'reading.review'
     | 'contest.create'
     | 'contest.edit'
     | 'contest.accept'

@@ -82,7 +82,10 @@ declare namespace Api.Reading {
     day: Day;
     at: Millis;
     text: string;
-    state: NoteState;
+    photos: Photo[];
+    state: Sight;
+    /** Why it was hidden; else empty. */
+    why: string;
     /** Which earlier note it is nearly the same as, so that it earned nothing; empty: none. */
     same: string;
   }
@@ -189,6 +192,8 @@ declare namespace Api {
         night: boolean;
         /** The day that is made up; null: no make-up. */
         makeUpFor: Day | null;
+        /** At most three, kept for the edition as `note`; none: left out, or empty. */
+        photos?: string[];
       };
       output: Reading.CheckedIn;
     };

@@ -1,6 +1,7 @@
 import cloud from 'wx-server-sdk';
 import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
+import { settleBalance } from '../modules/balance/fold';
 import { foldAudit } from '../modules/audit/fold';
 import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
@@ -8,9 +9,11 @@ import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { settleDelegations } from '../modules/meet/settle';
 import { remind } from '../modules/notice/remind';
+import { sendDue } from '../modules/notice/send';
 import { settlePeople } from '../modules/people/settle';
 import { watchNotes } from '../modules/reading/duplicates';
 import { foldReading } from '../modules/reading/fold';
+import { lookAfterPhotos } from '../modules/reading/photos';
 import { settleAbsences } from '../modules/registration/absences';
 import { settleRollCalls } from '../modules/registration/roll-call';
 import { settleSeats } from '../modules/registration/settle';
@@ -42,10 +45,14 @@ const steps = {
   votes: foldVotes,
   reading: foldReading,
   notes: watchNotes,
+  notePhotos: lookAfterPhotos,
   claims: settleClaims,
   sheets: settleSheets,
   delegations: settleDelegations,
+  balance: settleBalance,
   reminders: remind,
+  // After everything that tells somebody something.
+  sends: sendDue,
   audit: foldAudit,
 };
 

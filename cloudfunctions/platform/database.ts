@@ -33,7 +33,8 @@ export interface Aggregate {
 export interface Collection<T> extends Query<T> {
   aggregate(): Aggregate;
   doc(id: string): DocumentReference<T>;
-  add(document: { data: T }): Promise<{ _id: string }>;
+  /** One document, or several in one request. */
+  add(document: { data: T | T[] }): Promise<unknown>;
 }
 
 type Operator = (...values: unknown[]) => object;
@@ -73,5 +74,21 @@ export async function insertOnce<T>(collection: Collection<T>, document: T): Pro
   } catch (error) {
     if (isDuplicate(error)) return false;
     throw error;
+  }
+}
+
+/** So many single writes at a time. */
+const atATime = 20;
+
+/** Puts documents in, in one request where none of them is there yet, else one by one: what is there stays as it is. At most a few hundred. */
+export async function insertAll<T>(collection: Collection<T>, documents: T[]): Promise<void> {
+  if (documents.length === 0) return;
+  try {
+    await collection.add({ data: documents });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    for (let from = 0; from < documents.length; from += atATime) {
+      await Promise.all(documents.slice(from, from + atATime).map((document) => insertOnce(collection, document)));
+    }
   }
 }

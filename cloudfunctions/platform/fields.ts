@@ -5,6 +5,9 @@ import * as v from 'valibot';
 /** An id of ours: letters, digits, `-` and `_`. Never a filter object. */
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/));
 
+/** The id of a kept file. */
+export const mediaId = v.pipe(v.string(), v.regex(/^[\w-]{22}$/));
+
 /** An instant in whole milliseconds between 2020 and 2100. */
 export const millis = v.pipe(v.number(), v.safeInteger(), v.minValue(1_577_836_800_000), v.maxValue(4_102_444_800_000));
 

@@ -28,8 +28,17 @@ export async function deleteFiles(fileIds: readonly string[]): Promise<void> {
   await cloud.deleteFile({ fileList: [...fileIds] });
 }
 
+/** Files in one question for addresses. */
+export const addressesAtOnce = 50;
+
+/** Addresses by file id, for so many seconds; a file that is gone has none. At most `addressesAtOnce`. */
+export async function addressesOf(fileIds: readonly string[], seconds: number): Promise<Map<string, string>> {
+  if (fileIds.length === 0) return new Map();
+  const found = await cloud.getTempFileURL({ fileList: fileIds.map((fileID) => ({ fileID, maxAge: seconds })) });
+  return new Map((found?.fileList ?? []).flatMap(({ fileID, tempFileURL }): [string, string][] => (tempFileURL ? [[fileID, tempFileURL]] : [])));
+}
+
 /** An address of a file that anybody may open for so many seconds; null: there is no such file. */
 export async function addressOf(fileId: string, seconds: number): Promise<string | null> {
-  const found = await cloud.getTempFileURL({ fileList: [{ fileID: fileId, maxAge: seconds }] });
-  return found?.fileList[0]?.tempFileURL || null;
+  return (await addressesOf([fileId], seconds)).get(fileId) ?? null;
 }

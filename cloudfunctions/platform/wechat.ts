@@ -58,23 +58,22 @@ export async function checkPhoto(openid: string, url: string): Promise<{ trace: 
   }
 }
 
-/** WeChat refuses the template or what we put into it: nobody gets it, whoever it is for. */
-export class WrongTemplate extends Error {
-  override name = 'WrongTemplate';
-}
+/** What WeChat's answers mean; a code that is not here is a refusal of this one message. */
+const outcomes: Readonly<Record<number, 'spent' | 'wrongTemplate' | 'wrongData' | 'overQuota'>> = { 43101: 'spent', 40037: 'wrongTemplate', 47003: 'wrongData', 45009: 'overQuota' };
 
-const wrongTemplate: readonly unknown[] = [40037, 47003];
-
-/** What became of a send; `spent`: the person's consent is used up or withdrawn. Throws WrongTemplate, and other errors as they come. */
-export async function sendMessage(openid: string, templateId: string, page: string, data: Record<string, string>): Promise<'sent' | 'spent'> {
+/**
+ * What became of a send. spent: the person's consent is used up or withdrawn. wrongTemplate: WeChat does not know the template,
+ * wrongData: it refuses what we put into it; whoever it is for. overQuota: enough for today, nobody got it. failed: refused for another reason. Throws where no answer came: nobody knows.
+ */
+export async function sendMessage(openid: string, templateId: string, page: string, data: Record<string, string>): Promise<'sent' | 'spent' | 'wrongTemplate' | 'wrongData' | 'overQuota' | 'failed'> {
   try {
     const values = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, { value }]));
     await openApi.subscribeMessage.send({ touser: openid, templateId, page, data: values });
     return 'sent';
   } catch (error) {
     const code: unknown = typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : undefined;
-    if (code === 43101) return 'spent';
-    if (wrongTemplate.includes(code)) throw new WrongTemplate();
-    throw error;
+    // -501xxx and the like are CloudBase's own: the message may have gone out.
+    if (typeof code !== 'number' || code < 0) throw error;
+    return outcomes[code] ?? 'failed';
   }
 }

@@ -1,4 +1,5 @@
 import { config } from '../config';
+import { lastAnswer } from './answers';
 import { call } from './client';
 import { makeKey } from './keys';
 
@@ -19,3 +20,19 @@ export function askConsent(template: Api.Notice.Template): Promise<'accept' | 'r
 
 /** Tells the server what was answered. */
 export const consent = (template: Api.Notice.Template, answer: 'accept' | 'reject') => call('notice.consent', { template, answer }, { key: makeKey() });
+
+/** Whether to offer 通知我 for this kind of message. */
+export const asking = (template: Api.Notice.Template) => call('notice.asking', { template });
+
+/** My messages; the first page is kept for a phone without a network. */
+export const inbox = (cursor?: string) => (cursor === undefined ? call('notice.inbox', {}, { keep: true }) : call('notice.inbox', { cursor }));
+
+export const lastInbox = () => lastAnswer('notice.inbox', {});
+
+export const unread = () => call('notice.unread', {}, { keep: true });
+
+export const lastUnread = () => lastAnswer('notice.unread', {})?.unread ?? 0;
+
+export const read = (itemId: string) => call('notice.read', { itemId });
+
+export const readAll = (until: Api.Millis) => call('notice.readAll', { until });

@@ -17,7 +17,7 @@ import { type Entry, isFor, type Seats } from '../../miniprogram/domain/registra
 import { termsOf } from '../../miniprogram/domain/text/search';
 import { day, hour, startOfDay } from '../../miniprogram/domain/time/shanghai';
 import { pathOf, unions } from './city';
-import { demoUid } from './people';
+import { claimedUid, demoUid } from './people';
 import { demoActivities, type DemoActivity } from './programmes';
 
 export interface DemoRecords {
@@ -37,8 +37,9 @@ function signedUp(demo: DemoActivity, members: MemberDocument[]): string[] {
   const audience = pathOf(demo.audience);
   const named = (demo.people ?? []).map(demoUid);
   const others = members
-    .filter((member) => member.unitPath.startsWith(audience) && !identityUids.has(member._id))
-    .map((member) => ({ uid: member._id, lot: stable(demo.id + member._id) }))
+    .filter((member) => member.unitPath.startsWith(audience) && !isPlayed(member._id))
+    // By the place in the list: ids of members without WeChat hang on this machine's keys.
+    .map((member, place) => ({ uid: member._id, lot: stable(`${demo.id}:${place}`) }))
     .sort((a, b) => (a.lot < b.lot ? -1 : 1))
     .map(({ uid }) => uid);
   const holders = [...named, ...others].slice(0, demo.capacity);
@@ -47,7 +48,8 @@ function signedUp(demo: DemoActivity, members: MemberDocument[]): string[] {
 }
 
 /** Who is played: they are in what the demo says they are in, and in nothing by lot. */
-const identityUids = new Set([...identities.map(({ openid }) => openid), 'demo-paper'].map(demoUid));
+const identityUids = new Set(identities.map(({ openid }) => demoUid(openid)));
+const isPlayed = (uid: string) => identityUids.has(uid) || uid === claimedUid();
 
 /** The demo activities with their seats, registrations and check-ins, laid around the day of `now`. */
 export function demoRecords(members: MemberDocument[], now: number): DemoRecords {
@@ -160,7 +162,7 @@ function appliedFor(demo: DemoActivity, members: MemberDocument[], { signUpOpens
   const { applicants } = demo;
   if (!applicants) return [];
   const named = new Set((applicants.people ?? []).map(demoUid));
-  const others = members.filter(({ _id, unitPath }) => unitPath.startsWith(pathOf(applicants.of)) && !identityUids.has(_id));
+  const others = members.filter(({ _id, unitPath }) => unitPath.startsWith(pathOf(applicants.of)) && !isPlayed(_id));
   const people = [...members.filter(({ _id }) => named.has(_id)), ...others].slice(0, applicants.count);
   const review = demo.rules?.mode === 'review';
   return people.map(({ _id: uid, unitPath, unitName }, index) => {

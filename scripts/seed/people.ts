@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { identities } from '../../local/identities';
+import { cohorts } from '../../miniprogram/domain/balance/cell';
 import { grantScopes } from '../../miniprogram/domain/people/grants';
 import { tailOf } from '../../miniprogram/domain/people/roster-lines';
 import { siblingKey } from '../../miniprogram/domain/people/union';
@@ -30,6 +31,10 @@ export function demoUid(name: string): string {
   return `m${digest(`demo-member:${name}`).toString('base64url').replace(/[-_]/g, '0').slice(0, 15)}`;
 }
 
+/** The member without WeChat who waits to be claimed: docs/guides/join.md names him. */
+const claimed = { unit: 'jcjc', name: '何志强', staffNumber: '20260817' };
+export const claimedUid = () => uidOfStaff(claimed.unit, claimed.staffNumber);
+
 /** `staffNumber`: the member is without WeChat and can claim the row by it. */
 function memberOf(key: string, unit: string, name: string, now: number, openid: string, staffNumber?: string): MemberDocument {
   const found = unions.find((one) => one.id === unit);
@@ -55,6 +60,7 @@ function memberOf(key: string, unit: string, name: string, now: number, openid: 
     unitId: unit,
     unitName: found?.name ?? '',
     unitPath: pathOf(unit),
+    cohort: cohorts[(digest(key)[1] ?? 0) % cohorts.length] ?? '',
     kind: roll < 25 ? 'retired' : roll < 45 ? 'dispatched' : 'active',
     joinedAt,
     joined: joinedOf(joinedAt, uid),
@@ -96,8 +102,8 @@ export function demoPeople(total: number, now: number): DemoPeople {
     members.push(memberOf(openid, unit, nameFor(index), now, openid));
     secrets.push({ _id: demoUid(openid), openid: seal(openid) });
   }
-  // Members without WeChat stand beside them. The first waits to be claimed: docs/guides/join.md names it.
-  members.push(memberOf('demo-paper', 'jcjc', '何志强', now, '', '20260817'));
+  // Members without WeChat stand beside them.
+  members.push(memberOf('demo-paper', claimed.unit, claimed.name, now, '', claimed.staffNumber));
   for (let index = 7; index < 300; index += 8) {
     const unit = slots[(index * 3) % slots.length] ?? 'city';
     members.push(memberOf(`demo-paper-${index}`, unit, nameFor(100_000 + index), now, '', String(20_300_000 + index)));

@@ -89,7 +89,7 @@ function readerOf({ _id: uid, name, unitName, unitPath }: MemberDocument, { _id,
     if (decision.do === 'refuse') throw new Error(`demo reader ${uid}: ${decision.reason}`);
     record = decision.record;
     checkIns.push({ ...given, upTo: record.entries.length, state: text === '' ? null : 'shown' });
-    if (text !== '') out.push({ id, text, state: 'shown' });
+    if (text !== '') out.push({ id, text, state: 'shown', title: books.find(({ _id: one }) => one === book)?.title ?? '', photos: [] });
   }
   const unitIds = pathsUpwards(unitPath).flatMap((path) => path.split('/').filter((part) => part !== '').pop() ?? []);
   return { ...record, _id: `${_id}:${uid}`, edition: _id, uid, name, unitName, unitIds, checkIns, dirty: true, folded: { batch: 0, v: 0, points: 0, days: 0, n: 0 }, out };

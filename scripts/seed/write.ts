@@ -1,8 +1,10 @@
+import { collections } from '../../database/collections';
 import { localDatabase } from '../local-database';
 import { demoAbsences } from './absences';
 import { demoRecords } from './activities';
 import { demoContestRecords } from './contests';
 import { demoMeetRecords } from './meets';
+import { demoInbox } from './notices';
 import { demoPeople } from './people';
 import { demoReading } from './reading';
 import { demoVoting } from './votes';
@@ -43,7 +45,7 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
   const meets = demoMeetRecords(people.members, now);
   const reading = demoReading(people.members, now);
   // Unions last: their presence says that the city is complete.
-  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, ...voting, ...contests, ...meets, ...reading, unions: people.unions };
+  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, inbox: demoInbox(activities, now), ...voting, ...contests, ...meets, ...reading, unions: people.unions };
   for (const [name, documents] of Object.entries(all)) {
     for (let from = 0; from < documents.length; from += batch) {
       await db.collection(name).add(documents.slice(from, from + batch));
@@ -52,10 +54,10 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
   }
 }
 
-/** Empties what a seeding writes. */
+/** Empties the cloud, that a city can be laid anew. */
 export async function clearCity(cloudUrl: string): Promise<void> {
   const db = connect(cloudUrl);
-  for (const name of ['unions', 'members', 'member_secrets', 'seats', 'activities', 'registrations', 'checkins', 'applications', 'draws', 'draw_lists', 'absences', 'consents', 'sends', 'enrolments', 'claim_tries', 'first_steps', 'join_requests', 'departures', 'papers', 'guards', 'audit', 'imports', 'import_chunks', 'moves', 'votes', 'ballots', 'ballot_batches', 'tallies', 'ballot_lists', 'vote_watch', 'vote_voids', 'vote_void_ballots', 'contests', 'contest_entries', 'contest_songs', 'contest_units', 'contest_rounds', 'score_sheets', 'contest_results', 'meets', 'delegations', 'meet_people', 'reading_editions', 'reading_books', 'reading_standings', 'reading_batches', 'reading_units', 'reading_boards', 'reading_scores', 'reading_notes', 'readers']) {
+  for (const { name } of collections) {
     await db.collection(name).where({}).remove();
   }
 }

@@ -8,6 +8,7 @@ const pages: [name: string, as: string, page: string][] = [
   ['home-cadre', 'demo-cadre-wang', '/pages/home/home'],
   ['home-stranger', 'demo-stranger', '/pages/home/home'],
   ['activities', 'demo-worker-chen', '/pages/activities/activities'],
+  ['inbox', 'demo-worker-chen', '/packages/notice/pages/inbox/inbox'],
   ['me', 'demo-worker-aerken', '/pages/me/me'],
   ['detail-open', 'demo-worker-chen', '/packages/activity/pages/detail/detail?id=lecture-law'],
   ['detail-held', 'demo-worker-chen', '/packages/activity/pages/detail/detail?id=contest-audience'],
@@ -38,6 +39,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['scan', 'demo-gate-zhao', '/packages/staff/pages/scan/scan'],
   ['venue', 'demo-gate-zhao', '/packages/staff/pages/venue/venue?id=film-night'],
   ['desk', 'demo-cadre-wang', '/packages/cadre/pages/desk/desk'],
+  ['balance', 'demo-cadre-wang', '/packages/balance/pages/board/board'],
+  ['balance-unit', 'demo-cadre-liu', '/packages/balance/pages/board/board'],
   ['open', 'demo-cadre-wang', '/packages/cadre/pages/open/open'],
   ['edit', 'demo-cadre-wang', '/packages/cadre/pages/edit/edit?id=lecture-law'],
   ['manage', 'demo-cadre-wang', '/packages/cadre/pages/manage/manage?id=contest-audience'],
@@ -119,6 +122,8 @@ let anchor: Session;
 
 beforeAll(async () => {
   anchor = await openSession({ as: 'demo-worker-chen' });
+  // What the timer counts is there before the first page.
+  if (anchor.cloudUrl !== '') for (let run = 0; run < 2; run += 1) await fetch(`${anchor.cloudUrl}/dev/timer/jobs/everyMinute`, { method: 'POST' });
 }, 120_000);
 afterAll(() => anchor.close());
 

@@ -19,6 +19,7 @@ const rounds = 4;
 const begun = instant(2027, 3, 29, 0, 30);
 const rules: Api.Reading.Rules = { ...plainRules, streaks: [{ days: 2, points: 40 }, { days: 3, points: 160 }], nightUntil: 4, activeDays: 2 };
 const span = { from: '2027-03-29', until: '2027-04-04' };
+const counted = { rules, audience: '/1/', scope: '/1/' };
 const note = '昨天夜里读到少平离开家的那一段，心里一下子热了起来，想起了自己刚进厂的样子，师傅说过手艺是熬出来的，书里的人也是。';
 
 /** Takes the guard away: a write on a reader no longer asks whether the document is the one that was read. */
@@ -64,7 +65,7 @@ async function member({ faulty: { db }, scheduler: { random }, edition, clock }:
 
 async function timer({ faulty: { db }, edition, clock }: Run): Promise<void> {
   for (let run = 0; run < 4; run += 1) {
-    await foldReaders(db, { _id: edition, rules }).catch(() => undefined);
+    await foldReaders(db, { _id: edition, ...counted }).catch(() => undefined);
     await watchNotes(db, clock.now).catch(() => undefined);
   }
 }
@@ -120,7 +121,7 @@ export async function pointsSeed(faulty: FaultyDatabase, seed: number, tamper?: 
   const { db } = faulty;
   const edition = `e-${seed}${tamper ? '-x' : ''}`;
   faulty.use(null);
-  const document: EditionDocument = { ...{ _id: edition, title: '', organiser: '', scope: '/1/', audience: '/1/', ...span, opensAt: begun - hour, closesAt: begun + 7 * day }, rules, state: 'open', acts: [] };
+  const document: EditionDocument = { ...{ _id: edition, title: '', organiser: '', ...span, opensAt: begun - hour, closesAt: begun + 7 * day }, ...counted, state: 'open', acts: [] };
   await insertEdition(db, document);
   await insertStanding(db, edition);
   await insertBook(db, { ...{ _id: `${edition}-b`, edition, isbn: '', title: '', author: '', theme: '', link: '', terms: [] }, removedAt: 0, acts: [] });
@@ -131,7 +132,7 @@ export async function pointsSeed(faulty: FaultyDatabase, seed: number, tamper?: 
   const [, , ...told] = await Promise.all([timer(run), timer(run), ...Array.from({ length: members }, (_, index) => member(run, index))]);
   await scheduler.idle();
   faulty.use(null);
-  while ((await foldReaders(db, { _id: edition, rules })) + (await watchNotes(db, run.clock.now)) > 0) continue;
+  while ((await foldReaders(db, { _id: edition, ...counted })) + (await watchNotes(db, run.clock.now)) > 0) continue;
 
   const readers = (await Promise.all(told.map((_, index) => readerOf(db, readerId(edition, `u${index}`))))).flatMap((one) => one ?? []);
   const standing = await standingOf(db, edition);

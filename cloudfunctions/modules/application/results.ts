@@ -4,8 +4,7 @@ import { type Lot, lotsOf, lotteryOrder } from '../../../miniprogram/domain/draw
 import { seedOf } from '../../../miniprogram/domain/draw/seed';
 import type { Database } from '../../platform/database';
 import { activityById } from '../activity/store';
-import { sendOnce, shortThing } from '../notice/send';
-import { acceptedBy } from '../notice/store';
+import { tell } from '../notice/tell';
 import { readBuckets, readSeats, type SeatsDocument } from '../registration/store';
 import { swap } from '../registration/writes';
 import { type DrawDocument, keepTold, linesOfPage, type ListDocument, markFilled, pagesOf, publishPage } from './draw-store';
@@ -26,7 +25,7 @@ export async function settleDraw(db: Database, draw: DrawDocument, now: number):
   const lots = lotsOf(order, (n) => bucketOf.get(n) ?? -1, draw.drawn.places);
   await publish(db, pages, order, lots);
   if (!draw.filled) await fill(db, draw._id, lineOf(pages, order), now);
-  await tell(db, draw, pages, lots, now);
+  await tellResults(db, draw, pages, lots, now);
 }
 
 const lotNumber = (lot: Lot | undefined) => (lot?.lot === 'won' ? 0 : lot?.lot === 'waits' ? lot.position : -1);
@@ -82,17 +81,16 @@ async function fill(db: Database, activityId: string, line: Drawn[], now: number
 
 const phrases = { won: '已中签', waits: '候补中', lost: '未中签' };
 
-/** Tells those who asked for it what they got, each once. */
-async function tell(db: Database, draw: DrawDocument, pages: ListDocument[], lots: Map<number, Lot>, now: number): Promise<void> {
+/** Tells everybody what they got, each once. */
+async function tellResults(db: Database, draw: DrawDocument, pages: ListDocument[], lots: Map<number, Lot>, now: number): Promise<void> {
   const next = pages.slice(draw.told, draw.told + toldPages);
   const activity = next.length > 0 ? await activityById(db, draw._id) : null;
   for (const { entries, uids } of activity ? next : []) {
-    const asked = new Set(await acceptedBy(db, uids, 'placeFreed'));
-    for (const [index, uid] of uids.entries()) {
-      const lot = lots.get(entries[index]?.n ?? -1);
-      if (!activity || !lot || !asked.has(uid)) continue;
-      const data = { thing1: shortThing(activity.title), phrase2: phrases[lot.lot], time3: whenOf(activity.startsAt, activity.startsAt) };
-      await sendOnce(db, { id: `drawn:${draw._id}:${uid}`, uid, template: 'placeFreed', page: `packages/activity/pages/detail/detail?id=${draw._id}`, data }, now);
+    for (const [lot, phrase] of Object.entries(phrases)) {
+      const to = uids.filter((_, index) => lots.get(entries[index]?.n ?? -1)?.lot === lot);
+      if (!activity || to.length === 0) continue;
+      const about = { activityId: draw._id, title: activity.title, phrase, when: whenOf(activity.startsAt, activity.startsAt) };
+      await tell(db, { template: 'drawn', to, key: `drawn:${draw._id}`, about }, now);
     }
   }
   const told = draw.told + next.length;

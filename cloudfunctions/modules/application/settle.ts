@@ -2,8 +2,7 @@ import { whenOf } from '../../../miniprogram/domain/activity/steps';
 import type { Database } from '../../platform/database';
 import { causeOf, log } from '../../platform/log';
 import { activityById } from '../activity/store';
-import { sendOnce, shortThing } from '../notice/send';
-import { acceptedBy } from '../notice/store';
+import { tell } from '../notice/tell';
 import { openDraws } from './draw-store';
 import { freezeLists } from './freeze';
 import { giveConfirmed } from './give';
@@ -38,11 +37,11 @@ async function attempt(activityId: string, work: () => Promise<void>): Promise<n
 async function settleOne(db: Database, application: ApplicationDocument, now: number): Promise<void> {
   await giveConfirmed(db, application, now);
   const { activityId, uid, v } = application;
-  const [activity, asked, after] = await Promise.all([activityById(db, activityId), acceptedBy(db, [uid], 'placeFreed'), applicationOf(db, activityId, uid)]);
-  if (activity && after && asked.length > 0) {
+  const [activity, after] = await Promise.all([activityById(db, activityId), applicationOf(db, activityId, uid)]);
+  if (activity && after) {
     const phrase = after.state === 'refused' ? '未通过' : after.lack === '' ? '审核通过' : '名额已满';
-    const data = { thing1: shortThing(activity.title), phrase2: phrase, time3: whenOf(activity.startsAt, activity.startsAt) };
-    await sendOnce(db, { id: `reviewed:${application._id}:${v}`, uid, template: 'placeFreed', page: `packages/activity/pages/detail/detail?id=${activityId}`, data }, now);
+    const about = { activityId, title: activity.title, phrase, when: whenOf(activity.startsAt, activity.startsAt) };
+    await tell(db, { template: 'reviewed', to: [uid], key: `reviewed:${application._id}:${v}`, about }, now);
   }
   await settled(db, application._id, v);
 }

@@ -11,7 +11,7 @@ export interface LinkDocument extends AuditLink {
 }
 
 /** Is the record about an activity? */
-export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting|contest|stage|judging|results|reading)\./.test(record.act);
+export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting|contest|stage|judging|results|reading|meet|delegation|event)\./.test(record.act);
 
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
@@ -30,12 +30,14 @@ export const sources = [
   'exports',
   'imports',
   'join_requests',
+  'meet_events',
   'members',
   'moves',
   'papers',
   'seats',
   'reading_books',
   'reading_editions',
+  'reading_notes',
   'rollcalls',
   'score_sheets',
   'tallies',

@@ -1,13 +1,8 @@
 import type { Adjustment } from '../../../miniprogram/domain/contest/scores';
 import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
+import type { Act } from '../../platform/acts';
 
-/** What an act leaves in the document that it decided: a repeat answers from it, another body under its key is KEY_REUSED. */
-export interface Act {
-  k: string;
-  h: string;
-  t: number;
-  by: string;
-}
+export type { Act };
 
 /** A contest: the rulebook of an activity. `_id` = the activity's. */
 export interface ContestDocument {

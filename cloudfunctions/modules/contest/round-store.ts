@@ -1,7 +1,8 @@
 import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
+import { type Act, type Decision, decideUpon } from '../../platform/acts';
 import { type Database, insertOnce } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
-import type { Act, Performance, RoundDocument } from './documents';
+import type { Performance, RoundDocument } from './documents';
 
 /** The ONE document of a round. Acts on one field are conditional on that field, so that two officials at once do not refuse each other; acts on the order are conditional on `v`. */
 
@@ -9,9 +10,6 @@ const rounds = (db: Database) => db.collection<RoundDocument>('contest_rounds');
 
 /** Acts that a round remembers: far more than a day of a hundred entries has. */
 const remembered = 2000;
-
-/** How often an act that came second looks again. */
-const tries = 12;
 
 export const roundKey = (contestId: string, roundId: string) => `${contestId}:${roundId}`;
 
@@ -70,28 +68,12 @@ export function placeOf(round: RoundDocument, entryId: string): Place {
   return { at, path, holds: (db, fields) => ({ [path('entryId')]: entryId, performances: db.command.elemMatch({ entryId, ...fields }) }) };
 }
 
-/** Was this act done? @throws KEY_REUSED: with another body */
-export function wasDone({ acts }: Pick<RoundDocument, 'acts'>, key: string, hash: string): boolean {
-  const done = acts.find(({ k }) => k === key);
-  if (done && done.h !== hash) throw new Refusal('KEY_REUSED');
-  return done !== undefined;
-}
-
-/** What an act finds out from a round: its answer if it was done, else what to write. */
-export type Decision<T> = { answer: T; write?: RoundWrite };
-
 /**
  * Reads the round, lets the act decide, and writes; where somebody else was quicker, decides again.
  * @param decide throws the refusal
  */
-export async function actOn<T>(db: Database, load: () => Promise<RoundDocument>, act: Act, decide: (round: RoundDocument, done: boolean) => Decision<T> | Promise<Decision<T>>): Promise<T> {
-  for (let attempt = 0; attempt < tries; attempt += 1) {
-    const round = await load();
-    const { answer, write } = await decide(round, wasDone(round, act.k, act.h));
-    if (!write || (await writeRound(db, round._id, act, write))) return answer;
-  }
-  throw new Refusal('SLOW_DOWN');
-}
+export const actOn = <T>(db: Database, load: () => Promise<RoundDocument>, act: Act, decide: (round: RoundDocument, done: boolean) => Decision<T, RoundWrite> | Promise<Decision<T, RoundWrite>>): Promise<T> =>
+  decideUpon(load, act, decide, (round, write) => writeRound(db, round._id, act, write));
 
 /** What a board shows, without the acts: one document. */
 export async function boardPart(db: Database, id: string): Promise<Pick<RoundDocument, BoardField> | null> {

@@ -6,6 +6,7 @@ import { fewestUnits } from '../../../miniprogram/domain/draw/reveal';
 import { commitmentOf } from '../../../miniprogram/domain/draw/seed';
 import { covers, holds } from '../../../miniprogram/domain/people/scope';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
+import { wasDone } from '../../platform/acts';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
@@ -15,7 +16,7 @@ import { activityById } from '../activity/store';
 import { contestById, entriesEnd } from './contest-store';
 import type { ContestDocument, EntryDocument, LotState, Performance, RoundDocument } from './documents';
 import { entriesIn, entriesWithIds } from './entry-store';
-import { insertRound, roundById, roundKey, roundsOf, wasDone } from './round-store';
+import { insertRound, roundById, roundKey, roundsOf } from './round-store';
 import { actOf, recorded, rolesIn, roundFields } from './stage-guards';
 
 /** Rounds of a contest, and how one comes about. */

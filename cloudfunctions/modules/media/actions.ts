@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { beginsAs, endingOf, faultOfFile, isPhoto } from '../../../miniprogram/domain/media/file';
-import { holds } from '../../../miniprogram/domain/people/scope';
+import { covers, holds } from '../../../miniprogram/domain/people/scope';
 import { day } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
-import { id } from '../../platform/fields';
+import { id, mediaId } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { addressOf, deleteFiles, readFile } from '../../platform/storage';
@@ -15,15 +15,15 @@ import { insertMedia, keptSince, type MediaDocument, mediaById, mediaByIds } fro
 
 /** A file that a phone of ours put there: nothing else of the storage is given a purpose, or deleted. */
 const uploaded = v.pipe(v.string(), v.maxLength(300), v.regex(/^cloud:\/\/[\w.-]+\/media\/[\w-]{22}\.(jpg|png|pdf|docx|xlsx)$/));
-const mediaId = v.pipe(v.string(), v.regex(/^[\w-]{22}$/));
 
 /** So many files one person uploads in a day. */
 const mostADay = 60;
 
-const keepSchema = v.strictObject({ fileId: uploaded, activityId: id, what: v.pipe(v.string(), v.regex(/^(sealed|brief|f[1-9]\d?)$/)) });
+const keepSchema = v.strictObject({ fileId: uploaded, activityId: id, what: v.pipe(v.string(), v.regex(/^(sealed|brief|note|f[1-9]\d?)$/)) });
 
-/** Does this activity ask this member for such a file? Photos of a brief are its organiser's cadres'. */
-function asksFor({ rules, fields, scope }: ActivityDocument, what: string, member: Member, now: number): boolean {
+/** Does this activity ask this member for such a file? Photos of a brief are its organiser's cadres', those of a note its readers'. */
+function asksFor({ programme, audience, rules, fields, scope }: ActivityDocument, what: string, member: Member, now: number): boolean {
+  if (what === 'note') return programme === 'reading' && covers(audience, member.unitPath);
   if (what === 'brief') return holds(member.grants, 'cadre', scope, now);
   return what === 'sealed' ? rules.sealedForm : fields.some((field) => field.id === what && field.kind === 'file');
 }

@@ -9,7 +9,7 @@ export interface MediaDocument {
   h: string;
   uid: string;
   activityId: string;
-  /** Id of a file question, `sealed` or `brief`. */
+  /** Id of a file question, `sealed`, `brief` or `note`. */
   what: string;
   fileId: string;
   ending: string;

@@ -1,14 +1,23 @@
 import * as v from 'valibot';
+import { mayAsk } from '../../../miniprogram/domain/notice/consent';
 import { Refusal } from '../../platform/errors';
 import { type Action, defineAction } from '../../platform/router';
-import { keepConsent } from './store';
+import { consentOf, keepConsent } from './consent-store';
+import { inboxActions } from './inbox';
+import { subscriptions } from './templates';
 
-const consentSchema = v.strictObject({ template: v.picklist(['placeFreed', 'activityTomorrow']), answer: v.picklist(['accept', 'reject']) });
+const consentSchema = v.strictObject({ template: v.picklist(subscriptions), answer: v.picklist(['accept', 'reject']) });
 
 const consent = defineAction('notice.consent', 'act', consentSchema, async ({ db, input, key, member, now }) => {
-  const before = await keepConsent(db, { _id: `${member.uid}:${input.template}`, uid: member.uid, template: input.template, answer: input.answer, at: now, k: key });
-  if (before !== null && before !== input.answer) throw new Refusal('KEY_REUSED');
+  const before = await keepConsent(db, member.uid, { k: key, of: input.template, answer: input.answer }, now);
+  if (before === 'busy') throw new Refusal('SLOW_DOWN');
+  if (before !== null && (before.answer !== input.answer || before.of !== input.template)) throw new Refusal('KEY_REUSED');
   return { recorded: true };
 });
 
-export const noticeActions: readonly Action[] = [consent];
+const asking = defineAction('notice.asking', 'member', v.strictObject({ template: v.picklist(subscriptions) }), async ({ db, input, member, now }) => {
+  const allowed = (await consentOf(db, member.uid))?.of[input.template];
+  return { ask: mayAsk(allowed, now), left: allowed?.left ?? 0 };
+});
+
+export const noticeActions: readonly Action[] = [consent, asking, ...inboxActions];

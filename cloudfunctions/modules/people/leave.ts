@@ -7,9 +7,12 @@ import { type Action, defineAction } from '../../platform/router';
 import { accountOf, idOf } from '../../platform/secrets';
 import { activitiesById } from '../activity/store';
 import { change, openOf } from '../application/store';
+import { lookAgain } from '../balance/participants';
 import { checkInOf, checkInTimes } from '../checkin/store';
 import { dropMedia } from '../media/claim';
-import { consentsOf, dropConsents } from '../notice/store';
+import { consentOf, dropConsents } from '../notice/consent-store';
+import { dropInbox } from '../notice/inbox-store';
+import { subscriptions } from '../notice/templates';
 import { dropAbsences } from '../registration/absence-store';
 import { forgetReader } from '../reading/store';
 import { actOn, cancelFor } from '../registration/deciding';
@@ -26,7 +29,7 @@ import { roleOf } from './roles';
 const shown = 100;
 
 const myData = defineAction('people.myData', 'member', v.strictObject({}), async ({ db, member, openid, now }) => {
-  const [row, rows, consents] = await Promise.all([memberOfAccount(db, accountOf(openid)), touched(db, member.uid, undefined, shown + 1), consentsOf(db, member.uid)]);
+  const [row, rows, consents] = await Promise.all([memberOfAccount(db, accountOf(openid)), touched(db, member.uid, undefined, shown + 1), consentOf(db, member.uid)]);
   if (!row) throw new Error('a member is there and not there');
   const page = rows.slice(0, shown);
   const ids = page.map((one) => one.activityId);
@@ -56,7 +59,10 @@ const myData = defineAction('people.myData', 'member', v.strictObject({}), async
       return [{ title: activity.title, startsAt: activity.startsAt, state: views.get(one.activityId)?.standing?.state ?? ('gone' as const), at: one.at, checkedInAt }];
     }),
     more: rows.length > shown,
-    consents: consents.map(({ template, answer, at }) => ({ template, answer, at })),
+    consents: subscriptions.flatMap((template) => {
+      const allowed = consents?.of[template];
+      return allowed ? [{ template, answer: allowed.answer, at: allowed.at }] : [];
+    }),
     now,
   };
 });
@@ -86,13 +92,14 @@ const leave = defineAction('people.leave', 'openAct', v.strictObject({}), async 
 export async function dropStale(db: Database, { uid }: DepartureDocument): Promise<void> {
   const row = await memberById(db, uid);
   if (row && row.account !== paper(uid)) return;
-  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropAllAnswers(db, uid), dropMedia(db, uid), forgetReader(db, uid)]);
+  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropInbox(db, uid), dropAllAnswers(db, uid), dropMedia(db, uid), forgetReader(db, uid)]);
   // A row that stays with its unit keeps what it missed: leaving and coming back changes nothing about it.
   if (!row) await dropAbsences(db, uid);
 }
 
-/** Frees places. May be repeated: each place is given back under a key of its own. */
+/** Has their figures looked at anew, and frees places. May be repeated: each place is given back under a key of its own. */
 export async function carryOut(db: Database, { _id, uid, at }: DepartureDocument, now: number): Promise<void> {
+  await lookAgain(db, { uid });
   // First what would become a place, then the places.
   await leaveDrafts(db, uid, now);
   for (const application of await openOf(db, uid)) {

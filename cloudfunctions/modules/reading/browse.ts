@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { levelOf } from '../../../miniprogram/domain/points/levels';
 import { periodsOf, scoreIn } from '../../../miniprogram/domain/points/periods';
 import { rankOf, stepOf } from '../../../miniprogram/domain/points/histogram';
-import { maskName } from '../../../miniprogram/domain/people/names';
 import { covers, holds } from '../../../miniprogram/domain/people/scope';
 import { mayBeYesterday } from '../../../miniprogram/domain/reading/check-in';
 import { daysOf, makeUpsOf } from '../../../miniprogram/domain/reading/record';
@@ -11,12 +10,12 @@ import { addDays } from '../../../miniprogram/domain/time/days';
 import { dayOf } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { id, millis } from '../../platform/fields';
-import { type Action, defineAction, type Member } from '../../platform/router';
-import { unseal } from '../../platform/secrets';
+import { type Action, defineAction } from '../../platform/router';
 import { rankedId } from './boards';
 import type { BoardDocument, EditionDocument, ReaderDocument } from './documents';
 import { boardOf, rankSourceOf } from './fold-store';
-import { notesOf, titlesOf } from './note-store';
+import { notesOf } from './note-store';
+import { addressesIn, nameFor, ownPhotos, photosOf, sees } from './feed';
 import { notThere } from './setup';
 import { editionById, editionWithReader, readerId, readerOf } from './store';
 import { lineOf } from './views';
@@ -25,9 +24,6 @@ function phaseOf({ opensAt, closesAt, state }: EditionDocument, now: number): Ap
   if (state === 'frozen') return 'frozen';
   return now < opensAt ? 'announced' : now < closesAt ? 'open' : 'closing';
 }
-
-/** Who reads in it and who runs it see it; to all others it does not exist. */
-const sees = (edition: Pick<EditionDocument, 'audience' | 'scope'>, member: Member, now: number) => covers(edition.audience, member.unitPath) || holds(member.grants, 'cadre', edition.scope, now);
 
 function mineOf(reader: ReaderDocument | null, rank: number | null, { rules, from, until }: EditionDocument, now: number): Api.Reading.Mine {
   const { checkIns, entries, balance } = reader ?? { checkIns: [], entries: [], balance: 0 };
@@ -73,8 +69,11 @@ const notesPage = 20;
 const notes = defineAction('reading.notes', 'member', v.strictObject({ editionId: id, before: v.exactOptional(millis) }), async ({ db, input, member }) => {
   const found = await notesOf(db, input.editionId, member.uid, input.before, notesPage + 1);
   const page = found.slice(0, notesPage);
-  const titles = await titlesOf(db, [...new Set(page.map(({ book }) => book))]);
-  const items = page.map(({ _id, book, day, at, text, state, same }) => ({ checkInId: _id, bookTitle: titles.get(book) ?? '', day, at, text, state, same: same?.words ?? '' }));
+  const addresses = await addressesIn(page, ownPhotos);
+  const items = page.map((note) => {
+    const { _id: checkInId, title: bookTitle, day, at, text, state, why, same } = note;
+    return { checkInId, bookTitle, day, at, text, photos: photosOf(note, addresses), state, why, same: same?.words ?? '' };
+  });
   return { items, next: found.length > notesPage ? (page[page.length - 1]?.at ?? null) : null };
 });
 
@@ -86,9 +85,6 @@ const rank = defineAction('reading.rank', 'member', v.strictObject({ editionId: 
 });
 
 const nothing = (editionId: string): BoardDocument => ({ _id: editionId, people: [], units: [], count: 0, at: 0, digest: '' });
-
-/** Others see that somebody is there, not who. */
-const nameFor = (sealed: string, own: boolean) => (sealed === '' ? '已退出的会员' : own ? unseal(sealed) : maskName(unseal(sealed)));
 
 const ranking = defineAction('reading.ranking', 'member', v.strictObject({ editionId: id, period: v.picklist(['edition', 'day', 'week', 'month']) }), async ({ db, input, member, now }) => {
   const period = periodsOf(dayOf(now)).find(({ kind }) => kind === input.period);

@@ -5,14 +5,15 @@ import { checkAmounts, dayOfCheckIn, mostNote, noteLength } from '../../../minip
 import { type CheckInRefusal, decideCheckIn, emptyRecord } from '../../../miniprogram/domain/reading/record';
 import { streakOn } from '../../../miniprogram/domain/reading/streak';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
-import { day, dayOf } from '../../../miniprogram/domain/time/shanghai';
+import { dayOf } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
-import { id } from '../../platform/fields';
+import { id, mediaId } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash, seal } from '../../platform/secrets';
-import { checkText } from '../../platform/wechat';
-import type { KeptCheckIn, ReaderDocument } from './documents';
+import type { MediaDocument } from '../media/store';
+import type { KeptCheckIn, NotePhoto, ReaderDocument } from './documents';
+import { judgeWords } from './judge';
 import { dayField, notThere } from './setup';
 import { editionWithReader, insertReader, keepReader, readerId } from './store';
 import { lineOf } from './views';
@@ -29,9 +30,6 @@ const refusals: Record<CheckInRefusal, () => Refusal> = {
 };
 
 const amountFaults = { nothing: '读了多少分钟或多少页，至少写一项', minutes: '分钟数要在 0–1440 之间', pages: '页数要在 0–2000 之间' } as const;
-
-/** An account of less than this is new: its notes are looked at before others see them (先审后发). */
-export const freshFor = 7 * day;
 
 /** Two phones of one member at once: whoever finds the document changed decides anew. */
 const tries = 12;
@@ -55,7 +53,7 @@ export async function checkInFor(
   const note = tidy(input.note);
   let state: Api.Reading.NoteState | null = null;
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const edition = await editionWithReader(db, editionId, reader.uid, { book: input.bookId });
+    const edition = await editionWithReader(db, editionId, reader.uid, { book: input.bookId, photos: input.photos ?? [] });
     if (!edition) throw notThere();
     const { mine, book, rules } = edition;
     const done = mine?.checkIns.find(({ k }) => k === key);
@@ -66,6 +64,7 @@ export async function checkInFor(
     if (now >= edition.closesAt) throw refusals.after();
     if (!book || book.edition !== edition._id) throw new Refusal('BAD_INPUT', '这本书不在书单里，请换一本');
     if (book.removedAt > 0) throw new Refusal('CLOSED', '这本书已经移出书单，请换一本');
+    const photos = photosOf(edition.photos, editionId, reader.uid, input.photos ?? []);
     const today = dayOf(now);
     const booked = input.makeUpFor ?? dayOfCheckIn(rules, now, input.night);
     if (booked === null) throw new Refusal('BAD_INPUT', rules.nightUntil === null ? '这个读书月不能记到前一天' : `过了 ${rules.nightUntil} 点，不能再记到前一天`);
@@ -74,13 +73,23 @@ export async function checkInFor(
     const given = { id: checkInId, k: key, h: hash, at: now, day: booked, book: book._id, minutes: input.minutes, pages: input.pages, note: noteLength(note), madeUp: input.makeUpFor !== null };
     const decision = decideCheckIn(before, rules, edition, given, today);
     if (decision.do === 'refuse') throw refusals[decision.reason]();
-    if (note !== '') state ??= await judge(note);
+    if (note !== '' || photos.length > 0) state ??= await judge(note);
     const kept: KeptCheckIn = { ...given, upTo: decision.record.entries.length, state };
-    const text = state === null ? [] : [{ id: checkInId, text: note, state }];
+    const text = state === null ? [] : [{ id: checkInId, text: note, state, title: book.title, photos }];
     const next: ReaderDocument = { ...before, ...decision.record, checkIns: [...before.checkIns, kept], dirty: true, out: [...before.out, ...text] };
     if (mine ? await keepReader(db, mine, next) : await insertReader(db, next)) return answerOf(next, kept);
   }
   throw new Refusal('SLOW_DOWN', '您在别的手机上也在打卡，请稍后再试');
+}
+
+/** The photos in their order. Throws BAD_INPUT where one is not this member's own of this edition, or did not pass. */
+function photosOf(kept: readonly MediaDocument[], editionId: string, uid: string, ids: readonly string[]): NotePhoto[] {
+  return ids.map((id) => {
+    const photo = kept.find(({ _id }) => _id === id);
+    if (!photo || photo.uid !== uid || photo.activityId !== editionId || photo.what !== 'note') throw new Refusal('BAD_INPUT', '有一张照片不能用，请重新选');
+    if (photo.state === 'risky') throw new Refusal('BAD_INPUT', '有一张照片没有通过内容检查，请换一张');
+    return { id, fileId: photo.fileId, state: photo.state };
+  });
 }
 
 const newReader = (edition: string, { uid, name, unitName, unitPath }: ReaderIdentity): ReaderDocument => ({
@@ -108,18 +117,14 @@ const schema = v.strictObject({
   note: v.pipe(v.string(), v.check((text) => fits(text, 0, mostNote, true), `读后感最多 ${mostNote} 个字`)),
   night: v.boolean(),
   makeUpFor: v.nullable(dayField),
+  photos: v.exactOptional(v.pipe(v.array(mediaId), v.maxLength(3), v.check((ids) => new Set(ids).size === ids.length, '有一张照片选了两次'))),
 });
 
 const checkIn = defineAction('reading.checkIn', 'act', schema, async ({ db, input, key, member, now, openid }) => {
   const fault = checkAmounts(input);
   if (fault) throw new Refusal('BAD_INPUT', amountFaults[fault]);
   if (input.night && input.makeUpFor !== null) throw new Refusal('BAD_INPUT', '补卡不能再选夜班');
-  const judge = async (note: string): Promise<Api.Reading.NoteState> => {
-    const verdict = await checkText(openid, note);
-    if (verdict === 'risky') throw new Refusal('BAD_INPUT', '读后感里有不合适的内容，请修改后再提交');
-    if (verdict === 'unreachable') return 'held';
-    return now - member.since < freshFor ? 'review' : 'shown';
-  };
+  const judge = (note: string) => judgeWords(openid, note, member.since, now, '读后感');
   return checkInFor(db, input.editionId, member, input, { key, hash: inputHash(input), now }, judge);
 });
 

@@ -1,6 +1,7 @@
 import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import type { Histogram } from '../../../miniprogram/domain/points/histogram';
 import type { CheckIn, ReaderRecord } from '../../../miniprogram/domain/reading/record';
+import type { Reply, Report } from '../../../miniprogram/domain/reading/talk';
 import type { UnitSum } from '../../../miniprogram/domain/reading/units';
 
 export interface Act {
@@ -61,6 +62,16 @@ export interface NoteText {
   id: string;
   text: string;
   state: Api.Reading.NoteState;
+  /** Of its book. */
+  title: string;
+  photos: NotePhoto[];
+}
+
+/** A kept photo of a note. Others see it once it passed. */
+export interface NotePhoto {
+  id: string;
+  fileId: string;
+  state: Api.Media.State;
 }
 
 /** What the rankings have of a reader; `v` 0: nothing yet. */
@@ -90,21 +101,45 @@ export interface ReaderDocument extends ReaderRecord {
   out: NoteText[];
 }
 
-/** A note 读后感. `_id` = its check-in's id. */
+/** A note 读后感 with all that is said of it. `_id` = its check-in's id. */
 export interface NoteDocument {
   _id: string;
   edition: string;
+  /** Of its edition: who may read it, and whose cadres look at it. */
+  audience: string;
+  scope: string;
   uid: string;
+  /** Sealed; empty: they left. */
+  name: string;
+  unitName: string;
+  unitIds: string[];
   book: string;
+  title: string;
   day: string;
   at: number;
   text: string;
-  state: Api.Reading.NoteState;
+  photos: NotePhoto[];
+  /** When to look for verdicts on its photos; 0: all have one. */
+  photosAt: number;
   /** Has it been compared with others? `bands` finds it from then on. */
   watched: boolean;
   bands: string[];
   /** The earlier note that it is nearly the same as, and the words that its writer reads; null: none. */
   same: { note: string; words: string } | null;
+  /** Who likes it. */
+  likes: string[];
+  state: Api.Reading.Sight;
+  /** Why a cadre hid it; else empty. */
+  why: string;
+  replies: Reply[];
+  reports: Report[];
+  v: number;
+  /** Since when something of it waits for a cadre; 0: nothing does. */
+  desk: number;
+  /** Who wrote what of it is held: asked about again when they come back. */
+  helds: string[];
+  acts: Act[];
+  audit?: AuditRecord[];
 }
 
 /** How far the counting is, and the histogram. `_id` = the edition's. */

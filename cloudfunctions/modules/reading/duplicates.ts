@@ -24,7 +24,7 @@ function wordsFor(earlier: NoteDocument, writer: ReaderDocument | null, own: boo
 }
 
 /** Takes back the points of a note, if it earned any: one conditional write, once. */
-async function takeBack(db: Database, note: NoteDocument, words: string, now: number): Promise<void> {
+export async function takeBack(db: Database, note: Pick<NoteDocument, '_id' | 'edition' | 'uid' | 'day'>, words: string, now: number): Promise<void> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const reader = await readerOf(db, readerId(note.edition, note.uid));
     const earned = reader?.entries.find(({ id, of }) => id === `note:day:${note.day}` && of === note._id);

@@ -1,5 +1,6 @@
 import { periodsOfAll, scoreIn } from '../../../miniprogram/domain/points/periods';
 import { daysOf } from '../../../miniprogram/domain/reading/record';
+import { waitsSince } from '../../../miniprogram/domain/reading/talk';
 import { pathsUpwards, scopeEnd } from '../../../miniprogram/domain/people/scope';
 import { minute } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
@@ -49,7 +50,7 @@ const moveOf = ({ _id, unitIds, folded, v, balance, checkIns, entries }: ReaderD
  * one that is there; what a crash left open is finished first, and a unit or a reader takes each batch but once.
  * @returns readers in the batch; 0: there was none to count
  */
-export async function foldReaders(db: Database, { _id: edition, rules }: Pick<EditionDocument, '_id' | 'rules'>): Promise<number> {
+export async function foldReaders(db: Database, { _id: edition, rules, audience, scope }: Pick<EditionDocument, '_id' | 'rules' | 'audience' | 'scope'>): Promise<number> {
   const standing = await standingOf(db, edition);
   if (!standing) return 0;
   const number = standing.batch + 1;
@@ -64,7 +65,7 @@ export async function foldReaders(db: Database, { _id: edition, rules }: Pick<Ed
   await addToUnits(db, batch, rules.activeDays);
   const counted = new Map(batch.moves.map(({ reader, from }) => [reader, from.n]));
   await each(await readersById(db, [...counted.keys()]), async (reader) => {
-    await putDown(db, reader);
+    await putDown(db, { audience, scope }, reader);
     await scoreReader(db, reader, counted.get(reader._id) ?? 0);
     // Marked before the standing goes on: the next batch is made of those that are still dirty.
     await markFolded(db, batch, reader._id, reader.out.map(({ id }) => id));
@@ -95,10 +96,16 @@ async function scoreReader(db: Database, { edition, uid, name, unitName, entries
 }
 
 /** Puts a reader's notes where others read them. Idempotent. */
-async function putDown(db: Database, { edition, uid, out, checkIns }: ReaderDocument): Promise<void> {
-  for (const { id, text, state } of out) {
+async function putDown(db: Database, sight: Pick<EditionDocument, 'audience' | 'scope'>, { edition, uid, name, unitName, unitIds, out, checkIns }: ReaderDocument): Promise<void> {
+  for (const { id, text, state, title, photos } of out) {
     const checkIn = checkIns.find((one) => one.id === id);
-    if (checkIn) await insertNote(db, { _id: id, edition, uid, book: checkIn.book, day: checkIn.day, at: checkIn.at, text, state, watched: false, bands: [], same: null });
+    if (!checkIn) continue;
+    const { book, day, at } = checkIn;
+    const talk = { state, why: '', at, replies: [], reports: [], v: 0 };
+    await insertNote(db, {
+      ...{ _id: id, edition, ...sight, uid, name, unitName, unitIds, book, title, day, text, watched: false, bands: [], same: null, likes: [], acts: [] },
+      ...{ photos, photosAt: photos.length > 0 ? at : 0, ...talk, desk: waitsSince(talk), helds: state === 'held' ? [uid] : [] },
+    });
   }
 }
 

@@ -1,8 +1,7 @@
 import { type Database, insertOnce } from '../../platform/database';
-import type { BookDocument, NoteDocument } from './documents';
+import type { NoteDocument } from './documents';
 
 const notes = (db: Database) => db.collection<NoteDocument>('reading_notes');
-const books = (db: Database) => db.collection<BookDocument>('reading_books');
 
 /** Idempotent. */
 export const insertNote = (db: Database, note: NoteDocument): Promise<boolean> => insertOnce(notes(db), note);
@@ -41,8 +40,11 @@ export async function notesOf(db: Database, edition: string, uid: string, before
   return (await notes(db).where(condition).orderBy('at', 'desc').limit(limit).get()).data;
 }
 
-export async function titlesOf(db: Database, ids: string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const { data } = await books(db).where({ _id: db.command.in(ids) }).field({ _id: true, title: true }).limit(ids.length).get();
-  return new Map(data.map(({ _id, title }) => [_id, title]));
+/** Somebody left: what they wrote goes. What a cadre decided about it and the chain does not have yet stays, without a word of theirs. */
+export async function forgetNotes(db: Database, uid: string): Promise<void> {
+  const { exists, inc, pull, set } = db.command;
+  const nothing = { text: '', name: '', unitName: '', photos: set([]), photosAt: 0, replies: set([]), bands: set([]), watched: true, state: 'withdrawn', desk: 0, helds: set([]), v: inc(1) };
+  await notes(db).where({ uid }).update({ data: nothing });
+  await notes(db).where({ uid, 'audit.0': exists(false) }).remove();
+  await notes(db).where({ 'replies.uid': uid }).update({ data: { replies: pull({ uid }), v: inc(1) } });
 }

@@ -1,13 +1,14 @@
 import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { emptyHistogram } from '../../../miniprogram/domain/points/histogram';
 import { type Database, insertOnce } from '../../platform/database';
-import type { Act, BoardDocument, BookDocument, EditionDocument, NoteDocument, ReaderDocument, ScoreDocument, StandingDocument } from './documents';
+import type { MediaDocument } from '../media/store';
+import type { Act, BoardDocument, BookDocument, EditionDocument, ReaderDocument, ScoreDocument, StandingDocument } from './documents';
+import { forgetNotes } from './note-store';
 
 const editions = (db: Database) => db.collection<EditionDocument>('reading_editions');
 const books = (db: Database) => db.collection<BookDocument>('reading_books');
 const readers = (db: Database) => db.collection<ReaderDocument>('readers');
 const standings = (db: Database) => db.collection<StandingDocument>('reading_standings');
-const notes = (db: Database) => db.collection<NoteDocument>('reading_notes');
 
 export const readerId = (edition: string, uid: string) => `${edition}:${uid}`;
 
@@ -67,22 +68,29 @@ export async function booksOf(db: Database, edition: string, { theme, terms, aft
   return (await books(db).where(condition).orderBy('_id', 'asc').limit(limit).get()).data;
 }
 
-export type EditionForReader = EditionDocument & { mine: ReaderDocument | null; book: BookDocument | null; board: BoardDocument | null };
+export type EditionForReader = EditionDocument & { mine: ReaderDocument | null; book: BookDocument | null; board: BoardDocument | null; photos: MediaDocument[] };
 
-/** An edition with one member's document, in one request; and by their ids, where given, a book and a board. */
-export async function editionWithReader(db: Database, edition: string, uid: string, { book = '', board = '' } = {}): Promise<EditionForReader | null> {
+interface Beside {
+  book?: string;
+  board?: string;
+  photos?: readonly string[];
+}
+
+/** An edition with one member's document, in one request; and by their ids, where given, a book, a board and kept photos. */
+export async function editionWithReader(db: Database, edition: string, uid: string, { book = '', board = '', photos = [] }: Beside = {}): Promise<EditionForReader | null> {
   let found = editions(db)
     .aggregate()
     .match({ _id: edition })
     .limit(1)
-    .addFields({ me: readerId(edition, uid), bookId: book, boardId: board })
+    .addFields({ me: readerId(edition, uid), bookId: book, boardId: board, photoIds: photos })
     .lookup({ from: 'readers', localField: 'me', foreignField: '_id', as: 'mine' });
   if (book !== '') found = found.lookup({ from: 'reading_books', localField: 'bookId', foreignField: '_id', as: 'book' });
   if (board !== '') found = found.lookup({ from: 'reading_boards', localField: 'boardId', foreignField: '_id', as: 'board' });
+  if (photos.length > 0) found = found.lookup({ from: 'media', localField: 'photoIds', foreignField: '_id', as: 'photos' });
   const { list } = await found.end();
   // The pipeline above gives the document with what it looked up.
-  const one = list[0] as (EditionDocument & { mine: ReaderDocument[]; book?: BookDocument[]; board?: BoardDocument[] }) | undefined;
-  return one ? { ...one, mine: one.mine[0] ?? null, book: one.book?.[0] ?? null, board: one.board?.[0] ?? null } : null;
+  const one = list[0] as (EditionDocument & { mine: ReaderDocument[]; book?: BookDocument[]; board?: BoardDocument[]; photos?: MediaDocument[] }) | undefined;
+  return one ? { ...one, mine: one.mine[0] ?? null, book: one.book?.[0] ?? null, board: one.board?.[0] ?? null, photos: one.photos ?? [] } : null;
 }
 
 export async function readerOf(db: Database, id: string): Promise<ReaderDocument | null> {
@@ -109,9 +117,9 @@ export async function keepReader(db: Database, before: ReaderDocument, next: Rea
   return stats.updated === 1;
 }
 
-/** Somebody left: their notes go, and their name. The points stay counted, without a person. */
+/** Somebody left: their notes and replies go, and their name. The points stay counted, without a person. */
 export async function forgetReader(db: Database, uid: string): Promise<void> {
-  await notes(db).where({ uid }).remove();
+  await forgetNotes(db, uid);
   await db.collection<ScoreDocument>('reading_scores').where({ uid }).update({ data: { name: '' } });
   await readers(db).where({ uid }).update({ data: { name: '', out: db.command.set([]) } });
 }

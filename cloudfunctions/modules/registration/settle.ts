@@ -4,8 +4,8 @@ import { type Entry, isLapsed, peopleOf } from '../../../miniprogram/domain/regi
 import type { Database } from '../../platform/database';
 import { causeOf, log } from '../../platform/log';
 import { activityById, markCancelled } from '../activity/store';
-import { sendOnce, shortThing } from '../notice/send';
-import { claimedOf } from '../notice/store';
+import { toldAmong } from '../notice/inbox-store';
+import { tell } from '../notice/tell';
 import { noteAbsences } from './absences';
 import { readBuckets, type SeatsDocument, settle, touch, unsettled, untouched } from './store';
 import { balance } from './transfers';
@@ -68,15 +68,14 @@ async function settleBucket(db: Database, seats: SeatsDocument, now: number): Pr
 
 /** Tells those who moved up from the waitlist or have a place to confirm, each once. */
 async function tellMovedUp(db: Database, activityId: string, held: Entry[], now: number): Promise<void> {
-  const movedUp = held.filter((entry) => entry.p !== undefined && !isLapsed(entry, now)).map((entry) => ({ entry, id: `placeFreed:${activityId}:${entry.k}` }));
-  const told = await claimedOf(db, movedUp.map(({ id }) => id));
-  const untold = movedUp.filter(({ id }) => !told.has(id));
+  const movedUp = held.filter((entry) => entry.p !== undefined && !isLapsed(entry, now)).map((entry) => ({ entry, key: `placeFreed:${activityId}:${entry.k}` }));
+  const told = await toldAmong(db, movedUp.map(({ entry, key }) => `${key}:${entry.u}`));
+  const untold = movedUp.filter(({ entry, key }) => !told.has(`${key}:${entry.u}`));
   const activity = untold.length > 0 ? await activityById(db, activityId) : null;
   if (!activity) return;
-  const page = `packages/activity/pages/detail/detail?id=${activityId}`;
-  for (const { id, entry } of untold) {
+  for (const { key, entry } of untold) {
     const phrase = entry.o !== undefined ? '名额待确认' : entry.s ? '替换参加' : '候补成功';
-    const data = { thing1: shortThing(activity.title), phrase2: phrase, time3: whenOf(activity.startsAt, activity.startsAt) };
-    await sendOnce(db, { id, uid: entry.u, template: 'placeFreed', page, data }, now);
+    const next = entry.o !== undefined ? `请在${whenOf(entry.o, entry.o)}前确认，过时名额会给下一位。` : '名额已经是您的，不来请及时取消。';
+    await tell(db, { template: 'placeFreed', to: [entry.u], key, about: { activityId, title: activity.title, phrase, when: whenOf(activity.startsAt, activity.startsAt), next } }, now);
   }
 }

@@ -3,7 +3,7 @@ import { decideTeam, dropClaim, leaderOf, type Team, type TeamAct, type TeamMark
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { type ActivityDocument, activityById } from '../activity/store';
-import { sendOnce, shortThing } from '../notice/send';
+import { tell } from '../notice/tell';
 import { whenOf } from '../../../miniprogram/domain/activity/steps';
 import { actOn } from '../registration/deciding';
 import { answersOf, keepAnswers } from '../registration/forms';
@@ -111,7 +111,6 @@ async function unclaim(db: Database, activityId: string, { k, t }: Mark): Promis
 
 /** Tells the leader that the team has become too small, once for each act that made it so. */
 async function tellShort(db: Database, activity: ActivityDocument, team: Team, { k, t }: Mark): Promise<void> {
-  const data = { thing1: shortThing(activity.title), phrase2: '人数不足', time3: whenOf(activity.startsAt, activity.startsAt) };
-  const page = `packages/activity/pages/team/team?id=${activity._id}`;
-  await sendOnce(db, { id: `teamShort:${activity._id}:${k}`, uid: leaderOf(team), template: 'placeFreed', page, data }, t);
+  const about = { activityId: activity._id, title: activity.title, when: whenOf(activity.startsAt, activity.startsAt) };
+  await tell(db, { template: 'teamShort', to: [leaderOf(team)], key: `teamShort:${activity._id}:${k}`, about }, t);
 }

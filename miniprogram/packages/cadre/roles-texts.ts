@@ -70,6 +70,7 @@ export const rolesTexts = {
     'meet.create': (by: string, subject: string) => `${by} 设置了“${subject}”的竞赛规程`,
     'meet.edit': (by: string, subject: string) => `${by} 改了“${subject}”的竞赛规程`,
     'meet.substitute': (by: string, subject: string) => `${by} 在“${subject}”的代表队里换了人`,
+    'reading.review': (by: string, subject: string) => `${by} 审看了读书月“${subject}”的一篇读后感或回复`,
     'contest.create': (by: string, subject: string) => `${by} 设置了“${subject}”的比赛规程`,
     'contest.edit': (by: string, subject: string) => `${by} 修改了“${subject}”的比赛规程`,
     'contest.accept': (by: string, subject: string) => `${by} 通过了“${subject}”的一个参赛节目`,

@@ -99,6 +99,7 @@ export const cadreTexts = {
   another: '再发布一个',
   fewer: '减 10 个名额',
   moreSeats: '加 10 个名额',
+  balance: '参与情况',
   unions: '工会管理',
   members: '会员',
   membersNote: '名册、入会申请、新绑定',

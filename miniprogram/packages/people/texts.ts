@@ -56,7 +56,7 @@ export const peopleTexts = {
   arrived: '已签到',
   consents: '通知',
   noConsents: '没有同意过接收通知',
-  templates: { placeFreed: '有名额时通知', activityTomorrow: '活动前一天通知' },
+  templates: { placeFreed: '有名额时通知', activityTomorrow: '活动前一天通知', yourHeat: '检录前通知', resultOut: '成绩公布通知', streakBreaking: '打卡提醒', announcement: '工会通知' },
   answers: { accept: '同意', reject: '没有同意' },
   copy: '复制一份',
   copied: '已复制，可以粘贴到备忘录',

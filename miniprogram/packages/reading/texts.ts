@@ -133,7 +133,7 @@ export const mineTexts = {
   notesEmpty: '还没有读后感',
   notesEmptyText: '打卡时写几句，约一分钟后出现在这里。',
   moreLines: '更早的',
-  states: { shown: '', review: '待查看', held: '检查中' } satisfies Record<Api.Reading.NoteState, string>,
+  states: { shown: '', review: '待查看', held: '检查中', reported: '待查看', hidden: '已隐藏', withdrawn: '已收回' } satisfies Record<Api.Reading.Sight, string>,
   same: (words: string) => `与“${words}”雷同，没有计分`,
   go: '去打卡',
   again: '再记一次',

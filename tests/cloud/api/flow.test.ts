@@ -116,6 +116,7 @@ test('whoever moves up is told once, however often the timer runs, and only with
   await signUp(li, activityId);
   const { config } = await import('../../../miniprogram/config');
   await fetch(`${session.url}/dev/consent`, { method: 'POST', body: JSON.stringify({ openid: li, answers: { [config.templates.placeFreed]: 'accept' } }) });
+  dataOf(await session.call(li, 'notice.consent', { template: 'placeFreed', answer: 'accept' }, newKey()));
   await cancel(chen, activityId);
   for (let run = 0; run < 3; run += 1) await runTimer();
   const outbox: unknown = await (await fetch(`${session.url}/dev/outbox?openid=${li}`)).json();
@@ -168,6 +169,7 @@ test('who holds a place and asked for it is reminded the day before, once, by da
   expect(await reminders(chen)).toBe(0);
 
   // A new day is another reminder; a new place is not.
+  dataOf(await session.call(aerken, 'notice.consent', { template: 'activityTomorrow', answer: 'accept' }, newKey()));
   await fetch(`${session.url}/dev/consent`, { method: 'POST', body: JSON.stringify({ openid: aerken, answers: { [config.templates.activityTomorrow]: 'accept' } }) });
   const { title, place, endsAt, signUpClosesAt, summary, contact } = dataOf(await session.call(chen, 'activity.detail', { activityId }));
   const edit = { title, placeName: place.name, placeAddress: '后门', startsAt, endsAt, signUpClosesAt, summary, contact, moreFields: [] };

@@ -26,6 +26,7 @@ async function movedUp(): Promise<string> {
   const { activityId } = dataOf(await session.call(wang, 'activity.create', draft, newKey()));
   for (const who of [chen, li]) await session.call(who, 'registration.signUp', { activityId }, newKey());
   await fetch(`${session.url}/dev/consent`, { method: 'POST', body: JSON.stringify({ openid: li, answers: { [config.templates.placeFreed]: 'accept' } }) });
+  dataOf(await session.call(li, 'notice.consent', { template: 'placeFreed', answer: 'accept' }, newKey()));
   await session.call(chen, 'registration.cancel', { activityId }, newKey());
   return activityId;
 }
@@ -35,10 +36,15 @@ test('what WeChat refuses for everybody burns no claim and holds up no other act
   const [spoilt, fine] = [await movedUp(), await movedUp()];
   const setTitle = (title: string) => records(session.url, 'activities').doc(spoilt).update({ title });
   await setTitle('');
-  expect(await runTimer()).toMatchObject({ ok: true, done: { seats: 1 } });
+  expect(await runTimer()).toMatchObject({ ok: true, done: { seats: 2, sends: 2 } });
   expect([await toldOf(li, spoilt), await toldOf(li, fine)]).toEqual([0, 1]);
 
-  await setTitle('亲子采摘日');
+  // What is said is made anew when it goes out: here the words are mended, in life the template.
+  const waiting = records(session.url, 'sends').where({ result: 'due' });
+  await waiting.update({ 'about.title': '亲子采摘日' });
+  await runTimer();
+  expect(await toldOf(li, spoilt)).toBe(0);
+  await session.setClock(Date.now() + hour);
   await Promise.all([runTimer(), runTimer(), runTimer()]);
   await runTimer();
   expect([await toldOf(li, spoilt), await toldOf(li, fine)]).toEqual([1, 1]);

@@ -1,0 +1,76 @@
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
+import { type Act, type Decision, decideUpon } from '../../platform/acts';
+import { type Database, insertOnce } from '../../platform/database';
+import { Refusal } from '../../platform/errors';
+import { seal, unseal } from '../../platform/secrets';
+import { type Card, type EventDocument, type Round, roundName, type Starter } from './event-document';
+
+/**
+ * The ONE document of an event. Rounds, cards and matches are maps, never lists: a condition on `rounds.r1.cards.e1.m` asks that very field, while a number in
+ * a path would also ask each element of a list for a field of that name (docs/decisions/0033). Names are sealed in storage. Nobody else reads or writes it.
+ */
+
+const events = (db: Database) => db.collection<EventDocument>('meet_events');
+
+/** Acts that an event remembers: three for each of several hundred starters. */
+const remembered = 2000;
+
+const sealedStarter = (one: Starter): Starter => ({ ...one, people: one.people.map((person) => ({ ...person, name: seal(person.name) })) });
+const opened = <E extends Pick<EventDocument, 'starters'>>(found: E): E => ({
+  ...found,
+  starters: found.starters.map((one) => ({ ...one, people: one.people.map((person) => ({ ...person, name: unseal(person.name) })) })),
+});
+
+export async function eventById(db: Database, id: string): Promise<EventDocument | null> {
+  const found = (await events(db).doc(id).get()).data;
+  return found && opened(found);
+}
+
+/** @returns false: it was drawn before */
+export const insertEvent = (db: Database, event: EventDocument): Promise<boolean> => insertOnce(events(db), { ...event, starters: event.starters.map(sealedStarter) });
+
+/** A conditional write of an event. */
+export interface EventWrite {
+  /** Beside the id, and that the act's key is not in it yet. */
+  where: object;
+  data: object;
+  record?: AuditRecord | undefined;
+}
+
+/** @returns whether it was written: else something of `where` is no more so, or the act was done */
+export async function writeEvent(db: Database, id: string, act: Act, { where, data, record }: EventWrite): Promise<boolean> {
+  const { inc, push, neq } = db.command;
+  const { stats } = await events(db)
+    .where({ _id: id, ...where, 'acts.k': neq(act.k) })
+    .update({ data: { ...data, v: inc(1), acts: push({ each: [act], slice: -remembered }), ...(record ? { audit: push([record]) } : {}) } });
+  return stats.updated === 1;
+}
+
+/** Reads the event, lets the act decide, and writes; where somebody else was quicker, decides again. */
+export const actOnEvent = <T>(
+  db: Database,
+  load: () => Promise<EventDocument>,
+  act: Act,
+  decide: (event: EventDocument, done: boolean) => Decision<T, EventWrite> | Promise<Decision<T, EventWrite>>,
+): Promise<T> => decideUpon(load, act, decide, (event, write) => writeEvent(db, event._id, act, write));
+
+/** Paths into one round, for conditions and changes. */
+export interface RoundPlace {
+  round: Round;
+  path(field: keyof Round): string;
+  card(entry: string, field?: keyof Card): string;
+}
+
+export function placeIn(event: EventDocument, n: number): RoundPlace {
+  const name = roundName(n);
+  const round = event.rounds[name];
+  if (!round) throw new Refusal('NOT_FOUND', '还没有这一轮');
+  return {
+    round,
+    path: (field) => `rounds.${name}.${field}`,
+    card: (entry, field) => `rounds.${name}.cards.${entry}${field === undefined ? '' : `.${field}`}`,
+  };
+}
+
+/** Rounds as far as there are, the first first. */
+export const roundsIn = ({ rounds }: Pick<EventDocument, 'rounds'>): Round[] => Object.values(rounds).sort((a, b) => a.n - b.n);

@@ -1,0 +1,83 @@
+import { fontScale } from '../../../../format/scale';
+import { serverNow } from '../../../../services/clock';
+import { faultWords } from '../../../../services/errors';
+import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { inbox, lastInbox, read, readAll } from '../../../../services/notice';
+import { common } from '../../../../texts/common';
+import { noticeTexts } from '../../../../texts/notice';
+import { itemView, type ItemView } from './view';
+
+interface Data extends Listing {
+  fs: number;
+  t: typeof noticeTexts;
+  common: typeof common;
+  rows: ItemView[];
+  /** Something is unread. */
+  fresh: boolean;
+}
+
+const data: Data = { fs: fontScale(), t: noticeTexts, common, ...unlisted, rows: [], fresh: false };
+
+const shown = (rows: ItemView[]) => ({ rows, fresh: rows.some(({ read: seen }) => !seen) });
+
+function viewOf({ items }: Pick<Api.Output<'notice.inbox'>, 'items'>): Pick<Data, 'rows' | 'fresh'> {
+  const now = serverNow();
+  return shown(items.map((item) => itemView(item, now)));
+}
+
+const tabs = ['pages/home/home', 'pages/activities/activities', 'pages/me/me'];
+
+/** 消息: what concerns me, latest first. */
+Page({
+  data,
+
+  onLoad() {
+    const known = lastInbox();
+    if (known !== null) this.setData({ ...viewOf(known), next: known.next, loaded: true });
+  },
+
+  onShow() {
+    return this.refresh();
+  },
+
+  async onPullDownRefresh() {
+    await this.refresh();
+    wx.stopPullDownRefresh();
+  },
+
+  refresh() {
+    return reload(this, inbox, viewOf);
+  },
+
+  onReachBottom() {
+    return loadMore(this, inbox, (answer) => shown(appended(this.data.rows, viewOf(answer).rows, ({ itemId }) => itemId)));
+  },
+
+  /** Opens what it is about; that it was opened is told beside it, and again with the next message where this is lost. */
+  open({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    const row = this.data.rows.find(({ itemId }) => itemId === currentTarget.dataset.id);
+    if (!row) return;
+    if (!row.read) {
+      read(row.itemId).catch((cause: unknown) => console.warn('read', cause));
+      this.setData(shown(this.data.rows.map((one) => (one.itemId === row.itemId ? { ...one, read: true } : one))));
+    }
+    if (row.page === '') return;
+    const url = `/${row.page}`;
+    if (tabs.includes(row.page)) void wx.switchTab({ url });
+    else void wx.navigateTo({ url });
+  },
+
+  async seeAll() {
+    try {
+      await readAll(serverNow());
+      this.setData(shown(this.data.rows.map((row) => ({ ...row, read: true }))));
+      void wx.showToast({ icon: 'none', title: noticeTexts.allRead });
+    } catch (cause) {
+      void wx.showToast({ icon: 'none', title: faultWords(cause) });
+    }
+  },
+
+  join() {
+    void wx.navigateTo({ url: '/packages/people/pages/join/join' });
+  },
+});
