@@ -211,6 +211,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('reading_editions', [
     { name: 'state', keys: { state: 1, opensAt: 1 } },
     { name: 'scope', keys: { scope: 1 } },
+    { name: 'before', keys: { scope: 1, state: 1, closesAt: -1 } },
     { name: 'audience', keys: { audience: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
@@ -222,12 +223,16 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('readers', [
     { name: 'dirty', keys: { edition: 1, dirty: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
     { name: 'points', keys: { edition: 1, balance: -1, lastAt: 1, uid: 1 } },
     { name: 'member', keys: { uid: 1 } },
   ]),
   closed('reading_standings'),
   closed('reading_batches'),
-  closed('reading_units', [{ name: 'edition', keys: { edition: 1, _id: 1 } }]),
+  closed('reading_units', [
+    { name: 'edition', keys: { edition: 1, _id: 1 } },
+    { name: 'path', keys: { edition: 1, path: 1 } },
+  ]),
   closed('reading_boards'),
   closed('reading_scores', [
     { name: 'points', keys: { edition: 1, period: 1, points: -1, lastAt: 1, uid: 1 } },

@@ -34,6 +34,7 @@ export const sources = [
   'members',
   'moves',
   'papers',
+  'readers',
   'seats',
   'reading_books',
   'reading_editions',

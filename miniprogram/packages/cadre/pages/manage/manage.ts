@@ -35,6 +35,8 @@ interface Data extends Listing {
   contest: boolean;
   /** A sports meet has a rulebook and delegations. */
   meet: boolean;
+  /** A reading month has its own desk. */
+  reading: boolean;
   /** People sign up in teams. */
   inTeams: boolean;
   /** Called off, and why; empty: it was not. */
@@ -72,6 +74,7 @@ const data: Data = {
   paper: false,
   contest: false,
   meet: false,
+  reading: false,
   inTeams: false,
   cancelledWords: '',
   counts: null,
@@ -110,6 +113,7 @@ const activityView = (activity: Api.Activity.Detail) => ({
   status: statusOf({ ...activity, mine: null }),
   contest: activity.programme === 'contest',
   meet: activity.programme === 'meet',
+  reading: activity.programme === 'reading',
   inTeams: activity.rules.team !== null,
   cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
   paper: activity.manages && activity.phase !== 'cancelled' && paperFault(activity, activity.startsAt - doorsBefore, serverNow()) === null,
