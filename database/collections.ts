@@ -187,7 +187,11 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'units', keys: { 'starters.unitPath': 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
-  closed('meet_boards', [{ name: 'due', keys: { due: 1 } }]),
+  closed('meet_boards', [
+    { name: 'due', keys: { due: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('contest_units', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('meets', [

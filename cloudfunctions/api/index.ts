@@ -13,6 +13,7 @@ import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
 import { meetActions } from '../modules/meet/actions';
 import { mediaActions } from '../modules/media/actions';
+import { eventActions } from '../modules/meet/event-actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
 import { changeActions } from '../modules/people/change';
@@ -87,6 +88,7 @@ const route = createRouter({
     ...mediaActions,
     ...votingActions,
     ...contestActions,
+    ...eventActions,
     ...readingActions,
     ...meetActions,
     ...balanceActions,

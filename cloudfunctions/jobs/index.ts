@@ -8,6 +8,7 @@ import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { settleDelegations } from '../modules/meet/settle';
+import { settleBoards } from '../modules/meet/board-fold';
 import { remind } from '../modules/notice/remind';
 import { sendDue } from '../modules/notice/send';
 import { settlePeople } from '../modules/people/settle';
@@ -49,6 +50,7 @@ const steps = {
   claims: settleClaims,
   sheets: settleSheets,
   delegations: settleDelegations,
+  boards: settleBoards,
   balance: settleBalance,
   reminders: remind,
   // After everything that tells somebody something.

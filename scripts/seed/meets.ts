@@ -1,112 +1,88 @@
-import { sealed } from '../../cloudfunctions/modules/meet/delegation-store';
-import type { AthleteRow, DelegationDocument, EntryRow, MeetDocument, PersonClaim } from '../../cloudfunctions/modules/meet/documents';
+import { type Draw, eventOf, type EventDocument, type Starter } from '../../cloudfunctions/modules/meet/event-document';
+import { sealedEvent } from '../../cloudfunctions/modules/meet/event-store';
 import type { MemberDocument } from '../../cloudfunctions/modules/people/store';
 import { unseal } from '../../cloudfunctions/platform/secrets';
-import { entryProblems } from '../../miniprogram/domain/meet/entries';
-import { hoursOf } from '../../miniprogram/domain/meet/hours';
-import { markUnit } from '../../miniprogram/domain/meet/seed-marks';
-import { rulebookFaults } from '../../miniprogram/domain/meet/rulebook';
+import { firstRound } from '../../miniprogram/domain/meet/heats';
+import { knockoutDraw } from '../../miniprogram/domain/meet/knockout';
+import { usualBands } from '../../miniprogram/domain/meet/lanes';
+import { chanceOf } from '../../miniprogram/domain/meet/lots';
+import { contest, fun, highJump, jump, race, relay, team, tugOfWar } from '../../miniprogram/domain/meet/template-events';
 import { template } from '../../miniprogram/domain/meet/templates';
-import { day, dayOf, hour, startOfDay } from '../../miniprogram/domain/time/shanghai';
+import { hour, startOfDay } from '../../miniprogram/domain/time/shanghai';
 import { pathOf, unions } from './city';
 import { demoUid } from './people';
 
-/** The demo's sports meets: one that still takes entries. */
+/** The demo meet of today: 江东区职工运动会 as the draw leaves it, before anybody is called. */
 
-interface DemoMeet {
-  /** Of its activity. */
-  id: string;
-  scope: string;
-  sport: Api.Meet.Sport;
-  level: Api.Meet.Level;
-  /** From the start of today, ms. */
-  runs: [number, number];
-  entriesUntil: number;
-  captainsAt: number;
-  /** Units with how many athletes each. */
-  units: [id: string, athletes: number][];
-}
+const meetId = 'meet-east';
+const men: Api.Meet.Group = { id: 'm', name: '男子组', sex: 'any', minAge: 18, maxAge: null, next: null };
+const mixed: Api.Meet.Group = { id: 'x', name: '混合组', sex: 'any', minAge: 18, maxAge: null, next: null };
 
-const demoMeets: readonly DemoMeet[] = [
-  {
-    ...{ id: 'meet-city', scope: 'city', sport: 'athletics', level: 'district', runs: [30 * day + 8 * hour, 31 * day + 18 * hour], entriesUntil: 12 * day + 18 * hour, captainsAt: 20 * day + 14 * hour },
-    units: [['bus', 12], ['weave', 10], ['hosp', 14], ['school1', 8]],
-  },
+const sprint = race(100)(men);
+
+const events: { event: Api.Meet.Event; perUnit: number; people: number }[] = [
+  { event: { ...sprint, format: { kind: 'rounds', rounds: 2 } }, perUnit: 4, people: 1 },
+  { event: jump('跳远', true)(men), perUnit: 2, people: 1 },
+  { event: { ...highJump(1200, 50, 12)(men), measure: { kind: 'height', bars: Array.from({ length: 12 }, (_, index) => 1200 + 50 * index), jumpOff: 20 } }, perUnit: 2, people: 1 },
+  { event: relay(4, 100)(mixed), perUnit: 1, people: 4 },
+  { event: fun('一分钟跳绳', { kind: 'count', within: 60_000 }, null)(mixed), perUnit: 2, people: 1 },
+  { event: fun('运球接力', { kind: 'timePenalty', penalty: 2000 }, team(4, 4, 0, 0))(mixed), perUnit: 1, people: 4 },
+  { event: tugOfWar(team(4, 6, 0, 0))(mixed), perUnit: 1, people: 4 },
+  { event: contest('ball', '乒乓球', { kind: 'roundRobin' }, 3, 'racket', null, '乒乓球馆')(men), perUnit: 1, people: 1 },
+  { event: contest('board', '象棋', { kind: 'swiss', rounds: 3 }, 1, null, null, '棋牌室')(men), perUnit: 2, people: 1 },
 ];
 
-export interface DemoMeetRecords {
-  meets: MeetDocument[];
-  delegations: DelegationDocument[];
-  meet_people: PersonClaim[];
+/** Units with who leads them; members of the teams below run for them, too. */
+const entrants = [
+  { unit: 'jcjc', leader: 'demo-cadre-liu', first: ['demo-worker-chen'] },
+  { unit: 'bus', leader: 'demo-member-1', first: [] },
+  { unit: 'street', leader: 'demo-member-2', first: ['demo-worker-aerken'] },
+  { unit: 'east', leader: 'demo-member-3', first: [] },
+];
+
+const nameOfUnion = (id: string) => unions.find((one) => one.id === id)?.name ?? '';
+
+/** Athletes of each unit, the demo identities first, bibs in blocks of a hundred. */
+function athletesOf(members: readonly MemberDocument[]) {
+  return entrants.map(({ unit, leader, first }, index) => {
+    const path = pathOf(unit);
+    const own = members.filter((one) => (unit === 'east' ? one.unitPath === path : one.unitPath.startsWith(path)));
+    const named = first.map(demoUid);
+    const sorted = [...own.filter(({ _id }) => named.includes(_id)), ...own.filter(({ _id }) => !named.includes(_id))];
+    const people = sorted.slice(0, 12).map((one, place) => ({ uid: one._id, name: unseal(one.name), bib: (index + 1) * 100 + place + 1 }));
+    return { unit, path, name: nameOfUnion(unit).replace(/工会(联合会)?$/, ''), leader: demoUid(leader), people };
+  });
 }
 
-export function demoMeetRecords(members: readonly MemberDocument[], now: number): DemoMeetRecords {
-  const today = startOfDay(now);
-  const records: DemoMeetRecords = { meets: [], delegations: [], meet_people: [] };
-  for (const demo of demoMeets) {
-    const [from, to] = demo.runs;
-    const plain = template(demo.sport, demo.level, dayOf(today + from));
-    const rulebook = { ...plain, events: plain.events.map((event, index) => ({ ...event, id: `e${index + 1}` })) };
-    const meet: MeetDocument = {
-      ...{ _id: demo.id, scope: pathOf(demo.scope), rulebook, entriesUntil: today + demo.entriesUntil, captainsAt: today + demo.captainsAt, hours: hoursOf(today + from, today + to), state: 'entries' },
-      ...{ units: demo.units.map(([id]) => ({ id, members: members.filter(({ unitPath }) => unitPath.startsWith(pathOf(id))).length })), v: 1 },
-      acts: [{ k: `setup-${demo.id}`, h: '', t: today - 12 * day, by: demoUid('demo-cadre-wang') }],
-    };
-    const faults = rulebookFaults(rulebook);
-    if (faults.length > 0) throw new Error(`demo meet ${demo.id}: ${faults.map(({ problem }) => problem).join(', ')}`);
-    const delegations = demo.units.map(([unit, athletes], index) => delegationOf(meet, unit, athletes, members, today - (9 - index) * day));
-    records.meets.push(meet);
-    records.delegations.push(...delegations.map(sealed));
-    records.meet_people.push(...delegations.flatMap(({ meetId, unitId, name, athletes }) => athletes.map(({ uid }) => ({ _id: `${meetId}:${uid}`, meetId, unitId, unitName: name, touched: today - 5 * day, unsure: false }))));
-  }
-  return records;
+function drawOf(event: Api.Meet.Event, starters: readonly Starter[], rulebook: Api.Meet.Rulebook, seed: string): Draw {
+  const below = chanceOf(Buffer.from(seed, 'hex'), event.id, 1);
+  const players = starters.map(({ entry, unit }) => ({ entry, unit }));
+  if (event.format.kind === 'knockout') return { kind: 'knockout', slots: knockoutDraw([], players, below) };
+  const heats = firstRound(event, starters.map(({ entry, unit, seed: mark }) => ({ entry, unit, seed: mark })), rulebook, below);
+  return heats ? { kind: 'heats', heats } : { kind: 'order', entries: players.map(({ entry }) => entry) };
 }
 
-const feminine = /[英兰燕丽梅珍芬霞玲芳静艳娟桐]$/;
-
-function delegationOf(meet: MeetDocument, unit: string, count: number, members: readonly MemberDocument[], at: number): DelegationDocument {
-  const path = pathOf(unit);
-  const year = Number(meet.rulebook.ageOn.slice(0, 4));
-  // Two of three are young, as at most meets.
-  const athletes = members
-    .filter(({ unitPath }) => unitPath.startsWith(path))
-    .slice(0, count)
-    .map(({ _id, name, unitId }, index): AthleteRow => {
-      const age = index % 3 === 2 ? 38 + (index % 14) : 22 + (index % 12);
-      const plain = unseal(name);
-      return { uid: _id, name: plain, sex: feminine.test(plain) ? 'female' : 'male', born: `${year - age}-0${1 + (index % 9)}-1${index % 9}`, unit: unitId, health: index % 4 === 3 ? null : index % 2 === 0 ? 'signed' : 'paper', bib: null };
-    });
-  const by = demoUid('demo-cadre-wang');
-  const name = `${unions.find(({ id }) => id === unit)?.name.replace(/工会$/, '') ?? ''}代表队`;
-  return {
-    ...{ _id: `${meet._id}:${unit}`, meetId: meet._id, unitId: unit, unitPath: path, unitName: unions.find(({ id }) => id === unit)?.name ?? '', name, contact: '0550-66120000', leader: by },
-    ...{ athletes, entries: entriesOf(meet, unit, athletes), insurance: unit === 'hosp' ? null : { company: '江城财险', policy: `PA2026-${unit.toUpperCase()}-01` } },
-    ...{ substitutions: [], loose: [], unreleased: false, locked: false, v: 1, acts: [{ k: `delegation-${meet._id}-${unit}`, h: '', t: at, by }] },
-  };
-}
-
-/** A seed mark that a worker could have. */
-function seedOf(event: Api.Meet.Event, index: number): number | null {
-  const unit = markUnit(event);
-  if (index % 4 === 3 || unit === null) return null;
-  if (unit === 'count') return 30 + (index % 20);
-  return unit === 'length' ? 3_600 + (index % 15) * 110 : Math.round((event.metres ?? 400) * (130 + (index % 17) * 3 + (event.metres ?? 0) / 12)) - ((event.metres ?? 400) * (index % 17)) % 10;
-}
-
-/** Entries one after another, each as long as the rulebook has nothing against it. */
-function entriesOf({ rulebook }: MeetDocument, unit: string, athletes: readonly AthleteRow[]): EntryRow[] {
-  const people = athletes.map((one) => ({ ...one, id: one.uid }));
-  const units = [...new Set([unit, ...athletes.map((one) => one.unit)])];
-  const entries: EntryRow[] = [];
-  const tryOne = (event: Api.Meet.Event, uids: string[]) => {
-    const entry = { id: `n${entries.length + 1}`, event: event.id, people: uids, seed: seedOf(event, entries.length + unit.length) };
-    const faults = entryProblems(rulebook, [...entries, entry].map((one) => ({ ...one, unit, units })), people);
-    if (faults.length === 0) entries.push(entry);
-  };
-  for (const event of rulebook.events) {
-    const group = athletes.filter(({ uid }) => entryProblems({ ...rulebook, events: [{ ...event, team: null }] }, [{ id: '', event: event.id, unit, units, people: [uid] }], people).length === 0).map(({ uid }) => uid);
-    if (event.team) tryOne(event, group.slice(0, event.team.min));
-    else for (const uid of group) tryOne(event, [uid]);
-  }
-  return entries;
+/** @returns documents as they are stored */
+export function demoMeetEvents(members: readonly MemberDocument[], now: number): EventDocument[] {
+  const rulebook: Api.Meet.Rulebook = { ...template('athletics', 'enterprise', '2026-01-01'), lanes: 8, bands: usualBands[8], groups: [men, mixed], events: events.map(({ event }) => event) };
+  const seed = '6'.repeat(64);
+  const squads = athletesOf(members);
+  const act = { k: 'draw-meet-east', h: '', t: startOfDay(now) - 20 * hour, by: demoUid('demo-cadre-wang') };
+  const meet = { meetId, title: '江东区第六届职工运动会', scope: pathOf('east'), scopeName: nameOfUnion('east'), rulebook, seed };
+  const records: Api.Meet.RecordRow[] = [{ discipline: '100米', group: 'm', implement: null, timing: 'hand', mark: 11_400, holder: '赵国庆', unit: '江城公交集团', on: '2019-10-12', noGauge: false }];
+  return events.map(({ event, perUnit, people }, index) => {
+    const starters = squads.flatMap((squad): Starter[] =>
+      Array.from({ length: perUnit }, (_, place) => squad.people.slice(place * people, (place + 1) * people)).flatMap((some, place) => {
+        if (some.length < people) return [];
+        const seedMark = event.metres === 100 && place < 3 ? 11_800 + (index + squad.unit.length) * 100 + place * 300 : null;
+        return [
+          {
+            ...{ entry: `${event.id.startsWith('m') ? 'm' : 'x'}${index}-${squad.unit}-${place + 1}`, unit: squad.unit, unitPath: squad.path, unitName: squad.name, leader: squad.leader, people: some, seed: seedMark },
+            units: [{ unit: squad.unit, name: squad.name, unitClass: rulebook.unitClasses[0]?.id ?? null, n: 1, d: 1 }],
+          },
+        ];
+      }),
+    );
+    return sealedEvent(eventOf({ ...meet, records }, event, starters, drawOf(event, starters, rulebook, seed), act));
+  });
 }

@@ -3,7 +3,8 @@ import { localDatabase } from '../local-database';
 import { demoAbsences } from './absences';
 import { demoRecords } from './activities';
 import { demoContestRecords } from './contests';
-import { demoMeetRecords } from './meets';
+import { demoMeetRecords } from './meet-entries';
+import { demoMeetEvents } from './meets';
 import { demoInbox } from './notices';
 import { demoPeople } from './people';
 import { demoReading } from './reading';
@@ -45,7 +46,7 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
   const meets = demoMeetRecords(people.members, now);
   const reading = demoReading(people.members, now);
   // Unions last: their presence says that the city is complete.
-  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, inbox: demoInbox(activities, now), ...voting, ...contests, ...meets, ...reading, unions: people.unions };
+  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, inbox: demoInbox(activities, now), ...voting, ...contests, ...meets, ...reading, meet_events: demoMeetEvents(people.members, now), unions: people.unions };
   for (const [name, documents] of Object.entries(all)) {
     for (let from = 0; from < documents.length; from += batch) {
       await db.collection(name).add(documents.slice(from, from + batch));

@@ -30,6 +30,7 @@ export const sources = [
   'exports',
   'imports',
   'join_requests',
+  'meet_boards',
   'meet_events',
   'members',
   'moves',

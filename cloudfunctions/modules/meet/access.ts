@@ -1,8 +1,9 @@
 import { holds } from '../../../miniprogram/domain/people/scope';
+import type { Act } from '../../platform/acts';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import type { Member } from '../../platform/router';
-import type { Act, DelegationDocument, MeetDocument } from './documents';
+import type { DelegationDocument, MeetDocument } from './documents';
 import { delegationById, delegationKey } from './delegation-store';
 import { meetById } from './meet-store';
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { likeness } from '../../../miniprogram/domain/people/names';
 import { tidy } from '../../../miniprogram/domain/text/clean';
+import { wasDone } from '../../platform/acts';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
@@ -14,7 +15,6 @@ import { actOf, mustTakeEntries, ownDelegation } from './access';
 import { actOnDelegation, noteReleased, delegationById } from './delegation-store';
 import type { AthleteRow, DelegationDocument } from './documents';
 import { lineSchema, ofDelegation, reasonSchema } from './meet-schema';
-import { wasDone } from './meet-store';
 import { claimPeople, release } from './person-claims';
 import { faultsOf } from './views';
 
@@ -70,7 +70,7 @@ const add = defineAction('delegation.athletes', 'act', addSchema, async ({ db, i
   if (taken.size > 0) return { added: 0, faults: rows.flatMap(({ uid, name }, index) => (taken.has(uid) ? [{ line: index + 1, why: `${name}已经在${taken.get(uid) ?? ''}的名单里` }] : [])) };
   return actOnDelegation(db, found, act, (now_, done) => {
     if (done) return { answer };
-    return { answer, change: { athletes: joined(now_, rows, before) } };
+    return { answer, write: { change: { athletes: joined(now_, rows, before) } } };
   });
 });
 
@@ -115,7 +115,7 @@ const remove = defineAction('delegation.remove', 'act', v.strictObject({ ...ofDe
     if (done) return { answer };
     mustTakeEntries(meet, now);
     if (!here.athletes.some(({ uid }) => uid === input.uid)) throw new Refusal('USED', '这个人已经不在名单里');
-    return { answer, change: without(here, input.uid, now) };
+    return { answer, write: { change: without(here, input.uid, now) } };
   });
   await project(requestId, () => letGoNow(db, found._id));
   return answer;
@@ -147,7 +147,7 @@ const substitute = defineAction('delegation.substitute', 'act', substituteSchema
     const fault = faultsOf(meet, { ...here, athletes, entries })[0];
     if (fault) throw new Refusal('BAD_INPUT', fault.words);
     const substitutions = [...here.substitutions, { out: input.out, into: row.uid, outName: out.name, intoName: row.name, reason: tidy(input.reason), at: now }];
-    return { answer, change: { athletes, entries, substitutions, loose: without(here, input.out, now).loose }, record };
+    return { answer, write: { change: { athletes, entries, substitutions, loose: without(here, input.out, now).loose }, record } };
   });
   await project(requestId, () => letGoNow(db, found._id));
   return answer;

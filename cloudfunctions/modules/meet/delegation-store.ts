@@ -1,9 +1,9 @@
 import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
+import { type Act, type Decision, decideUpon } from '../../platform/acts';
 import { type Database, insertOnce } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { seal, unseal } from '../../platform/secrets';
-import type { Act, AthleteRow, DelegationDocument, SubstitutionRow } from './documents';
-import { wasDone } from './meet-store';
+import type { AthleteRow, DelegationDocument, SubstitutionRow } from './documents';
 
 /** Delegations as they are stored: names, dates of birth and the leader's telephone sealed. Nobody else reads or writes the collection. */
 
@@ -11,9 +11,6 @@ const delegations = (db: Database) => db.collection<DelegationDocument>('delegat
 
 /** More than a leader of three hundred athletes does. */
 const remembered = 2000;
-/** How often an act that came second looks again. */
-const tries = 8;
-
 export const delegationKey = (meetId: string, unitId: string) => `${meetId}:${unitId}`;
 
 const sealedRow = (row: AthleteRow): AthleteRow => ({ ...row, name: seal(row.name), born: seal(row.born) });
@@ -61,27 +58,28 @@ async function write(db: Database, before: DelegationDocument, act: Act, change:
   return stats.updated === 1;
 }
 
-/** What an act finds out from a delegation: its answer if it was done, else what to write. */
-export interface Decision<T> {
-  answer: T;
-  change?: DelegationChange;
+/** What an act writes, if it writes. */
+export interface DelegationWrite {
+  change: DelegationChange;
   record?: AuditRecord;
 }
 
 /**
- * Reads the delegation, lets the act decide, and writes; where somebody else was quicker, decides again.
- * @param decide throws the refusal; nothing to change: the answer alone
+ * Lets the act decide upon the delegation, and writes; where somebody else was quicker, decides again.
+ * @param first as it was read already
  */
-export async function actOnDelegation<T>(db: Database, first: DelegationDocument, act: Act, decide: (found: DelegationDocument, done: boolean) => Decision<T>): Promise<T> {
-  let found: DelegationDocument | null = first;
-  for (let attempt = 0; attempt < tries && found; attempt += 1) {
-    const { answer, change, record } = decide(found, wasDone(found, act.k, act.h));
-    if (!change) return answer;
+export function actOnDelegation<T>(db: Database, first: DelegationDocument, act: Act, decide: (found: DelegationDocument, done: boolean) => Decision<T, DelegationWrite>): Promise<T> {
+  let read: DelegationDocument | null = first;
+  const load = async () => {
+    const found = read ?? (await delegationById(db, first._id));
+    read = null;
+    if (!found) throw new Refusal('NOT_FOUND');
+    return found;
+  };
+  return decideUpon(load, act, decide, (found, { change, record }) => {
     if (found.locked) throw new Refusal('CLOSED', '名单已经锁定，不能再改');
-    if (await write(db, found, act, change, record)) return answer;
-    found = await delegationById(db, first._id);
-  }
-  throw new Refusal('SLOW_DOWN');
+    return write(db, found, act, change, record);
+  });
 }
 
 /** Delegations in which athletes were given up whose claims may not be let go yet. */

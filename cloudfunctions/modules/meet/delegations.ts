@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { covers, holds } from '../../../miniprogram/domain/people/scope';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
+import { wasDone } from '../../platform/acts';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import { type Action, defineAction } from '../../platform/router';
@@ -10,7 +11,7 @@ import { unionById } from '../people/store';
 import { actOf, mustTakeEntries, noDelegation, ownDelegation } from './access';
 import { actOnDelegation, delegationById, delegationKey, insertDelegation } from './delegation-store';
 import type { DelegationDocument } from './documents';
-import { enlist, meetById, wasDone } from './meet-store';
+import { enlist, meetById } from './meet-store';
 import { ofDelegation } from './meet-schema';
 import { claimOf } from './person-claims';
 import { delegationView } from './views';
@@ -33,7 +34,7 @@ const open = defineAction('delegation.open', 'act', openSchema, async ({ db, inp
   const rename = (found: DelegationDocument) =>
     actOnDelegation(db, found, act, (_, done) => {
       if (!done) mustTakeEntries(meet, now);
-      return done ? { answer } : { answer, change: { name, contact, leader: member.uid } };
+      return done ? { answer } : { answer, write: { change: { name, contact, leader: member.uid } } };
     });
   if (before) return rename(before);
   if (!covers(activity.audience, unit.path)) throw new Refusal('FORBIDDEN', '这次运动会不面向您所在的单位');
@@ -64,7 +65,7 @@ const insure = defineAction('delegation.insure', 'act', insureSchema, async ({ d
   const { found } = await ownDelegation(db, input, member, now);
   const answer = { kept: true } as const;
   const insurance = { company: tidy(input.insurance.company), policy: tidy(input.insurance.policy) };
-  return actOnDelegation(db, found, actOf(member, key, inputHash(input), now), (_, done) => (done ? { answer } : { answer, change: { insurance } }));
+  return actOnDelegation(db, found, actOf(member, key, inputHash(input), now), (_, done) => (done ? { answer } : { answer, write: { change: { insurance } } }));
 });
 
 const healthSchema = v.strictObject({ ...ofDelegation, uids: v.pipe(v.array(id), v.minLength(1), v.maxLength(300)) });
@@ -77,7 +78,7 @@ const health = defineAction('delegation.health', 'act', healthSchema, async ({ d
     if (done) return { answer };
     if (input.uids.some((uid) => !athletes.some((row) => row.uid === uid))) throw new Refusal('USED', '名单刚刚有变动，请刷新再试');
     // What an athlete has signed stays signed.
-    return { answer, change: { athletes: athletes.map((row) => (chosen.has(row.uid) && row.health === null ? { ...row, health: 'paper' } : row)) } };
+    return { answer, write: { change: { athletes: athletes.map((row) => (chosen.has(row.uid) && row.health === null ? { ...row, health: 'paper' } : row)) } } };
   });
 });
 
@@ -91,7 +92,7 @@ const sign = defineAction('delegation.sign', 'act', v.strictObject({ meetId: id 
     if (done) return { answer };
     const mine = athletes.find(({ uid }) => uid === member.uid);
     if (!mine) throw none();
-    return mine.health === 'signed' ? { answer } : { answer, change: { athletes: athletes.map((row) => (row === mine ? { ...row, health: 'signed' } : row)) } };
+    return mine.health === 'signed' ? { answer } : { answer, write: { change: { athletes: athletes.map((row) => (row === mine ? { ...row, health: 'signed' } : row)) } } };
   });
 });
 

@@ -1,12 +1,5 @@
 import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
-
-/** What an act leaves in the document that it decided: a repeat answers from it, another body under its key is KEY_REUSED. */
-export interface Act {
-  k: string;
-  h: string;
-  t: number;
-  by: string;
-}
+import type { Act } from '../../platform/acts';
 
 /** A unit that has opened its delegation; bibs and lists go by this order. */
 export interface UnitOfMeet {

@@ -27,7 +27,7 @@ const enter = defineAction('delegation.enter', 'act', enterSchema, async ({ db, 
     const old = new Set(faultsOf(meet, here).map(({ entry: at, words }) => `${at}\n${words}`));
     const fault = faultsOf(meet, { ...here, entries }).find(({ entry: at, words }) => at === entryId || !old.has(`${at}\n${words}`));
     if (fault) throw new Refusal('BAD_INPUT', fault.words);
-    return { answer, change: { entries } };
+    return { answer, write: { change: { entries } } };
   });
 });
 
@@ -38,7 +38,7 @@ const withdraw = defineAction('delegation.withdraw', 'act', v.strictObject({ ...
     if (done) return { answer };
     mustTakeEntries(meet, now);
     if (!entries.some((one) => one.id === input.entry)) throw new Refusal('USED', '这项报名已经撤销');
-    return { answer, change: { entries: entries.filter((one) => one.id !== input.entry) } };
+    return { answer, write: { change: { entries: entries.filter((one) => one.id !== input.entry) } } };
   });
 });
 

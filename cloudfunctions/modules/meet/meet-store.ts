@@ -1,7 +1,7 @@
 import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
+import type { Act } from '../../platform/acts';
 import { type Database, insertOnce } from '../../platform/database';
-import { Refusal } from '../../platform/errors';
-import type { Act, MeetDocument, UnitOfMeet } from './documents';
+import type { MeetDocument, UnitOfMeet } from './documents';
 
 const meets = (db: Database) => db.collection<MeetDocument>('meets');
 
@@ -11,13 +11,6 @@ export async function meetById(db: Database, id: string): Promise<MeetDocument |
 
 /** @returns false: the activity has a meet */
 export const insertMeet = (db: Database, meet: MeetDocument): Promise<boolean> => insertOnce(meets(db), meet);
-
-/** Was this act done? @throws KEY_REUSED: with another body */
-export function wasDone({ acts }: { acts: readonly Act[] }, key: string, hash: string): boolean {
-  const done = acts.find(({ k }) => k === key);
-  if (done && done.h !== hash) throw new Refusal('KEY_REUSED');
-  return done !== undefined;
-}
 
 /** Carries out an act of the organiser if nobody changed the meet since version `v`. @returns whether it did */
 export async function changeMeet(db: Database, id: string, v: number, data: object, act: Act, record: AuditRecord): Promise<boolean> {
