@@ -164,6 +164,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'units', keys: { 'performances.unitPath': 1 } },
     { name: 'judges_units', keys: { 'panel.unit': 1 } },
     { name: 'judge', keys: { 'panel.uid': 1, openedAt: -1 } },
+    { name: 'state', keys: { state: 1, openedAt: -1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),

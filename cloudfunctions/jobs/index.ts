@@ -3,6 +3,7 @@ import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
 import { settleBalance } from '../modules/balance/fold';
 import { foldAudit } from '../modules/audit/fold';
+import { settlePanels } from '../modules/contest/panel-settle';
 import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
@@ -48,6 +49,7 @@ const steps = {
   notes: watchNotes,
   notePhotos: lookAfterPhotos,
   claims: settleClaims,
+  panels: settlePanels,
   sheets: settleSheets,
   delegations: settleDelegations,
   boards: settleBoards,
