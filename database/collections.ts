@@ -84,6 +84,11 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'terms', keys: { terms: 1, endsAt: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('series', [
+    { name: 'scope_created', keys: { scope: 1, createdAt: -1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('series_claims', [{ name: 'uid', keys: { uid: 1 } }]),
   closed('seats', [
     { name: 'activity_audience', keys: { activityId: 1, audience: 1 } },
     { name: 'due', keys: { due: 1 } },

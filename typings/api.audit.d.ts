@@ -34,6 +34,7 @@ declare namespace Api.Audit {
     | 'unions.import'
     | 'unions.move'
     | 'unions.merge'
+    | 'series.create'
     | 'voting.create'
     | 'voting.withdraw'
     | 'reading.create'

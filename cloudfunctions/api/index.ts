@@ -33,6 +33,7 @@ import { rollCallActions } from '../modules/registration/roll-call';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { seriesActions } from '../modules/series/actions';
 import { teamActions } from '../modules/teams/actions';
 import { teamBrowseActions } from '../modules/teams/browse';
 import { submitActions } from '../modules/teams/submit';
@@ -77,6 +78,7 @@ const route = createRouter({
     ...placeActions,
     ...organiseActions,
     ...formActions,
+    ...seriesActions,
     ...teamActions,
     ...teamBrowseActions,
     ...submitActions,

@@ -42,6 +42,7 @@ export const sources = [
   'reading_notes',
   'rollcalls',
   'score_sheets',
+  'series',
   'tallies',
   'unions',
   'vote_voids',

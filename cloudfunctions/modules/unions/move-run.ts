@@ -34,6 +34,7 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['reading_editions', 'scope'],
   ['reading_editions', 'audience'],
   ['exports', 'scope'],
+  ['series', 'scope'],
   ['activities', 'audience'],
   ['applications', 'unitPath'],
   ['enrolments', 'unitPath'],

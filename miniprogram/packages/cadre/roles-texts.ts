@@ -115,6 +115,7 @@ export const rolesTexts = {
     'activity.paper': (by: string, subject: string) => `${by} 代录了活动“${subject}”的签到`,
     'absence.excuse': (by: string, subject: string) => `${by} 接受了 ${subject} 的缺席申诉`,
     'absence.uphold': (by: string, subject: string) => `${by} 没有接受 ${subject} 的缺席申诉`,
+    'series.create': (by: string) => `${by} 新建了一个限报系列`,
     'places.add': (by: string, subject: string) => `${by} 给“${subject}”添加了人员`,
     'places.move': (by: string, subject: string) => `${by} 在“${subject}”里给候补的人安排了名额`,
     'places.withdraw': (by: string, subject: string) => `${by} 把一人移出了“${subject}”`,
