@@ -200,6 +200,17 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('contest_units', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
+  closed('meets', [
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('delegations', [
+    { name: 'meet', keys: { meetId: 1 } },
+    { name: 'unit', keys: { unitPath: 1 } },
+    { name: 'unreleased', keys: { unreleased: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('meet_people', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('vote_watch', [{ name: 'vote', keys: { vote: 1 } }]),
   closed('vote_voids', [
     { name: 'vote', keys: { vote: 1, number: 1 } },
