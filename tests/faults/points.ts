@@ -140,7 +140,7 @@ export async function pointsSeed(faulty: FaultyDatabase, seed: number, tamper?: 
   const broken = readers.flatMap((reader) => brokenReader(reader, told[Number(reader.uid.slice(1))] ?? new Map<string, number>()));
   broken.push(...(await brokenRankings(faulty, edition, standing, readers)));
   broken.push(...(await brokenNotes(faulty, edition, readers)));
-  for (const name of ['readers', 'reading_batches', 'reading_notes', 'reading_scores', 'reading_units']) await faulty.engine.db().collection(name).deleteMany({ edition });
+  for (const name of ['readers', 'reading_batches', 'reading_notes', 'reading_scores', 'reading_shelves', 'reading_units']) await faulty.engine.db().collection(name).deleteMany({ edition });
   return broken;
 }
 
