@@ -1,3 +1,5 @@
+import type { Milestone } from '../../domain/reading/milestones';
+import { milestoneName } from './card-texts';
 import { doneTexts as t } from './texts';
 
 /** What the reader sees after a check-in: the flame, what was earned and why. */
@@ -10,13 +12,17 @@ export interface DoneView {
   lines: { what: string; points: string }[];
   total: string;
   levels: string[];
+  /** Empty: none is new. */
+  milestone: string;
+  /** Worth a card to show. */
+  great: boolean;
   /** The next bonus for days in a row; empty: none is left. */
   next: string;
   day: string;
   note: string;
 }
 
-export function doneView({ lines, points, streak, levels, note, day }: Api.Reading.CheckedIn, rules: Api.Reading.Rules, today: Api.Day, madeUp: boolean): DoneView {
+export function doneView({ lines, points, streak, levels, note, day }: Api.Reading.CheckedIn, rules: Api.Reading.Rules, today: Api.Day, madeUp: boolean, milestone: Milestone | null): DoneView {
   const earned = lines.reduce((sum, line) => sum + line.points, 0);
   const bonus = rules.streaks.find(({ days }) => days > streak);
   return {
@@ -27,6 +33,8 @@ export function doneView({ lines, points, streak, levels, note, day }: Api.Readi
     lines: lines.map((line) => ({ what: lineWords(line), points: t.points(line.points) })),
     total: t.total(points),
     levels: levels.map(t.level),
+    milestone: milestone === null ? '' : milestoneName(milestone),
+    great: milestone !== null || levels.length > 0 || lines.some(({ rule }) => rule === 'streak'),
     next: bonus ? t.next(bonus.days - streak, bonus.points) : '',
     day: day === today ? '' : t.day(day),
     note: note === 'review' ? t.review : note === 'held' ? t.held : '',

@@ -1,8 +1,9 @@
 import type { DoneView } from '../../done-view';
+import { cardTexts } from '../../card-texts';
 import { doneTexts as t } from '../../texts';
 
 /** After a check-in: the streak's flame, what was earned and why. */
 Component({
-  properties: { view: { type: Object, value: {} as DoneView } },
-  data: { t },
+  properties: { editionId: { type: String, value: '' }, view: { type: Object, value: {} as DoneView } },
+  data: { t, card: cardTexts },
 });

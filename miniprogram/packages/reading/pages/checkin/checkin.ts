@@ -1,3 +1,5 @@
+import { type Milestone, newMilestone } from '../../../../domain/reading/milestones';
+import { daysFrom } from '../../../../domain/time/days';
 import { dayOf } from '../../../../domain/time/shanghai';
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
@@ -35,6 +37,14 @@ const data: Data = {
   ...{ fs: fontScale(), t, done: doneTexts, common, id: '', makeUpFor: '', makeUpTitle: '', edition: null, draft: null, view: null },
   ...{ night: false, nightNote: '', waits: false, busy: false, fault: '', result: null, failure: null },
 };
+
+/** The milestone that a check-in of so many minutes on this day has reached; `edition` is that of before it. */
+function reachedBy({ mine, from, until }: Api.Reading.Edition, day: Api.Day, more: number): Milestone | null {
+  if (mine === null) return null;
+  const minutes = mine.squares.reduce((sum, square) => sum + square.minutes, 0);
+  const known = mine.squares.some((square) => square.day === day && square.checkIns > 0);
+  return newMilestone({ days: mine.days, minutes }, { days: mine.days + (known ? 0 : 1), minutes: minutes + more }, daysFrom(from, until) + 1);
+}
 
 /** 读书打卡: book, dial, note, one button; after it the flame and what was earned. */
 Page({
@@ -129,13 +139,14 @@ Page({
   async settle(sent: Promise<Api.Reading.CheckedIn> | null) {
     if (sent === null) return;
     this.setData({ busy: true, fault: '' });
-    const madeUp = waiting(this.data.id)?.input.makeUpFor !== null;
+    const given = waiting(this.data.id)?.input;
+    const madeUp = given?.makeUpFor !== null;
     try {
       const answer = await sent;
       const { id, edition, result } = this.data;
       if (edition !== null && result === null) {
         wx.vibrateShort({ type: 'medium' });
-        this.setData({ result: doneView(answer, edition.rules, dayOf(serverNow()), madeUp), draft: draftOf(id) });
+        this.setData({ result: doneView(answer, edition.rules, dayOf(serverNow()), madeUp, reachedBy(edition, answer.day, given?.minutes ?? 0)), draft: draftOf(id) });
       }
     } catch (cause) {
       const failure = failureOf(cause);

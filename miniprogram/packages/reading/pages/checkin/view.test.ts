@@ -33,9 +33,10 @@ test('the note says what is missing, as the rules count it', () => {
 test('after it: what was earned and why, and the next bonus', () => {
   const line = (rule: Api.Reading.Rule, points: number, streak = 0): Api.Reading.Line => ({ rule, points, at: 0, day: '2026-11-21', streak, reason: '' });
   const answer: Api.Reading.CheckedIn = { checkInId: 'c', day: '2026-11-21', lines: [line('checkIn', 5), line('minutes', 10), line('streak', 40, 7)], points: 155, streak: 7, levels: ['小读者'], note: 'review' };
-  const view = doneView(answer, plainRules, '2026-11-21', false);
+  const view = doneView(answer, plainRules, '2026-11-21', false, { of: 'days', at: 7 });
+  expect([view.milestone, view.great]).toEqual(['读满 7 天', true]);
   expect([view.earned, view.total, view.streak, view.next, view.day, view.levels]).toEqual(['+55', '一共 155 分', '连续 7 天', '再连续 14 天，奖 160 分', '', ['升为“小读者”']]);
   expect(view.lines.map(({ what, points }) => `${what} ${points}`)).toEqual(['打卡 +5', '阅读时长 +10', '连续打卡 7 天 +40']);
-  const none = doneView({ ...answer, lines: [], streak: 21, note: null, day: '2026-11-20' }, plainRules, '2026-11-21', false);
+  const none = doneView({ ...answer, lines: [], streak: 21, note: null, day: '2026-11-20' }, plainRules, '2026-11-21', false, null);
   expect([none.earned, none.nothing, none.next, none.day, none.note]).toEqual(['', '今天的积分已经拿满，这次只记天数和时长。', '', '记在 11月20日', '']);
 });

@@ -5,6 +5,7 @@ import { describe, type Failure } from '../../../../services/errors';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
 import { edition as fetchEdition, lastEdition, lastLedger, ledger, notes, remember } from '../../../../services/reading';
 import { common } from '../../../../texts/common';
+import { cardTexts } from '../../card-texts';
 import { checkInTexts, mineTexts as t } from '../../texts';
 import { type LineView, linesView, mineView, type MineView, type NoteView, notesView } from './view';
 
@@ -15,6 +16,7 @@ interface Data extends Listing {
   fs: number;
   t: typeof t;
   words: typeof checkInTexts;
+  card: typeof cardTexts;
   common: typeof common;
   id: string;
   known: boolean;
@@ -42,7 +44,7 @@ async function pageOfNotes(id: string, before?: Api.Millis): Promise<NotesPage> 
 const piece = 30;
 
 const data: Data = {
-  ...{ fs: fontScale(), t, words: checkInTexts, common, ...unlisted, id: '', known: false, view: null, problem: null },
+  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, common, ...unlisted, id: '', known: false, view: null, problem: null },
   ...{ tab: 'ledger', lines: [], linesLoaded: false, shown: piece, rows: [] },
 };
 

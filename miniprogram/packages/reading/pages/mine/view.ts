@@ -1,4 +1,6 @@
+import { milestonesOf } from '../../../../domain/reading/milestones';
 import { addDays, daysFrom, weekdayOf } from '../../../../domain/time/days';
+import { cardTexts, milestoneName } from '../../card-texts';
 import { lineWords } from '../../done-view';
 import { talkTexts } from '../../talk-texts';
 import { doneTexts, mineTexts as t } from '../../texts';
@@ -25,6 +27,10 @@ export interface MineView {
   /** Days that may be made up now, latest first. */
   missed: { day: Api.Day; label: string }[];
   makeUpWords: string;
+  /** Reached, easiest first. */
+  milestones: string[];
+  /** Empty: none is left. */
+  nextMilestone: string;
   open: boolean;
   checkedIn: boolean;
 }
@@ -53,8 +59,10 @@ export function missedDays({ rules, mine, phase, from, until }: Api.Reading.Edit
 }
 
 export function mineView(edition: Api.Reading.Edition, today: Api.Day): MineView | null {
-  const { mine, rules, phase } = edition;
+  const { mine, rules, phase, from, until } = edition;
   if (mine === null) return null;
+  const minutes = mine.squares.reduce((sum, square) => sum + square.minutes, 0);
+  const { reached, next } = milestonesOf({ days: mine.days, minutes }, daysFrom(from, until) + 1);
   return {
     ...{ points: mine.points, streak: mine.streak, days: mine.days },
     rank: mine.rank === null ? t.unranked : t.rank(mine.rank),
@@ -62,6 +70,8 @@ export function mineView(edition: Api.Reading.Edition, today: Api.Day): MineView
     cells: calendar(mine.squares, today),
     missed: missedDays(edition, today).map((day) => ({ day, label: `${t.madeUp} ${readingTexts.monthDay(day)}` })),
     makeUpWords: rules.makeUp === null ? '' : t.makeUpLeft(mine.makeUpsLeft, rules.makeUp.within),
+    milestones: reached.map(milestoneName),
+    nextMilestone: next === null ? '' : cardTexts.next(milestoneName(next), cardTexts.missing[next.of](next.missing)),
     open: phase === 'open',
     checkedIn: mine.today.checkIns > 0,
   };
