@@ -11,6 +11,7 @@ import { balanceActions } from '../modules/balance/actions';
 import { contestActions } from '../modules/contest/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
+import { meetActions } from '../modules/meet/actions';
 import { mediaActions } from '../modules/media/actions';
 import { eventActions } from '../modules/meet/event-actions';
 import { noticeActions } from '../modules/notice/actions';
@@ -91,6 +92,7 @@ const route = createRouter({
     ...contestActions,
     ...eventActions,
     ...readingActions,
+    ...meetActions,
     ...balanceActions,
     ...exportActions,
   ],

@@ -8,6 +8,7 @@ import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
+import { settleDelegations } from '../modules/meet/settle';
 import { settleBoards } from '../modules/meet/board-fold';
 import { remind } from '../modules/notice/remind';
 import { sendDue } from '../modules/notice/send';
@@ -50,6 +51,7 @@ const steps = {
   claims: settleClaims,
   panels: settlePanels,
   sheets: settleSheets,
+  delegations: settleDelegations,
   boards: settleBoards,
   balance: settleBalance,
   reminders: remind,

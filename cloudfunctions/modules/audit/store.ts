@@ -19,6 +19,8 @@ export const sources = [
   'activities',
   'applications',
   'contests',
+  'meets',
+  'delegations',
   'contest_entries',
   'contest_results',
   'contest_rounds',

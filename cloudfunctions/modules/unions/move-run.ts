@@ -29,6 +29,8 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['contests', 'scope'],
   ['contest_rounds', 'scope'],
   ['contest_entries', 'unitPath'],
+  ['meets', 'scope'],
+  ['delegations', 'unitPath'],
   ['reading_editions', 'scope'],
   ['reading_editions', 'audience'],
   ['exports', 'scope'],
