@@ -75,7 +75,7 @@ async function live(deed: Deed, note: string): Promise<void> {
 
 /** Who reads when: from one who never misses to one who comes now and then. */
 function morning(who: number, today: number): Deed[] {
-  if (who > 0 && !chance(0.45 + who / 36)) return [];
+  if (who > 0 && !chance(0.3 + who / 30)) return [];
   const note = who === 0 || chance(0.35) ? 99 : chance(0.2) ? 12 : 0;
   return [{ who, today, hour: 8, minutes: 5 + Math.floor(random() * 60), note, night: false, makeUpFor: null, copied: false }];
 }
@@ -85,7 +85,7 @@ function evening(who: number, today: number, original: boolean): Deed[] {
   const plainDeed = { who, today, hour: 20, minutes: 10 + Math.floor(random() * 30), note: 0, night: false, makeUpFor: null, copied: false };
   if (original && who % 6 === 5 && chance(0.4)) deeds.push({ ...plainDeed, note: 99, copied: true });
   else if (chance(0.15)) deeds.push(plainDeed);
-  if (chance(0.12)) deeds.push({ ...plainDeed, makeUpFor: today - Math.floor(random() * 5) });
+  if (chance(0.12)) deeds.push({ ...plainDeed, makeUpFor: today - Math.floor(random() * 6) });
   return deeds;
 }
 
