@@ -11,7 +11,7 @@ import { day, dayOf, hour, startOfDay } from '../../miniprogram/domain/time/shan
 import { pathOf, unions } from './city';
 import { demoUid } from './people';
 
-/** The demo's sports meets: one that still takes entries. */
+/** The demo's sports meets: one that still takes entries, one whose list is to be locked. */
 
 interface DemoMeet {
   /** Of its activity. */
@@ -31,6 +31,10 @@ const demoMeets: readonly DemoMeet[] = [
   {
     ...{ id: 'meet-city', scope: 'city', sport: 'athletics', level: 'district', runs: [30 * day + 8 * hour, 31 * day + 18 * hour], entriesUntil: 12 * day + 18 * hour, captainsAt: 20 * day + 14 * hour },
     units: [['bus', 12], ['weave', 10], ['hosp', 14], ['school1', 8]],
+  },
+  {
+    ...{ id: 'meet-west', scope: 'west', sport: 'athletics', level: 'enterprise', runs: [9 * day + 8 * hour, 9 * day + 18 * hour], entriesUntil: -day + 18 * hour, captainsAt: 2 * day + 14 * hour },
+    units: [['weave', 24], ['chip', 20]],
   },
 ];
 
