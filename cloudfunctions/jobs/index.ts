@@ -1,5 +1,6 @@
 import cloud from 'wx-server-sdk';
 import { spreadEdits } from '../modules/activity/edit';
+import { deliverAnnouncements, foldReadings } from '../modules/announce/deliver';
 import { settleApplications } from '../modules/application/settle';
 import { foldAudit } from '../modules/audit/fold';
 import { settleClaims } from '../modules/contest/settle';
@@ -47,6 +48,8 @@ const steps = {
   claims: settleClaims,
   sheets: settleSheets,
   reminders: remind,
+  announcements: deliverAnnouncements,
+  readings: foldReadings,
   // After everything that tells somebody something.
   sends: sendDue,
   audit: foldAudit,
