@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { covers, isOwnUnit, pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
+import { covers, isOwnUnit, scopesOf } from '../../../miniprogram/domain/people/scope';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
@@ -134,8 +134,5 @@ const done = defineAction('announce.done', 'member', v.strictObject({ announceme
   await noteSeen(db, row._id, announcement._id, 2, now);
   return { done: true };
 });
-
-/** Pinned on top of this member's messages. */
-export const pinnedPaths = (member: Pick<Member, 'unitPath'>) => pathsUpwards(member.unitPath);
 
 export const announceReadActions: readonly Action[] = [list, trace, unread, open, done];
