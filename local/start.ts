@@ -99,6 +99,8 @@ async function main(): Promise<void> {
   const started = Date.now();
   const local = await startLocal({ dataDir: homeDir, port: await freePort(Number(process.env['PORT'] ?? 8420)), watch: true });
   writeFileSync(addressFile, local.cloud.url);
+  // What the timer counts each minute is there at the first look.
+  void fetch(`${local.cloud.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
   console.log(`\n  工韵已就绪（${((Date.now() - started) / 1000).toFixed(1)} 秒）：${local.phone?.url ?? ''}\n  在浏览器里打开它。按 Ctrl+C 结束。数据在 .local/home，删掉即重新开始。\n`);
   const stop = () => {
     rmSync(addressFile, { force: true });

@@ -8,10 +8,13 @@ import { applicationActions } from '../modules/application/actions';
 import { drawActions } from '../modules/application/draw';
 import { reviewActions } from '../modules/application/review';
 import { auditActions } from '../modules/audit/actions';
+import { balanceActions } from '../modules/balance/actions';
 import { contestActions } from '../modules/contest/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
+import { meetActions } from '../modules/meet/actions';
 import { mediaActions } from '../modules/media/actions';
+import { eventActions } from '../modules/meet/event-actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
 import { changeActions } from '../modules/people/change';
@@ -31,6 +34,7 @@ import { rollCallActions } from '../modules/registration/roll-call';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { seriesActions } from '../modules/series/actions';
 import { teamActions } from '../modules/teams/actions';
 import { teamBrowseActions } from '../modules/teams/browse';
 import { submitActions } from '../modules/teams/submit';
@@ -75,6 +79,7 @@ const route = createRouter({
     ...placeActions,
     ...organiseActions,
     ...formActions,
+    ...seriesActions,
     ...teamActions,
     ...teamBrowseActions,
     ...submitActions,
@@ -87,7 +92,10 @@ const route = createRouter({
     ...mediaActions,
     ...votingActions,
     ...contestActions,
+    ...eventActions,
     ...readingActions,
+    ...meetActions,
+    ...balanceActions,
     ...exportActions,
   ],
   identify,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { identities } from '../../local/identities';
+import { cohorts } from '../../miniprogram/domain/balance/cell';
 import { grantScopes } from '../../miniprogram/domain/people/grants';
 import { tailOf } from '../../miniprogram/domain/people/roster-lines';
 import { siblingKey } from '../../miniprogram/domain/people/union';
@@ -59,6 +60,7 @@ function memberOf(key: string, unit: string, name: string, now: number, openid: 
     unitId: unit,
     unitName: found?.name ?? '',
     unitPath: pathOf(unit),
+    cohort: cohorts[(digest(key)[1] ?? 0) % cohorts.length] ?? '',
     kind: roll < 25 ? 'retired' : roll < 45 ? 'dispatched' : 'active',
     joinedAt,
     joined: joinedOf(joinedAt, uid),

@@ -1,10 +1,14 @@
+import { collections } from '../../database/collections';
 import { localDatabase } from '../local-database';
 import { demoAbsences } from './absences';
 import { demoRecords } from './activities';
 import { demoContestRecords } from './contests';
+import { demoMeetRecords } from './meet-entries';
+import { demoMeetEvents } from './meets';
 import { demoInbox } from './notices';
 import { demoPeople } from './people';
 import { demoReading } from './reading';
+import { demoSeries } from './series';
 import { demoVoting } from './votes';
 
 /** What of the SDK's database the seeding uses. */
@@ -40,9 +44,10 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
   const absences = demoAbsences(people.members, activities, now);
   const voting = demoVoting(people.members, now);
   const contests = demoContestRecords(people.members, now);
+  const meets = demoMeetRecords(people.members, now);
   const reading = demoReading(people.members, now);
   // Unions last: their presence says that the city is complete.
-  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, inbox: demoInbox(activities, now), ...voting, ...contests, ...reading, unions: people.unions };
+  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, inbox: demoInbox(activities, now), series: demoSeries(now), ...voting, ...contests, ...reading, ...meets, meet_events: demoMeetEvents(people.members, now), unions: people.unions };
   for (const [name, documents] of Object.entries(all)) {
     for (let from = 0; from < documents.length; from += batch) {
       await db.collection(name).add(documents.slice(from, from + batch));
@@ -51,10 +56,10 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
   }
 }
 
-/** Empties what a seeding writes. */
+/** Empties the cloud, that a city can be laid anew. */
 export async function clearCity(cloudUrl: string): Promise<void> {
   const db = connect(cloudUrl);
-  for (const name of ['unions', 'members', 'member_secrets', 'seats', 'activities', 'registrations', 'checkins', 'applications', 'draws', 'draw_lists', 'absences', 'consents', 'inbox', 'announcements', 'announcement_batches', 'announcement_units', 'sends', 'send_stops', 'enrolments', 'claim_tries', 'first_steps', 'join_requests', 'departures', 'papers', 'guards', 'audit', 'imports', 'import_chunks', 'moves', 'votes', 'ballots', 'ballot_batches', 'tallies', 'ballot_lists', 'vote_watch', 'vote_voids', 'vote_void_ballots', 'contests', 'contest_entries', 'contest_songs', 'contest_units', 'contest_rounds', 'score_sheets', 'contest_results', 'reading_editions', 'reading_books', 'reading_standings', 'reading_batches', 'reading_units', 'reading_boards', 'reading_scores', 'reading_notes', 'readers']) {
+  for (const { name } of collections) {
     await db.collection(name).where({}).remove();
   }
 }

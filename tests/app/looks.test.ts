@@ -39,6 +39,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['scan', 'demo-gate-zhao', '/packages/staff/pages/scan/scan'],
   ['venue', 'demo-gate-zhao', '/packages/staff/pages/venue/venue?id=film-night'],
   ['desk', 'demo-cadre-wang', '/packages/cadre/pages/desk/desk'],
+  ['balance', 'demo-cadre-wang', '/packages/balance/pages/board/board'],
+  ['balance-unit', 'demo-cadre-liu', '/packages/balance/pages/board/board'],
   ['open', 'demo-cadre-wang', '/packages/cadre/pages/open/open'],
   ['edit', 'demo-cadre-wang', '/packages/cadre/pages/edit/edit?id=lecture-law'],
   ['manage', 'demo-cadre-wang', '/packages/cadre/pages/manage/manage?id=contest-audience'],
@@ -87,8 +89,24 @@ const pages: [name: string, as: string, page: string][] = [
   ['judging-pad', 'demo-judge-sun', '/packages/contest/pages/pad/pad?contest=contest-may&round=r1'],
   ['judging-panel', 'demo-cadre-wang', '/packages/contest/pages/panel/panel?contest=contest-may&round=r1'],
   ['judging-missing', 'demo-official-zhou', '/packages/contest/pages/missing/missing?contest=contest-may&round=r1'],
+  ['meet-page', 'demo-cadre-liu', '/packages/meet/pages/meet/meet?id=meet-city'],
+  ['meet-team', 'demo-cadre-wang', '/packages/meet/pages/team/team?meet=meet-city&unit=bus'],
+  ['meet-team-open', 'demo-cadre-liu', '/packages/meet/pages/team/team?meet=meet-city'],
+  ['meet-athletes', 'demo-cadre-wang', '/packages/meet/pages/athletes/athletes?meet=meet-city&unit=bus'],
+  ['meet-events', 'demo-cadre-wang', '/packages/meet/pages/events/events?meet=meet-city&unit=bus'],
+  ['meet-enter', 'demo-cadre-wang', '/packages/meet/pages/enter/enter?meet=meet-city&unit=bus&event=e1'],
+  ['meet-teams', 'demo-cadre-wang', '/packages/meet/pages/teams/teams?id=meet-city'],
+  ['meet-rulebook', 'demo-cadre-wang', '/packages/cadre/pages/meet/meet?id=meet-city'],
+  ['meet-templates', 'demo-cadre-wang', '/packages/cadre/pages/meet/meet?id=meet-walk'],
   ['me-judge', 'demo-judge-sun', '/pages/me/me'],
   ['detail-contest', 'demo-worker-chen', '/packages/activity/pages/detail/detail?id=contest-choir'],
+  ['edition-desk', 'demo-cadre-wang', '/packages/editiondesk/pages/edition/edition?id=reading-month'],
+  ['edition-templates', 'demo-cadre-wang', '/packages/editiondesk/pages/edition/edition?id=reading-essay'],
+  ['edition-plan', 'demo-cadre-wang', '/packages/editiondesk/pages/plan/plan?id=reading-essay&template=shift'],
+  ['edition-books', 'demo-cadre-wang', '/packages/editiondesk/pages/books/books?id=reading-month'],
+  ['edition-units', 'demo-cadre-wang', '/packages/editiondesk/pages/units/units?id=reading-month'],
+  ['edition-absent', 'demo-cadre-liu', '/packages/editiondesk/pages/absent/absent?id=reading-month&unit=jcjc'],
+  ['edition-paper', 'demo-cadre-liu', '/packages/editiondesk/pages/paper/paper?id=reading-month&uid=demo-paper&name=%E4%BD%95%E5%BF%97%E5%BC%BA&unit=%E6%9C%BA%E5%BA%8A%E5%8E%82'],
   ['about', 'demo-worker-chen', '/packages/about/pages/about/about'],
   ['privacy', 'demo-worker-chen', '/packages/about/pages/privacy/privacy'],
 ];
@@ -111,6 +129,8 @@ let anchor: Session;
 
 beforeAll(async () => {
   anchor = await openSession({ as: 'demo-worker-chen' });
+  // What the timer counts is there before the first page.
+  if (anchor.cloudUrl !== '') for (let run = 0; run < 2; run += 1) await fetch(`${anchor.cloudUrl}/dev/timer/jobs/everyMinute`, { method: 'POST' });
 }, 120_000);
 afterAll(() => anchor.close());
 

@@ -7,6 +7,7 @@ import { type Action, defineAction } from '../../platform/router';
 import { accountOf, idOf } from '../../platform/secrets';
 import { activitiesById } from '../activity/store';
 import { change, openOf } from '../application/store';
+import { lookAgain } from '../balance/participants';
 import { checkInOf, checkInTimes } from '../checkin/store';
 import { dropMedia } from '../media/claim';
 import { consentOf, dropConsents } from '../notice/consent-store';
@@ -18,6 +19,7 @@ import { actOn, cancelFor } from '../registration/deciding';
 import { dropAllAnswers } from '../registration/forms';
 import { readBucketOf, touched } from '../registration/store';
 import { viewSeats, viewsOf } from '../registration/views';
+import { dropClaims } from '../series/store';
 import { leaveDrafts } from '../teams/store';
 import { dropRequest } from './join-store';
 import { closeDeparture, departureById, type DepartureDocument, insertDeparture, openDepartures, removeDeparted } from './leave-store';
@@ -93,11 +95,12 @@ export async function dropStale(db: Database, { uid }: DepartureDocument): Promi
   if (row && row.account !== paper(uid)) return;
   await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropInbox(db, uid), dropAllAnswers(db, uid), dropMedia(db, uid), forgetReader(db, uid)]);
   // A row that stays with its unit keeps what it missed: leaving and coming back changes nothing about it.
-  if (!row) await dropAbsences(db, uid);
+  if (!row) await Promise.all([dropAbsences(db, uid), dropClaims(db, uid)]);
 }
 
-/** Frees places. May be repeated: each place is given back under a key of its own. */
+/** Has their figures looked at anew, and frees places. May be repeated: each place is given back under a key of its own. */
 export async function carryOut(db: Database, { _id, uid, at }: DepartureDocument, now: number): Promise<void> {
+  await lookAgain(db, { uid });
   // First what would become a place, then the places.
   await leaveDrafts(db, uid, now);
   for (const application of await openOf(db, uid)) {

@@ -36,7 +36,7 @@ export const uidOfStaff = (unitId: string, staffNumber: string) => `m${keyedDige
 
 /** A row of the roster as a unit enrols it. */
 export function paperRow(union: UnionDocument, line: Omit<RosterLine, 'line'>, uid: string, now: number): MemberDocument {
-  return memberRow(union, line.name, { _id: uid, kind: line.kind, ...staffMarks(uid, line.staffNumber) }, now);
+  return memberRow(union, line.name, { _id: uid, kind: line.kind, ...(line.cohort === undefined ? {} : { cohort: line.cohort }), ...staffMarks(uid, line.staffNumber) }, now);
 }
 
 /** What is kept of a staff number. */
@@ -45,7 +45,7 @@ export function staffMarks(uid: string, staffNumber: string): Pick<MemberDocumen
 }
 
 /** A row without WeChat in the roster of this union as it stands. */
-export function memberRow(union: UnionDocument, name: string, row: Pick<MemberDocument, '_id' | 'kind' | 'staffTail' | 'tailKey'>, now: number): MemberDocument {
+export function memberRow(union: UnionDocument, name: string, row: Pick<MemberDocument, '_id' | 'kind' | 'cohort' | 'staffTail' | 'tailKey'>, now: number): MemberDocument {
   return {
     _id: row._id,
     account: paper(row._id),
@@ -54,6 +54,7 @@ export function memberRow(union: UnionDocument, name: string, row: Pick<MemberDo
     unitName: union.name,
     unitPath: union.path,
     kind: row.kind,
+    ...(row.cohort === undefined ? {} : { cohort: row.cohort }),
     joinedAt: now,
     joined: joinedOf(now, row._id),
     wholeName: wholeNameOf(name),
@@ -120,7 +121,7 @@ export async function recount(db: Database, path: string): Promise<void> {
   const { and, gte, lt } = db.command;
   for (const above of pathsUpwards(path)) {
     const { total } = await members(db).where({ unitPath: and(gte(above), lt(`${above.slice(0, -1)}0`)) }).count();
-    await db.collection<UnionDocument>('unions').where({ path: above }).update({ data: { members: total } });
+    await db.collection<UnionDocument>('unions').where({ path: above }).update({ data: { members: total, ...(above === path ? { rosterVersion: db.command.inc(1) } : {}) } });
   }
 }
 

@@ -23,6 +23,8 @@ export interface UnionDocument {
   size: number;
   /** Members in it and below it, kept by a job. */
   members: number;
+  /** Number of times that its own roster changed; absent: never since this is kept. */
+  rosterVersion?: number;
   /** Unions right below it, kept by the acts and a job. */
   below: number;
   /** Search terms of the name and of former ones. */
@@ -54,6 +56,8 @@ export interface MemberDocument {
   unitName: string;
   unitPath: string;
   kind: Api.People.MemberKind;
+  /** Decade of birth 年代 (domain/balance/cell); absent or empty: not said. */
+  cohort?: string;
   joinedAt: number;
   /** `joinedOf` the row: no two are equal, however many were enrolled at once, so that a page of the roster begins right after the one before. */
   joined: string;

@@ -1,11 +1,14 @@
 import { fits, tidy } from '../text/clean';
 import { foldName, unifyName } from './names';
 
-/** Lines that a cadre pastes to enrol members: 姓名[,工号][,类别]. From Excel they come divided by tabs. */
+/** Lines that a cadre pastes to enrol members: 姓名[,工号][,类别][,年代]. From Excel they come divided by tabs. */
 
 export type MemberKind = 'active' | 'retired' | 'dispatched';
 
 const kinds: Record<string, MemberKind> = { 在职: 'active', 退休: 'retired', 劳务派遣: 'dispatched', 派遣: 'dispatched' };
+
+/** Decades of birth 年代, as lists write them. */
+const cohorts: Record<string, string> = { '60前': '50', '60后': '60', '70后': '70', '80后': '80', '90后': '90', '00后': '00' };
 
 export interface RosterLine {
   /** Number of the line as pasted, from 1; blank lines count. */
@@ -14,6 +17,8 @@ export interface RosterLine {
   /** Upper case, no spaces; empty: none was given. */
   staffNumber: string;
   kind: MemberKind;
+  /** Decade of birth; absent: not said. */
+  cohort?: string;
 }
 
 export interface LineFault {
@@ -60,15 +65,18 @@ function readLine([name = '', ...rest]: readonly string[], line: number): Roster
   if (!fits(name, 2, 30) || unifyName(name).length < 2) return '姓名写 2–30 个字';
   let staffNumber = '';
   let kind: MemberKind = 'active';
+  let cohort: string | undefined;
   for (const part of rest.filter((one) => one !== '')) {
     const known = kinds[part];
+    const decade = cohorts[part];
     const number = staffNumberOf(part);
     if (known !== undefined) kind = known;
-    else if (number === null) return `“${[...part].slice(0, 8).join('')}”不是工号，也不是 在职、退休、劳务派遣`;
+    else if (decade !== undefined) cohort = decade;
+    else if (number === null) return `“${[...part].slice(0, 8).join('')}”不是工号，也不是 在职、退休、劳务派遣 或 80后 这样的年代`;
     else if (staffNumber !== '') return '一行只能有一个工号';
     else staffNumber = number;
   }
-  return { line, name: tidy(name), staffNumber, kind };
+  return { line, name: tidy(name), staffNumber, kind, ...(cohort === undefined ? {} : { cohort }) };
 }
 
 /** Lines that repeat an earlier one: the same staff number, or the same name where a number is missing to tell them apart. */

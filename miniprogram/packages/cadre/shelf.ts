@@ -1,7 +1,7 @@
 import type { AnnounceForm } from './announce-form';
 import type { Form, Habit } from './form';
 
-const draftName = 'cadre:draft:2';
+const draftName = 'cadre:draft:3';
 const habitName = 'cadre:habit';
 const noHabit: Habit = { placeName: '', placeAddress: '', contact: '' };
 

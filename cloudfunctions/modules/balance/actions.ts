@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { dimensions, type Tally } from '../../../miniprogram/domain/balance/cell';
+import { topTenth } from '../../../miniprogram/domain/balance/shares';
+import { leastShown, shown, type Shown, type Group } from '../../../miniprogram/domain/balance/shown';
+import { covers, isOwnUnit, pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
+import { calendarTime } from '../../../miniprogram/domain/time/shanghai';
+import { Refusal } from '../../platform/errors';
+import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
+import { type Action, defineAction, type Member } from '../../platform/router';
+import { unseal } from '../../platform/secrets';
+import { ownUnion } from '../people/roster';
+import { paper, rosterPage } from '../people/roster-store';
+import { boardId, boardsById } from './boards';
+import type { BoardDocument } from './documents';
+import { participantId, participantsById, timesOf } from './participants';
+
+const figures = ({ m, j, t }: Tally): Api.Balance.Figures => ({ members: m, joined: j, times: t });
+const restOf = ({ rest }: Shown<Group>): Api.Balance.Rest | null => rest && { ...figures(rest), count: rest.count };
+const lastOf = (path: string): string => path.split('/').filter((one) => one !== '').pop() ?? '';
+
+/** Is this member a cadre of the unit itself, who reads its members' names? */
+const isOwn = (member: Member, unit: { path: string; level: number }, now: number) =>
+  member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, unit));
+
+/** Is this union's own members a crowd whose names its cadre may read? A federation's are those of all below. */
+const isUnit = ({ level }: Pick<BoardDocument, 'level'>) => level >= 2;
+
+function breakdownsOf({ dims }: BoardDocument): Api.Balance.Breakdown[] {
+  return dimensions.flatMap((dimension) => {
+    const all = shown(Object.entries(dims[dimension] ?? {}).map(([key, tally]) => ({ key, ...tally })));
+    return all.groups.length === 0 ? [] : [{ dimension, groups: all.groups.map(({ key, ...tally }) => ({ key, ...figures(tally) })), rest: restOf(all) }];
+  });
+}
+
+function unitsOf(board: BoardDocument): Pick<Api.Balance.Board, 'units' | 'rest'> {
+  const all = shown(Object.entries(board.below).map(([key, { name = '', ...tally }]) => ({ key, name, ...tally })));
+  const own = lastOf(board.path);
+  const units = all.groups.map(({ key, name, ...tally }) => ({ unionId: key, name: key === own ? '' : name, ...figures(tally) }));
+  return { units: units.sort((a, b) => b.members - a.members || (a.unionId < b.unionId ? -1 : 1)), rest: restOf(all) };
+}
+
+const year = v.pipe(v.number(), v.safeInteger(), v.minValue(2020), v.maxValue(2100));
+
+const board = defineAction('balance.board', 'member', v.strictObject({ unionId: v.exactOptional(id), year: v.exactOptional(year) }), async ({ db, input, member, now }) => {
+  const scopes = scopesOf(member.grants, 'cadre', now);
+  const widest = [...scopes].sort((a, b) => pathsUpwards(a).length - pathsUpwards(b).length || (a < b ? -1 : 1))[0];
+  if (widest === undefined) throw new Refusal('FORBIDDEN', '只有工会干部可以看参与情况');
+  const unionId = input.unionId ?? lastOf(widest);
+  const asked = input.year ?? calendarTime(now).year;
+  const found = await boardsById(db, [boardId(asked, unionId), boardId(asked - 1, unionId)]);
+  const sums = found.get(boardId(asked, unionId));
+  if (!sums || !scopes.some((scope) => covers(scope, sums.path))) {
+    // One's own union exists for certain; of others nothing is said.
+    if (input.unionId !== undefined && !scopes.some((scope) => lastOf(scope) === unionId)) throw new Refusal('NOT_FOUND', '没有找到这个工会');
+    throw new Refusal('NOT_OPEN', '这一年还没有统计，几分钟后再来看');
+  }
+  if (sums.members < leastShown) throw new Refusal('FORBIDDEN', `不足 ${leastShown} 人的单位不显示统计，以免看出是谁`);
+  const before = found.get(boardId(asked - 1, unionId));
+  return {
+    ...{ unionId, unionName: sums.name, level: sums.level, year: asked },
+    ...{ members: sums.members, joined: sums.joined, times: sums.times, topTenth: topTenth(sums.members, sums.h) },
+    last: before && before.members >= leastShown ? { year: asked - 1, members: before.members, joined: before.joined, times: before.times } : null,
+    breakdowns: breakdownsOf(sums),
+    ...unitsOf(sums),
+    names: isUnit(sums) && isOwn(member, sums, now),
+    at: sums.at,
+  };
+});
+
+/** Members looked at for one page. */
+const page = 25;
+
+const absent = defineAction('balance.absent', 'member', v.strictObject({ unionId: id, cursor: v.exactOptional(cursor) }), async ({ db, input, member, now }) => {
+  const union = await ownUnion(db, input.unionId, member, now);
+  if (!isUnit(union) || !isOwn(member, union, now)) throw new Refusal('FORBIDDEN', '谁还没参加过，只有本单位的工会干部能看到');
+  const members = await rosterPage(db, union._id, input.cursor === undefined ? undefined : readCursor(input.cursor), page);
+  const { year: current } = calendarTime(now);
+  const known = new Map((await participantsById(db, members.map(({ _id }) => participantId(current, _id)))).map((one) => [one.uid, timesOf(one)]));
+  const last = members[members.length - 1];
+  return {
+    unionName: union.name,
+    rows: members.filter(({ _id }) => (known.get(_id) ?? 0) === 0).map(({ _id, name, kind, account }) => ({ uid: _id, name: unseal(name), kind, bound: account !== paper(_id) })),
+    next: members.length < page || !last ? null : writeCursor(last.joinedAt, last._id),
+  };
+});
+
+export const balanceActions: readonly Action[] = [board, absent];
