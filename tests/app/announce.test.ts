@@ -68,7 +68,7 @@ test('the cadre sees who has not, and takes it back; then it is gone', async () 
   const followed = await pageAt(cadre.program, trace);
   await dataWhen<View | null>(followed, 'view', (view) => view?.figures.find(({ label }) => label === '已办')?.value === 1 && view.remind !== '');
   await cadre.screenshot('announce-6-trace');
-  await tap(followed, '.way.red');
+  await tap(followed, '.way--recall');
   await tap(followed, 'gy-reason', '.row');
   await cadre.screenshot('announce-7-recall');
   await tap(followed, 'gy-reason', '.go gy-button', '.button');

@@ -105,7 +105,7 @@ export const announceTexts = {
   namesNone: '都看过了',
   namesMore: '只列前 50 人，打印名单里有全部',
   noWeChat: '没有微信',
-  print: '打印张贴稿',
-  list: '打印未读名单（给班组长）',
+  print: '打印张贴',
+  list: '给班组长的未读名单',
   making: '正在生成…',
 };
