@@ -24,7 +24,7 @@ export const announcementTexts = {
   done: '我已办好',
   doneIs: '您已办好',
   doneNote: '办完以后点一下，工会就知道了。',
-  notify: '有新通知时微信提醒我',
+  notify: '有新通知时提醒我',
   notified: '好的，下一条工会通知会用微信提醒您',
   notAsked: '好的，不提醒。消息里随时能看到',
   unavailable: '微信里没有打开提醒，可以在微信的设置里打开',

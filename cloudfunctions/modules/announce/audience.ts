@@ -91,20 +91,20 @@ async function notIn(db: Database, activityId: string, people: Recipient[], inIt
 }
 
 /**
- * The next people of an audience. `cursor`: empty at the beginning. `inIt`: who takes part, read once for a run.
+ * The next people of an audience. `cursor`: empty at the beginning. `size`: at most so many. `inIt`: who takes part, read once for a run.
  * @returns next null: that was all
  */
-export async function recipientsAfter(db: Database, audience: Api.Announce.Audience, scope: string, cursor: string, now: number, inIt?: ReadonlySet<string>): Promise<{ people: Recipient[]; next: string | null }> {
-  if (audience.kind === 'union') return membersAfter(db, scope, cursor, chunk);
-  if (audience.kind === 'role') return holdersAfter(db, scope, audience.role, cursor, now, chunk);
+export async function recipientsAfter(db: Database, audience: Api.Announce.Audience, scope: string, cursor: string, now: number, size: number, inIt?: ReadonlySet<string>): Promise<{ people: Recipient[]; next: string | null }> {
+  if (audience.kind === 'union') return membersAfter(db, scope, cursor, size);
+  if (audience.kind === 'role') return holdersAfter(db, scope, audience.role, cursor, now, size);
   if (audience.kind === 'absent') {
-    const { people, next } = await membersAfter(db, scope, cursor, chunk);
+    const { people, next } = await membersAfter(db, scope, cursor, size);
     return { people: await notIn(db, audience.activityId, people, inIt ?? (await participants(db, audience.activityId))), next };
   }
   const ahead = (await placed(db, audience.activityId)).filter((uid) => uid > cursor);
-  const some = ahead.slice(0, chunk);
+  const some = ahead.slice(0, size);
   const wanted = audience.kind === 'answer' ? await chose(db, audience, some) : some;
-  return { people: await recipientsById(db, wanted), next: ahead.length > chunk ? (some[some.length - 1] ?? null) : null };
+  return { people: await recipientsById(db, wanted), next: ahead.length > size ? (some[some.length - 1] ?? null) : null };
 }
 
 /** What a run over an audience needs to know once. */
@@ -124,7 +124,7 @@ export async function countOf(db: Database, audience: Api.Announce.Audience, { s
   }
   let [people, cursor] = [0, '' as string | null];
   while (cursor !== null) {
-    const page: { people: Recipient[]; next: string | null } = await recipientsAfter(db, audience, scope, cursor, now);
+    const page: { people: Recipient[]; next: string | null } = await recipientsAfter(db, audience, scope, cursor, now, chunk);
     people += page.people.length;
     cursor = page.next;
   }

@@ -67,19 +67,19 @@ async function count(db: Database, { _id, scope }: AnnouncementDocument, batch: 
 }
 
 /** Makes the next batch, or takes the one that is there: whoever comes second finds the number taken. null: there is nothing to do */
-async function nextBatch(db: Database, announcement: AnnouncementDocument, inIt: ReadonlySet<string>, now: number): Promise<BatchDocument | null> {
+async function nextBatch(db: Database, announcement: AnnouncementDocument, inIt: ReadonlySet<string>, now: number, size: number): Promise<BatchDocument | null> {
   const { _id, scope, audience, cursor, state } = announcement;
   const number = announcement.batch + 1;
   const begun = await batchOf(db, _id, number);
   if (begun) return begun;
   if (state === 'scheduled' && cursor !== null) {
-    const { people, next } = await recipientsAfter(db, audience, scope, cursor, now, inIt);
+    const { people, next } = await recipientsAfter(db, audience, scope, cursor, now, size, inIt);
     // Who went to another unit meanwhile may come up a second time.
     const told = await toldAmong(db, people.map(({ uid }) => `${inboxKey(_id)}:${uid}`));
     const to = people.filter(({ uid }) => !told.has(`${inboxKey(_id)}:${uid}`));
     await insertBatch(db, { announcement: _id, number, kind: 'tell', to, next, seen: [] });
   } else {
-    const rows = await unfoldedOf(db, _id, chunk);
+    const rows = await unfoldedOf(db, _id, size);
     if (rows.length === 0) return null;
     const seen = rows.map(({ _id: id, path = '', counted = 0, seen: now = 0 }) => ({ id, path, from: counted, to: now }));
     await insertBatch(db, { announcement: _id, number, kind: 'count', to: [], next: null, seen });
@@ -90,10 +90,11 @@ async function nextBatch(db: Database, announcement: AnnouncementDocument, inIt:
 /**
  * Carries out one batch. Every step may be repeated, runs may overlap and die anywhere: a row is there once, a unit takes a batch once,
  * and the number goes on by compare-and-set.
+ * @param size people of a batch at most
  * @returns people told and readings counted; null: there was nothing to do
  */
-export async function step(db: Database, announcement: AnnouncementDocument, inIt: ReadonlySet<string>, now: number): Promise<number | null> {
-  const batch = await nextBatch(db, announcement, inIt, now);
+export async function step(db: Database, announcement: AnnouncementDocument, inIt: ReadonlySet<string>, now: number, size = chunk): Promise<number | null> {
+  const batch = await nextBatch(db, announcement, inIt, now, size);
   if (!batch) return null;
   if (batch.to.length > 0) await tellAll(db, announcement, batch.to, now);
   await count(db, announcement, batch);
