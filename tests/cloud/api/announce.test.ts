@@ -8,6 +8,9 @@ import { jpg, upload } from './uploads';
 
 /** 通知: written by a cadre, once in each inbox of its audience, counted unit by unit, said again, taken back. */
 
+// Timers that overlap are slow where the machine has other work.
+jest.setTimeout(120_000);
+
 let session: ApiSession;
 const [wang, wu, liu, chen, li, zhao] = ['demo-cadre-wang', 'demo-admin-wu', 'demo-cadre-liu', 'demo-worker-chen', 'demo-worker-li', 'demo-gate-zhao'];
 const noon = instant(2026, 12, 1, 12);
