@@ -52,6 +52,10 @@ const shortNotes = [
 const digest = (text: string) => createHash('sha256').update(text).digest();
 const stable = (text: string) => digest(text).toString('base64url').slice(0, 22);
 
+/** Ids of the demo's books and check-ins, the same at every seeding. */
+export const demoBook = (isbn: string) => stable(`book:${isbn}`);
+export const demoCheckIn = (uid: string, number: number) => stable(`check-in:${uid}:${number}`);
+
 export interface DemoReading {
   reading_editions: EditionDocument[];
   reading_books: BookDocument[];
@@ -72,7 +76,7 @@ export function demoReading(members: readonly MemberDocument[], now: number): De
     ...{ opensAt, closesAt: opensAt + edition.days * day + 4 * hour, rules: { ...plainRules, nightUntil: 4 }, state: 'open', acts: [made] },
   };
   const books = shelf.map(([isbn, title, author, theme]): BookDocument => ({
-    ...{ _id: stable(`book:${isbn}`), edition: edition.id, isbn, title, author, theme, link: '', terms: [...termsOf(title, author), isbn], removedAt: 0 },
+    ...{ _id: demoBook(isbn), edition: edition.id, isbn, title, author, theme, link: '', terms: [...termsOf(title, author), isbn], removedAt: 0 },
     acts: [{ ...made, k: stable(`add:${isbn}`) }],
   }));
   const own = members.filter(({ _id }) => _id === chen);
@@ -93,7 +97,7 @@ function readerOf({ _id: uid, name, unitName, unitPath }: MemberDocument, { _id,
     const lots = digest(`${uid}:${number}`);
     if (uid !== chen && (lots[0] ?? 0) < 70) continue;
     const text = texts[number] ?? '';
-    const id = stable(`check-in:${uid}:${number}`);
+    const id = demoCheckIn(uid, number);
     const at = opensAt + number * day + 19 * hour + (lots[1] ?? 0) * 30_000;
     const book = books[(lots[2] ?? 0) % books.length]?._id ?? '';
     const given = { id, k: stable(`key:${id}`), h: '', at, day: addDays(from, number), book, minutes: 10 + ((lots[3] ?? 0) % 45), pages: 0, note: noteLength(text), madeUp: false };

@@ -1,3 +1,5 @@
+import { demoUid } from '../../scripts/seed/people';
+import { demoBook, demoCheckIn } from '../../scripts/seed/reading';
 import { openSession, type Session } from './session';
 import { until } from './steps';
 
@@ -37,6 +39,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['reading-books', 'demo-worker-chen', '/packages/reading/pages/books/books?id=reading-month'],
   ['reading-mine', 'demo-worker-chen', '/packages/reading/pages/mine/mine?id=reading-month'],
   ['reading-feed', 'demo-worker-chen', '/packages/reading/pages/feed/feed?id=reading-month'],
+  ['reading-book', 'demo-worker-chen', `/packages/reading/pages/book/book?id=reading-month&book=${demoBook('9787530212004')}`],
+  ['reading-note', 'demo-worker-li', `/packages/reading/pages/note/note?id=reading-month&note=${demoCheckIn(demoUid('demo-worker-chen'), 0)}`],
   ['reading-card', 'demo-worker-chen', '/packages/reading/pages/card/card?id=reading-month'],
   ['reading-shelf', 'demo-worker-chen', '/packages/reading/pages/shelf/shelf?id=reading-month'],
   ['reading-ranking', 'demo-worker-chen', '/packages/reading/pages/ranking/ranking?id=reading-month'],

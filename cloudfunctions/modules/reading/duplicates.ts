@@ -3,7 +3,9 @@ import { maskName } from '../../../miniprogram/domain/people/names';
 import { bandsOf, nearestOf, shinglesOf } from '../../../miniprogram/domain/text/near-duplicates';
 import type { Database } from '../../platform/database';
 import { unseal } from '../../platform/secrets';
+import { tell } from '../notice/tell';
 import type { NoteDocument, ReaderDocument } from './documents';
+import { noticeTexts, pageOfNote } from './notice-texts';
 import { keepBands, keepSame, keepWatched, notesInBands, unwatchedNotes } from './note-store';
 import { editionById, keepReader, readerId, readerOf } from './store';
 
@@ -35,10 +37,12 @@ export async function takeBack(db: Database, note: Pick<NoteDocument, '_id' | 'e
   throw new Error('a reader who never stands still');
 }
 
-/** Flags a copy: its points first, then the note. May be repeated. */
+/** Flags a copy: its points first, then its writer is told, then the note. May be repeated. */
 async function flag(db: Database, copy: NoteDocument, first: NoteDocument, now: number): Promise<void> {
   const words = wordsFor(first, await readerOf(db, readerId(first.edition, first.uid)), first.uid === copy.uid);
   await takeBack(db, copy, words, now);
+  const about = { title: noticeTexts.same, text: noticeTexts.sameText(copy.title, words), page: pageOfNote(copy) };
+  await tell(db, { template: 'matter', to: [copy.uid], key: `same:${copy._id}`, about }, now);
   await keepSame(db, copy._id, { note: first._id, words });
 }
 

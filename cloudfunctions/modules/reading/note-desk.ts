@@ -8,9 +8,11 @@ import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { inputHash, unseal } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
+import { tell } from '../notice/tell';
 import type { NoteDocument } from './documents';
 import { takeBack } from './duplicates';
 import { addressesIn, noNote, ownPhotos, photosOf } from './feed';
+import { noticeTexts, pageOfNote } from './notice-texts';
 import { notThere } from './setup';
 import { editionById } from './store';
 import { changeTalk, noteById, waitingNotes } from './talk-store';
@@ -92,6 +94,11 @@ const review = defineAction('reading.review', 'act', reviewSchema, async ({ db, 
     (why) => new Refusal('USED', refusals[why]),
     (note) => ({ photos: seen(note), act: { k: key, h: hash, t: now, by: member.uid }, record }),
   );
+  const writer = of === '' ? after.uid : after.replies.find((one) => one.id === of)?.uid;
+  if (verdict !== 'show' && writer !== undefined) {
+    const about = { title: noticeTexts.hidden, text: noticeTexts.hiddenText(after.title, reason), page: pageOfNote(after) };
+    await tell(db, { template: 'matter', to: [writer], key: `hidden:${noteId}:${of}:${key}`, about }, now);
+  }
   return { state: stateOf(after) };
 });
 

@@ -1,15 +1,18 @@
 import * as v from 'valibot';
 import { answered, mostReply, reply as addReply, report as addReport, type TalkRefusal, withdraw as takeOut } from '../../../miniprogram/domain/reading/talk';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
+import { dayOf } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash, seal } from '../../platform/secrets';
 import { checkText } from '../../platform/wechat';
+import { tell } from '../notice/tell';
 import type { NoteDocument } from './documents';
 import { noNote, noteFor, replyView } from './feed';
 import { judgeWords, sightOf } from './judge';
+import { noticeTexts, pageOfNote } from './notice-texts';
 import { changeTalk, heldOf, noteById } from './talk-store';
 
 const words = (what: Record<TalkRefusal, string>) => (reason: TalkRefusal) => {
@@ -35,9 +38,15 @@ const reply = defineAction('reading.reply', 'act', replySchema, async ({ db, inp
     const state = await judgeWords(openid, text, member.since, now, '回复');
     await changeTalk(db, find, (note) => (own(note) ? null : addReply(note, { ...given, state })), replyWords);
   }
-  const kept = own(await find());
+  const note = await find();
+  const kept = own(note);
   if (!kept) throw new Refusal('SLOW_DOWN');
   if (kept.h !== hash) throw new Refusal('KEY_REUSED');
+  if (kept.state === 'shown' && note.uid !== member.uid) {
+    const about = { title: noticeTexts.replied, text: noticeTexts.repliedText(note.title, text), page: pageOfNote(note) };
+    // Once a day for a note, however many answer it.
+    await tell(db, { template: 'matter', to: [note.uid], key: `replied:${noteId}:${dayOf(kept.at)}`, about }, now);
+  }
   return replyView(kept, member);
 });
 

@@ -38,6 +38,7 @@ const feed = async (openid: string, more: Partial<Api.Input<'reading.feed'>> = {
 const sees = async (openid: string, noteId: string) => codeOf(await session.call(openid, 'reading.note', { editionId, noteId }));
 const inFeed = async (openid: string, noteId: string) => (await feed(openid)).items.some((item) => item.noteId === noteId);
 const one = async (openid: string, noteId: string) => dataOf(await session.call(openid, 'reading.note', { editionId, noteId }));
+const heard = async (openid: string, title: string) => dataOf(await session.call(openid, 'notice.inbox', {})).items.filter((item) => item.title === title);
 const held = async (openid: string) => dataOf(await session.call(openid, 'reading.held', { editionId })).items;
 const reply = (openid: string, noteId: string, text: string, key = newKey()) => act(openid, 'reading.reply', { editionId, noteId, text }, key);
 const report = (openid: string, noteId: string, replyId: string | null = null, key = newKey()) => act(openid, 'reading.report', { editionId, noteId, replyId, reason: 'offTopic' }, key);
@@ -110,7 +111,8 @@ test('a reply: once, short, judged, five of one person; withdrawn it stays withd
   const noteId = await noteBy(chen);
   const key = newKey();
   const first = await session.measured(li, 'reading.reply', { editionId, noteId, text: '说到心里去了' }, key);
-  expect(first.cost).toMatchObject({ writes: 1 });
+  // The note, and one message in its writer's inbox.
+  expect(first.cost.writesBy).toEqual({ reading_notes: 1, inbox: 1 });
   const given = dataOf(first.answer);
   expect(given).toMatchObject({ text: '说到心里去了', mine: true, state: 'shown', name: '李秀英' });
   expect(dataOf(await reply(li, noteId, '说到心里去了', key))).toEqual(given);
@@ -118,6 +120,8 @@ test('a reply: once, short, judged, five of one person; withdrawn it stays withd
   for (const text of ['', '字'.repeat(101), '两\n行', '快来赌博']) expect(codeOf(await reply(li, noteId, text))).toBe('BAD_INPUT');
   for (let time = 0; time < 4; time += 1) expect(codeOf(await reply(li, noteId, `第 ${time} 句`))).toBe('OK');
   expect(codeOf(await reply(li, noteId, '第六句'))).toBe('USED');
+  // Told once a day for a note, however many answer it.
+  expect(await heard(chen, '有人回复了您的读后感')).toHaveLength(1);
   const { replies, replyList } = await one(chen, noteId);
   expect([replies, replyList.length, replyList[0]?.name]).toEqual([5, 5, '李**']);
   const replyId = given.replyId;
@@ -184,6 +188,7 @@ test('a new account is looked at first; the desk is that of the edition, and of 
   expect(codeOf(await review(wang, bus, 'void', '抄自网上的书评'))).toBe('OK');
   expect(await points()).toMatchObject({ points: 15, lines: [{ rule: 'reversal', points: -5, reason: '抄自网上的书评' }, {}, {}, {}] });
   expect(await one(reader(55), bus)).toMatchObject({ state: 'hidden', why: '抄自网上的书评' });
+  expect(await heard(reader(55), '您写的一段话没有公开')).toMatchObject([{ text: '《三体》的读后感或回复，工会看过后没有公开：抄自网上的书评。' }]);
   await timer();
   const { items } = dataOf(await session.call('demo-admin-wu', 'audit.list', {}));
   expect(items.filter(({ act: name }) => name === 'reading.review').length).toBe(3);

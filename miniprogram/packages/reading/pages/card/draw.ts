@@ -44,13 +44,12 @@ export function drawCard(brush: Brush, text: CardText, code: WechatMiniprogram.I
   });
 
   const rows = Math.ceil(text.weeks.length / columns);
-  // Long editions have smaller squares: all of them stand between the sums and the foot.
-  const step = Math.min((width - 2 * edge) / columns, 248 / Math.max(1, rows), 48);
-  const left = edge;
+  // Long editions have lower squares: all of them stand between the sums and the foot.
+  const [across, down] = [(width - 2 * edge) / columns, Math.min(248 / Math.max(1, rows), 48)];
   text.weeks.forEach((shade, at) => {
     if (shade < 0) return;
     brush.fillStyle = shades[shade] ?? none;
-    brush.fillRect(left + (at % columns) * step, 420 + Math.floor(at / columns) * step, step - 6, step - 6);
+    brush.fillRect(edge + (at % columns) * across, 420 + Math.floor(at / columns) * down, across - 6, down - 6);
   });
 
   if (code !== null) brush.drawImage(code, width - edge - 128, 672, 128, 128);
