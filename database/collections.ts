@@ -84,6 +84,11 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'terms', keys: { terms: 1, endsAt: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('series', [
+    { name: 'scope_created', keys: { scope: 1, createdAt: -1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('series_claims', [{ name: 'uid', keys: { uid: 1 } }]),
   closed('seats', [
     { name: 'activity_audience', keys: { activityId: 1, audience: 1 } },
     { name: 'due', keys: { due: 1 } },
@@ -164,6 +169,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'units', keys: { 'performances.unitPath': 1 } },
     { name: 'judges_units', keys: { 'panel.unit': 1 } },
     { name: 'judge', keys: { 'panel.uid': 1, openedAt: -1 } },
+    { name: 'state', keys: { state: 1, openedAt: -1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
@@ -194,6 +200,17 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('contest_units', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
+  closed('meets', [
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('delegations', [
+    { name: 'meet', keys: { meetId: 1 } },
+    { name: 'unit', keys: { unitPath: 1 } },
+    { name: 'unreleased', keys: { unreleased: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('meet_people', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('vote_watch', [{ name: 'vote', keys: { vote: 1 } }]),
   closed('vote_voids', [
     { name: 'vote', keys: { vote: 1, number: 1 } },
