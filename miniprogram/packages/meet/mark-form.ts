@@ -79,8 +79,16 @@ export function formOf(event: Event, card: Api.Meet.DeskCard, timing: Api.Meet.T
 
 export const withTiming = (event: Event, form: MarkForm, timing: Api.Meet.Timing): MarkForm => ({ ...form, timing, fields: timeFields(event, timing, null) });
 
+/** A row of the keypad. */
+export interface KeyRow {
+  id: string;
+  keys: string[];
+}
+
 /** Keys of a field, row by row; < takes the last one back. */
-export function keysOf(kind: Field['kind']): string[][] {
+export const keysOf = (kind: Field['kind']): KeyRow[] => rowsOf(kind).map((keys) => ({ id: keys.join(''), keys }));
+
+function rowsOf(kind: Field['kind']): string[][] {
   const digits = [['1', '2', '3'], ['4', '5', '6'], ['7', '8', '9']];
   switch (kind) {
     case 'time':

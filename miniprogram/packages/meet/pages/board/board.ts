@@ -26,7 +26,7 @@ interface Data {
   units: UnitRow[];
   started: boolean;
   medals: { unit: string; name: string; place: number; won: string }[];
-  records: { event: string; name: string; note: string; mark: string; tag: string; tone: string }[];
+  records: { key: string; name: string; note: string; mark: string; tag: string; tone: string }[];
   failure: Failure | null;
 }
 
@@ -91,7 +91,7 @@ Page({
       units: this.unitsOf(found, unitClass),
       started: found.events.some(({ announcedAt }) => announcedAt !== null),
       medals: found.medals.map(({ unit, name, place, medals }) => ({ unit, name, place, won: t.medal(...medals) })),
-      records: found.records.map(({ event, name, unitName, mark, kind, noGauge }) => ({ event, name, note: unitName, mark, tag: `${dayTexts.records[kind]}${noGauge ? ` ${dayTexts.noGauge}` : ''}`, tone: kind === 'equalled' ? 'neutral' : 'gold' })),
+      records: found.records.map(({ name, unitName, mark, kind, noGauge }, index) => ({ key: String(index), name, note: unitName, mark, tag: `${dayTexts.records[kind]}${noGauge ? ` ${dayTexts.noGauge}` : ''}`, tone: kind === 'equalled' ? 'neutral' : 'gold' })),
     });
   },
 

@@ -3,6 +3,7 @@ import { markText } from '../../../../domain/meet/entered';
 import { matchesOf, tableLines } from '../../../../domain/meet/table';
 import { clockTime } from '../../../../format/when';
 import { type HeatView, heatsOf, type LineRow, linesOf, nameOf, roundName, shownMark, standingOf, starterOf } from '../../day-view';
+import { protestViews, type ProtestView } from '../../protest-view';
 import { dayTexts } from '../../texts-day';
 
 const t = dayTexts.event;
@@ -22,12 +23,6 @@ export interface TableRow {
   place: string;
   name: string;
   points: string;
-}
-
-export interface ProtestView extends Pick<Api.Meet.ProtestRow, 'id' | 'text' | 'mayAppeal'> {
-  unit: string;
-  lines: string[];
-  waits: boolean;
 }
 
 export interface RoundView {
@@ -64,16 +59,6 @@ function matchRows(view: Api.Meet.EventView, { table, matches }: Api.Meet.RoundS
   });
   const lines = table.kind === 'knockout' ? [] : tableLines(event, table, played);
   return { matches: rows, table: lines.map(({ entry, place, points }) => ({ entry, place: place === null ? '' : String(place), name: name(entry, ''), points: points === null ? '' : String(points) })) };
-}
-
-export function protestViews(protests: readonly Api.Meet.ProtestRow[]): ProtestView[] {
-  return protests.map(({ id, unitName, text, at, answer, appealed, decision, mayAppeal }) => ({
-    ...{ id, text, mayAppeal, unit: `${unitName} ${clockTime(at)}`, waits: answer === null || (appealed !== null && decision === null) },
-    lines: [
-      answer ? `${t.answer(answer.byName, answer.upheld)}。${answer.text}` : t.unanswered,
-      ...(appealed === null ? [] : [decision ? `${t.decision(decision.byName, decision.upheld)}。${decision.text}` : t.appealed]),
-    ],
-  }));
 }
 
 export function roundView(view: Api.Meet.EventView, round: Api.Meet.RoundShown): RoundView {
