@@ -45,6 +45,13 @@ async function network(online: boolean): Promise<void> {
   await until(`network ${wanted}`, async () => ((await session.program.callWxMethod('getNetworkType')) as { networkType: string }).networkType === wanted);
 }
 
+/** A key of the keypad, by what stands on it. */
+async function press(desk: Awaited<ReturnType<typeof pageAt>>, wanted: string): Promise<void> {
+  const keys = await (await element(desk, 'desk-marks')).$$('.key');
+  for (const key of keys) if ((await key.text()).trim() === wanted) return key.tap();
+  throw new Error(`there is no key ${wanted}`);
+}
+
 test('an official calls a heat, enters marks without a network, and signs as the first of three', async () => {
   const { program } = session;
   const event = await pageAt(program, eventPath);
@@ -69,9 +76,7 @@ test('an official calls a heat, enters marks without a network, and signs as the
   const starters = Object.keys((await deskOf()).cards).length;
   for (let place = 0; place < starters; place += 1) {
     for (const key of ['5', String(place), '.', '2', '4']) {
-      const marks = await element(desk, 'desk-marks');
-      const keys = await marks.$$('.key');
-      for (const one of keys) if ((await one.text()).trim() === key) await one.tap();
+      await press(desk, key);
     }
     if (place === 0) {
       await settle();

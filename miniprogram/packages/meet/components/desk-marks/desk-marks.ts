@@ -38,6 +38,7 @@ Component({
     about: '',
     form: null as MarkForm | null,
     active: 0,
+    kind: '' as Field['kind'] | '',
     keys: [] as KeyRow[],
     outcomes,
     clocks,
@@ -105,7 +106,10 @@ Component({
       const written = writtenOf(this.data.desk.event, form);
       const field = form.fields[active];
       const mark = written.ok ? written.mark : '';
-      this.setData({ form, active, keys: form.outcome === 'ok' && field ? keysOf(field.kind) : [], mark, label: t.saveNext(mark), violations: t.violations(form.violations), fault: '' });
+      const kind = form.outcome === 'ok' && field ? field.kind : '';
+      // Keys that stay are not drawn anew under a thumb.
+      if (kind !== this.data.kind) this.setData({ kind, keys: kind === '' ? [] : keysOf(kind) });
+      this.setData({ form, active, mark, label: t.saveNext(mark), violations: t.violations(form.violations), fault: '' });
     },
 
     close() {
@@ -166,7 +170,7 @@ Component({
     },
 
     openWind({ currentTarget }: WechatMiniprogram.BaseEvent<object, { n: number }>) {
-      if (!this.data.closed) this.setData({ windHeat: currentTarget.dataset.n, wind: '', fault: '', keys: keysOf('wind') });
+      if (!this.data.closed) this.setData({ windHeat: currentTarget.dataset.n, wind: '', fault: '', kind: 'wind', keys: keysOf('wind') });
     },
 
     closeWind() {
