@@ -92,7 +92,7 @@ function rowsOf(kind: Field['kind']): string[][] {
   const digits = [['1', '2', '3'], ['4', '5', '6'], ['7', '8', '9']];
   switch (kind) {
     case 'time':
-      return [...digits, [':', '0', '.'], ['<']];
+      return [...digits, [':', '0', '.', '<']];
     case 'length':
       return [...digits, ['.', '0', '<']];
     case 'attempt':
@@ -103,7 +103,7 @@ function rowsOf(kind: Field['kind']): string[][] {
     case 'finish':
       return [...digits, ['', '0', '<']];
     case 'trial':
-      return [['o', 'x'], ['-', 'r'], ['<']];
+      return [['o', 'x', '-'], ['r', '<']];
   }
 }
 
