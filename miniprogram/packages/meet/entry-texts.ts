@@ -8,6 +8,7 @@ export const entryTexts = {
     closed: '报名已截止',
     manage: '改规程',
     teams: '代表队名单',
+    day: '赛程、成绩和总分',
     mine: '本单位代表队',
     noTeam: '还没有组队',
     teamNote: (athletes: number, entries: number) => `${athletes} 人 · ${entries} 项`,

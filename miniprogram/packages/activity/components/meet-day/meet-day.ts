@@ -1,5 +1,5 @@
-import { board, lastBoard } from '../../services/meet-day';
-import { activityTexts } from '../../texts/activity';
+import { board, lastBoard } from '../../../../services/meet-day';
+import { activityTexts } from '../../../../texts/activity';
 
 const t = activityTexts.meetDay;
 
