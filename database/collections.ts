@@ -214,6 +214,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'dirty', keys: { edition: 1, dirty: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
     { name: 'points', keys: { edition: 1, balance: -1, lastAt: 1, uid: 1 } },
+    { name: 'group', keys: { edition: 1, unitIds: 1, balance: -1, lastAt: 1, uid: 1 } },
     { name: 'member', keys: { uid: 1 } },
   ]),
   closed('reading_standings'),
@@ -251,6 +252,12 @@ export const collections: readonly CollectionSpec[] = [
   closed('balance_batches', [{ name: 'at', keys: { year: 1, at: 1 } }]),
   closed('balance_cells'),
   closed('balance_boards'),
+  closed('selections', [
+    { name: 'edition', keys: { edition: 1 } },
+    { name: 'decided', keys: { scope: 1, kind: 1, state: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('award_objections', [{ name: 'selection', keys: { selection: 1 } }]),
   closed('consents'),
   closed('guards'),
   closed('audit', [
