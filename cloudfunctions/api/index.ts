@@ -6,6 +6,7 @@ import { progressActions } from '../modules/activity/progress';
 import { applicationActions } from '../modules/application/actions';
 import { drawActions } from '../modules/application/draw';
 import { reviewActions } from '../modules/application/review';
+import { awardActions } from '../modules/awards/actions';
 import { auditActions } from '../modules/audit/actions';
 import { balanceActions } from '../modules/balance/actions';
 import { contestActions } from '../modules/contest/actions';
@@ -87,6 +88,7 @@ const route = createRouter({
     ...votingActions,
     ...contestActions,
     ...readingActions,
+    ...awardActions,
     ...balanceActions,
     ...exportActions,
   ],

@@ -4,8 +4,10 @@ import { ceremony } from './ceremony';
 import { certificates } from './certificates';
 import { groups } from './groups';
 import { guide } from './guide';
+import { honourCertificates, honourNotice, honourReceipts } from './honours';
 import { passes } from './passes';
 import { prizeReceipts } from './prize-receipts';
+import { readingLedger, readingUnits } from './reading';
 import { resultForm } from './result-form';
 import { resultSheet } from './result-sheet';
 import { sealedForms } from './sealed-forms';
@@ -41,4 +43,9 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   prizeReceipts,
   ceremony,
   certificates,
+  honourNotice,
+  honourCertificates,
+  honourReceipts,
+  readingUnits,
+  readingLedger,
 };

@@ -7,8 +7,8 @@ export interface Choice {
   items: { value: string; label: string }[];
 }
 
-/** Files of a contest's result are made on its own page. */
-type Listed = Exclude<Api.Export.Kind, 'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates'>;
+/** Files of a contest's result, of a reading month and its honours are made on their own pages. */
+type Listed = Exclude<Api.Export.Kind, 'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates' | 'honourNotice' | 'honourCertificates' | 'honourReceipts' | 'readingUnits' | 'readingLedger'>;
 
 /** A kind of file that can be made. */
 export interface KindRow {
