@@ -39,6 +39,7 @@ export const activityTexts = {
   poster: '海报',
   manage: '管理',
   behalf: '代报名',
+  ownFiles: '本单位打印',
   opensIn: '距开放报名',
   batchIn: '距下一批放号',
   batch: (at: string, places: number) => `下一批 ${at} 放号 · ${places} 个`,

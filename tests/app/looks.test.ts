@@ -47,6 +47,7 @@ const pages: [name: string, as: string, page: string][] = [
   ['edit', 'demo-cadre-wang', '/packages/cadre/pages/edit/edit?id=lecture-law'],
   ['manage', 'demo-cadre-wang', '/packages/cadre/pages/manage/manage?id=contest-audience'],
   ['exports', 'demo-cadre-wang', '/packages/cadre/pages/exports/exports?id=contest-audience'],
+  ['exports-own', 'demo-cadre-liu', '/packages/cadre/pages/exports/exports?id=contest-audience&own=1'],
   ['paper', 'demo-gate-zhao', '/packages/cadre/pages/paper/paper?id=film-night'],
   ['join', 'demo-stranger', '/packages/people/pages/join/join'],
   ['outside', 'demo-stranger', '/packages/people/pages/outside/outside'],
