@@ -5,6 +5,8 @@ import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import type { Member } from '../../platform/router';
 import { activityById } from '../activity/store';
+import { inChargeOf } from '../announce/acts';
+import { announcementById } from '../announce/store';
 import { ownSelection } from '../awards/store';
 import { briefPhotos } from '../media/claim';
 import { ownUnion } from '../people/roster';
@@ -55,6 +57,20 @@ async function organisedOrOwnNames(db: Database, activityId: string, { unionId }
   if (unionId === null) return organised(db, activityId, null, member, now);
   const { edition, union } = await ownPart(db, activityId, unionId, member, now);
   return { scope: union.path, scopeName: union.name, title: `${edition.title} ${union.name}` };
+}
+
+/** An announcement in this cadre's charge. */
+async function announced(db: Database, announcementId: string, _options: unknown, member: Member, now: number): Promise<Subject> {
+  const { scope, scopeName, title } = await inChargeOf(db, announcementId, member, now);
+  return { scope, scopeName, title };
+}
+
+/** Who has not read it, for the unit's own cadre alone. */
+async function announcedIn(db: Database, announcementId: string, { unionId }: { unionId: string }, member: Member, now: number): Promise<Subject> {
+  const [announcement, union] = await Promise.all([announcementById(db, announcementId), ownUnion(db, unionId, member, now)]);
+  if (!announcement) throw new Refusal('NOT_FOUND', '没有找到这条通知');
+  if (!member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, union))) throw new Refusal('FORBIDDEN', '名单只给本单位的工会干部');
+  return { scope: union.path, scopeName: union.name, title: `${announcement.title} ${union.name}` };
 }
 
 const photoIds = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\w-]{22}$/))), v.maxLength(6));
@@ -110,6 +126,8 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
   honourReceipts: { name: '荣誉签收表', format: 'xlsx', personal: true, options: v.strictObject(ofSelection), subjectOf: selectionOf },
   readingUnits: { name: '各单位参与统计', format: 'xlsx', personal: false, options: nothing, subjectOf: organised },
   readingLedger: { name: '积分总表', format: 'xlsx', personal: true, options: v.strictObject({ unionId: ofUnion }), subjectOf: organisedOrOwnNames },
+  notice: { name: '通知张贴稿', format: 'docx', personal: false, options: nothing, subjectOf: announced },
+  noticeList: { name: '未读名单', format: 'xlsx', personal: true, options: v.strictObject({ unionId: id }), subjectOf: announcedIn },
 };
 
 export const kindNames = Object.keys(catalogue) as [Api.Export.Kind, ...Api.Export.Kind[]];

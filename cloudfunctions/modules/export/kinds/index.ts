@@ -5,6 +5,8 @@ import { certificates } from './certificates';
 import { groups } from './groups';
 import { guide } from './guide';
 import { honourCertificates, honourNotice, honourReceipts } from './honours';
+import { notice } from './notice';
+import { noticeList } from './notice-list';
 import { passes } from './passes';
 import { prizeReceipts } from './prize-receipts';
 import { readingLedger, readingUnits } from './reading';
@@ -48,4 +50,6 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   honourReceipts,
   readingUnits,
   readingLedger,
+  notice,
+  noticeList,
 };
