@@ -187,11 +187,13 @@ export const collections: readonly CollectionSpec[] = [
   closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('contest_units', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('meets', [
+    { name: 'unlocked', keys: { unlocked: 1 } },
+    { name: 'undrawn', keys: { undrawn: 1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('delegations', [
-    { name: 'meet', keys: { meetId: 1 } },
+    { name: 'meet', keys: { meetId: 1, _id: 1 } },
     { name: 'unit', keys: { unitPath: 1 } },
     { name: 'unreleased', keys: { unreleased: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
