@@ -217,6 +217,12 @@ export const collections: readonly CollectionSpec[] = [
   closed('balance_batches', [{ name: 'at', keys: { year: 1, at: 1 } }]),
   closed('balance_cells'),
   closed('balance_boards'),
+  closed('selections', [
+    { name: 'edition', keys: { edition: 1 } },
+    { name: 'decided', keys: { scope: 1, kind: 1, state: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('award_objections', [{ name: 'selection', keys: { selection: 1 } }]),
   closed('consents'),
   closed('guards'),
   closed('audit', [

@@ -11,7 +11,7 @@ export interface LinkDocument extends AuditLink {
 }
 
 /** Is the record about an activity? */
-export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting|contest|stage|judging|results|reading|meet|delegation|event)\./.test(record.act);
+export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting|contest|stage|judging|results|reading|awards|meet|delegation|event)\./.test(record.act);
 
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
@@ -42,6 +42,7 @@ export const sources = [
   'reading_editions',
   'reading_notes',
   'rollcalls',
+  'selections',
   'score_sheets',
   'series',
   'tallies',
