@@ -171,7 +171,7 @@ test('a note nearly the same as an earlier one: its points are taken back with t
   const mine = async (index: number) => dataOf(await session.call(reader(index), 'reading.notes', { editionId })).items;
   expect((await mine(6)).map(({ same, bookTitle }) => [same, bookTitle])).toEqual([['与您3月29日的读后感基本相同', '三体'], ['', '三体']]);
   expect((await mine(7))[0]?.same).toMatch(/^与3月29日.+\*的读后感基本相同$/);
-  expect(dataOf(await session.call(reader(7), 'notice.inbox', {})).items.map(({ title }) => title)).toEqual(['一篇读后感雷同，没有计分']);
+  expect(dataOf(await session.call(reader(7), 'notice.inbox', {})).items.map(({ title }) => title)).toContain('一篇读后感雷同，没有计分');
   const { lines, points } = dataOf(await session.call(reader(7), 'reading.ledger', { editionId }));
   expect(points).toBe(15);
   expect(lines[0]).toMatchObject({ rule: 'reversal', points: -5, reason: (await mine(7))[0]?.same });
