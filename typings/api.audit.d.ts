@@ -55,6 +55,8 @@ declare namespace Api.Audit {
     | 'stage.open'
     | 'stage.renew'
     | 'stage.join'
+    | 'rehearsal.lay'
+    | 'rehearsal.place'
     | 'stage.draw'
     | 'stage.again'
     | 'stage.paper'

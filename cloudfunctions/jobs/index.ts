@@ -3,6 +3,7 @@ import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
 import { settleBalance } from '../modules/balance/fold';
 import { foldAudit } from '../modules/audit/fold';
+import { settleContestNews } from '../modules/contest/contest-news';
 import { settlePanels } from '../modules/contest/panel-settle';
 import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
@@ -49,6 +50,7 @@ const steps = {
   notePhotos: lookAfterPhotos,
   claims: settleClaims,
   panels: settlePanels,
+  contestNews: settleContestNews,
   sheets: settleSheets,
   boards: settleBoards,
   balance: settleBalance,

@@ -5,12 +5,15 @@ import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
+import { project } from '../../platform/log';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
 import { contestById, entriesEnd, firstRoundAt, freeze } from './contest-store';
+import { tellReviewed } from './contest-news';
 import { isDone, mustBeOpen } from './entry-acts';
+import { mustHavePassed } from './entry-files';
 import { changeEntry, entriesIn, entryById } from './entry-store';
 import { entryIdSchema } from './entry-schema';
 import { roundById, roundKey } from './round-store';
@@ -63,7 +66,7 @@ const list = defineAction('contest.entries', 'member', listSchema, async ({ db, 
 
 const reviewSchema = v.strictObject({ entryId: entryIdSchema, v: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), accept: v.boolean(), reason: v.string() });
 
-const review = defineAction('contest.review', 'act', reviewSchema, async ({ db, input, key, member, now }) => {
+const review = defineAction('contest.review', 'act', reviewSchema, async ({ db, input, key, member, now, requestId }) => {
   const { entry: before, contest, first } = await entryWithContest(db, input.entryId);
   if (!mayReview(member, contest, now)) throw noEntry();
   const { accept } = input;
@@ -79,14 +82,17 @@ const review = defineAction('contest.review', 'act', reviewSchema, async ({ db, 
     if (before.state !== 'submitted') throw new Refusal('USED', '单位还没有改好');
     if (before.text === 'held') throw new Refusal('HELD', '文字安全检查还没有结果，请报送人打开节目页再查一次');
     if (before.text === 'risky') throw new Refusal('BAD_INPUT', '文字没有通过安全检查，请退回修改');
+    await mustHavePassed(db, before);
     const fault = checkEntry(before, contest.rulebook)[0];
     if (fault) throw new Refusal('BAD_INPUT', `不符合规程：${fault.message}。请退回修改`);
     if (contest.frozenAt === undefined && !(await freeze(db, contest._id, contest.v, now))) throw new Refusal('SLOW_DOWN', '规程刚刚有变动，请再点一次');
   }
   const activity = await activityById(db, contest._id);
   const record = recordOf({ act: accept ? 'contest.accept' : 'contest.return', by: member.uid, key, at: now, subject: contest._id, scope: contest.scope, scopeName: activity?.organiser ?? '', details: input });
-  const done = await changeEntry(db, before, { k: key, h: hash, t: now, by: member.uid }, { state, reason: accept ? '' : tidy(input.reason) }, record);
+  const change = { state, reason: accept ? '' : tidy(input.reason), news: { k: key, t: now } } as const;
+  const done = await changeEntry(db, before, { k: key, h: hash, t: now, by: member.uid }, change, record);
   if (!done) throw new Refusal('USED', '节目刚刚有变动，请返回重新打开');
+  await project(requestId, () => tellReviewed(db, { ...before, ...change }, now));
   return { state };
 });
 

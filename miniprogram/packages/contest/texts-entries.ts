@@ -93,8 +93,6 @@ export const entryTexts = {
     upload: '从聊天里选音频',
     uploaded: '已上传，点这里换一个',
     photos: '排练照片（选填）',
-    addPhoto: '加照片',
-    removePhoto: '去掉这张',
     video: '视频链接（选填）',
     videoHint: '以 https:// 开头',
     lyrics: '歌词',

@@ -19,6 +19,7 @@ export const stageTexts = {
     drawn: '验证抽签',
     slips: '看纸签',
     stage: '上台工作',
+    rehearsal: '走台',
     panel: '评委席',
     missing: '谁还没打分',
     open: '开启',

@@ -8,6 +8,7 @@ import { passes } from './passes';
 import { prizeReceipts } from './prize-receipts';
 import { resultForm } from './result-form';
 import { resultSheet } from './result-sheet';
+import { runSheet } from './run-sheet';
 import { sealedForms } from './sealed-forms';
 import { signIn } from './sign-in';
 import { summary } from './summary';
@@ -38,6 +39,7 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   passes,
   resultSheet,
   resultForm,
+  runSheet,
   prizeReceipts,
   ceremony,
   certificates,

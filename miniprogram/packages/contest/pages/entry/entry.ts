@@ -1,8 +1,9 @@
 import { checkEntry, type EntryField } from '../../../../domain/contest/entry';
+import { soundEndings } from '../../../../domain/media/file';
 import { fontScale } from '../../../../format/scale';
 import { change, contest, entry as fetchEntry, submit } from '../../../../services/contest';
 import { describe, type Failure } from '../../../../services/errors';
-import { putFile } from '../../../../services/files';
+import { keepFile } from '../../../../services/files';
 import { common } from '../../../../texts/common';
 import { countedWords, draftOf, dropEntry, emptyEntry, emptySong, type EntryTyped, keepEntry, keptEntry, type SongTyped, typedOf } from '../../entry-form';
 import { entryTexts } from '../../texts-entries';
@@ -131,22 +132,13 @@ Page({
   },
 
   async addSound() {
-    const chosen = await wx.chooseMessageFile({ count: 1, type: 'file', extension: ['mp3', 'm4a', 'wav'] }).catch(() => null);
+    const chosen = await wx.chooseMessageFile({ count: 1, type: 'file', extension: [...soundEndings] }).catch(() => null);
     const file = chosen?.tempFiles[0];
-    const ending = /\.(mp3|m4a|wav)$/i.exec(file?.name ?? '')?.[1]?.toLowerCase();
-    if (file && ending !== undefined) await this.put(async () => this.take({ accompaniment: { kind: 'file', fileId: await putFile(file.path, 'contest', ending) } }));
-  },
-
-  async addPhoto() {
-    const chosen = await wx.chooseMedia({ count: 1, mediaType: ['image'], sizeType: ['compressed'] }).catch(() => null);
-    const path = chosen?.tempFiles[0]?.tempFilePath;
-    if (path !== undefined) await this.put(async () => this.take({ photos: [...(this.data.typed?.photos ?? []), await putFile(path, 'contest', 'jpg')] }));
-  },
-
-  async put(upload: () => Promise<void>) {
+    if (!file) return;
     this.setData({ busy: true });
     try {
-      await upload();
+      const { mediaId } = await keepFile({ path: file.path, name: file.name, bytes: file.size }, this.data.contestId, 'sound', 'sound');
+      this.take({ accompaniment: { kind: 'file', fileId: mediaId } });
     } catch (cause) {
       void wx.showToast({ icon: 'none', title: describe(cause).message });
     } finally {
@@ -154,8 +146,8 @@ Page({
     }
   },
 
-  removePhoto({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { at: number }>) {
-    this.take({ photos: (this.data.typed?.photos ?? []).filter((_, index) => index !== currentTarget.dataset.at) });
+  changePhotos({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
+    this.take({ photos: value });
   },
 
   /** @returns the first field at fault; undefined: all is well */

@@ -4,7 +4,7 @@ import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
 import { entry as fetchEntry, recheck, review, withdraw } from '../../../../services/contest';
 import { describe, faultWords, type Failure } from '../../../../services/errors';
-import { download } from '../../../../services/files';
+import { fileAddress } from '../../../../services/files';
 import { common } from '../../../../texts/common';
 import { cardOf, type CardView } from '../../rulebook-words';
 import { entryTexts as t } from '../../texts-entries';
@@ -69,7 +69,7 @@ Page({
     try {
       const entry = await checkedAgain(await fetchEntry(this.data.id));
       this.setData({ entry, view: viewOf(entry, serverNow()), failure: null });
-      this.setData({ photos: await Promise.all(entry.photos.map(download)) });
+      this.setData({ photos: (await Promise.all(entry.photos.map((id) => fileAddress(id).catch(() => '')))).filter((url) => url !== '') });
     } catch (cause) {
       this.setData({ failure: describe(cause) });
     }
@@ -130,7 +130,7 @@ Page({
     const fileId = this.data.entry?.accompaniment.fileId ?? '';
     try {
       const sound = wx.createInnerAudioContext();
-      sound.src = await download(fileId);
+      sound.src = await fileAddress(fileId);
       sound.play();
     } catch (cause) {
       void wx.showToast({ icon: 'none', title: describe(cause).message });
