@@ -177,6 +177,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('rehearsals', [
+    { name: 'contest', keys: { contestId: 1 } },
     { name: 'untold', keys: { untold: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),

@@ -51,6 +51,8 @@ declare namespace Api.Contest {
     /** I am a cadre over the contest; and may accept or return it as things stand. */
     reviews: boolean;
     mayDecide: boolean;
+    /** 走台 of the latest round in which it has a slot or may choose one; null: none. */
+    rehearsal: { roundId: string; roundName: string; stage: string; minutes: number; /** null: not chosen yet. */ at: Millis | null; chooseUntil: Millis | null } | null;
     now: Millis;
   }
 

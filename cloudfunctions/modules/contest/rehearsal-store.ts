@@ -42,6 +42,12 @@ export async function rehearsalById(db: Database, id: string): Promise<Rehearsal
   return (await rehearsals(db).doc(id).get()).data;
 }
 
+/** Of all rounds of a contest, of which there are at most 6. */
+export async function rehearsalsOf(db: Database, contestId: string): Promise<Pick<RehearsalDocument, 'roundId' | 'stage' | 'minutes' | 'how' | 'chooseUntil' | 'slots'>[]> {
+  const fields = { roundId: true, stage: true, minutes: true, how: true, chooseUntil: true, slots: true } as const;
+  return (await rehearsals(db).where({ contestId }).field(fields).limit(6).get()).data;
+}
+
 /** @returns false: it was laid out before */
 export const insertRehearsal = (db: Database, document: RehearsalDocument): Promise<boolean> => insertOnce(rehearsals(db), document);
 

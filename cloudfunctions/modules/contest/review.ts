@@ -16,6 +16,7 @@ import { isDone, mustBeOpen } from './entry-acts';
 import { mustHavePassed } from './entry-files';
 import { changeEntry, entriesIn, entryById } from './entry-store';
 import { entryIdSchema } from './entry-schema';
+import { rehearsalsOf } from './rehearsal-store';
 import { roundById, roundKey } from './round-store';
 import { cardOf } from './views';
 
@@ -35,8 +36,18 @@ async function entryWithContest(db: Database, entryId: string) {
   return { entry, contest, first };
 }
 
+/** The latest slot of an entry; where units choose for the first round, that it has none yet. */
+function rehearsalOf({ entry: { _id }, contest, first }: Awaited<ReturnType<typeof entryWithContest>>, rehearsals: Awaited<ReturnType<typeof rehearsalsOf>>): Api.Contest.Entry['rehearsal'] {
+  for (const { roundId, stage, minutes, how, chooseUntil, slots } of [...rehearsals].sort((a, b) => (a.roundId < b.roundId ? 1 : -1))) {
+    const at = slots.find(({ entryId }) => entryId === _id)?.at ?? null;
+    const chooses = how === 'choose' && roundId === first?.roundId && first.performances.some(({ entryId }) => entryId === _id);
+    if (at !== null || chooses) return { roundId, roundName: contest.rulebook.rounds.find(({ id: one }) => one === roundId)?.name ?? '', stage, minutes, at, chooseUntil };
+  }
+  return null;
+}
+
 const entry = defineAction('contest.entry', 'member', v.strictObject({ entryId: entryIdSchema }), async ({ db, input, member, now }) => {
-  const found = await entryWithContest(db, input.entryId);
+  const [found, rehearsals] = await Promise.all([entryWithContest(db, input.entryId), rehearsalsOf(db, input.entryId.slice(0, input.entryId.indexOf(':')))]);
   const { contest, first } = found;
   const leads = holds(member.grants, 'cadre', found.entry.unitPath, now);
   const reviews = mayReview(member, contest, now);
@@ -47,6 +58,7 @@ const entry = defineAction('contest.entry', 'member', v.strictObject({ entryId: 
     ...cardOf(found.entry),
     ...{ contestId, unitId, songs, performers, accompaniment, photos, video, lyrics, contact, v: version, reviews, now },
     mayChange: leads && first === null && (state === 'submitted' || state === 'returned') && now < end,
+    rehearsal: rehearsalOf(found, rehearsals),
     mayDecide: reviews && first === null,
     mayWithdraw: leads && first === null && state !== 'withdrawn' && now < firstRoundAt(contest.rulebook),
   };

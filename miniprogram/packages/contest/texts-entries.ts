@@ -137,6 +137,9 @@ export const entryTexts = {
     waiting: '已退回，等单位修改',
     passed: '已通过审查，可以退回让单位再改',
     sentAt: (when: string) => `${when} 报送`,
+    rehearsal: (round: string) => `${round}走台`,
+    rehearsalAt: (when: string, stage: string) => `${when} · ${stage}`,
+    rehearsalChoose: (until: string) => `还没有选时段，${until}截止`,
   },
 
   list: {

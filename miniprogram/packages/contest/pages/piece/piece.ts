@@ -16,6 +16,7 @@ interface View {
   words: string;
   songs: { title: string; note: string }[];
   performers: { line: string; names: string }[];
+  rehearsal: { title: string; note: string; url: string } | null;
 }
 
 interface Data {
@@ -44,7 +45,15 @@ function viewOf(entry: Api.Contest.Entry, now: Api.Millis): View {
     sentAt: t.piece.sentAt(moment(entry.at, now)),
     songs: entry.songs.map(({ title, kind, author, seconds }) => ({ title: `《${title}》`, note: [kind === 'set' ? t.form.set : t.form.own, author, lengthWords(seconds)].filter((word) => word !== '').join(' · ') })),
     performers: parts.filter(({ names }) => names !== ''),
+    rehearsal: rehearsalOf(entry, now),
   };
+}
+
+function rehearsalOf({ contestId, rehearsal }: Api.Contest.Entry, now: Api.Millis): View['rehearsal'] {
+  if (!rehearsal) return null;
+  const { roundId, roundName, stage, at, chooseUntil } = rehearsal;
+  const note = at === null ? t.piece.rehearsalChoose(moment(chooseUntil ?? now, now)) : t.piece.rehearsalAt(moment(at, now), stage);
+  return { title: t.piece.rehearsal(roundName), note, url: `/packages/contest/pages/rehearsal/rehearsal?contest=${contestId}&round=${roundId}` };
 }
 
 /** WeChat judges words on behalf of somebody who is in the app: a unit's leader who comes back asks again. */
