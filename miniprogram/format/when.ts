@@ -61,9 +61,6 @@ export function printedSpan(startsAt: Api.Millis, endsAt: Api.Millis): string {
   return daysAhead(startsAt, endsAt) === 0 ? `${begin}–${clockTime(endsAt)}` : `${begin} – ${dated(endsAt)}`;
 }
 
-/** 11月28日 周六 9:00, for paper and messages that outlive today. */
-export const printedMoment = (ms: Api.Millis) => `${calendarDay(ms, ms)} ${parts(ms).weekday} ${clockTime(ms)}`;
-
 /** 还有 2 天 · 还有 3 小时 · 还有 12 分钟 · 马上 */
 export function untilWords(ms: Api.Millis, now: Api.Millis): string {
   const ahead = daysAhead(ms, now);

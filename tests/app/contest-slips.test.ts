@@ -70,8 +70,7 @@ ours('an official enters the slips with a photo, another one signs, anybody draw
   await program.mockWxMethod('showModal', { confirm: true, cancel: false, errMsg: 'showModal:ok' });
   await tap(slips, 'gy-action-bar gy-button', '.button');
   draw = await pageAt(program, drawPath);
-  await dataWhen<{ act: string } | null>(draw, 'main', (main) => main?.act === 'enter');
-  expect(await draw.data('note')).toContain('另一位工作人员');
+  expect(await dataWhen<string>(draw, 'note', (note) => note !== '')).toContain('另一位工作人员');
 
   const wang = await openSession({ as: cadre, theme: 'dark', page: `/${drawPath}?${query}` });
   try {

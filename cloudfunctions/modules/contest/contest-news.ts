@@ -1,4 +1,4 @@
-import { printedMoment } from '../../../miniprogram/format/when';
+import { whenOf } from '../../../miniprogram/domain/activity/steps';
 import type { Database } from '../../platform/database';
 import { activityById } from '../activity/store';
 import { tell } from '../notice/tell';
@@ -38,7 +38,7 @@ export async function tellRehearsal(db: Database, round: Round, now: number, fou
   for (const { entryId, is, k } of document.news) {
     const entry = entries.get(entryId);
     if (!entry) continue;
-    const words = is === null ? `《${entry.title}》原来的走台时间取消了，请看新的安排。` : `《${entry.title}》${printedMoment(is)}走台，在${document.stage}。`;
+    const words = is === null ? `《${entry.title}》原来的走台时间取消了，请看新的安排。` : `《${entry.title}》${whenOf(is, is)}走台，在${document.stage}。`;
     const about = { title: `${round.name}走台时间`, text: words, page: page('rehearsal', `contest=${round.contestId}&round=${round.roundId}`) };
     await tell(db, { template: 'matter', to: [entry.leader], key: `rehearsal:${entryId}:${k}`, about }, now);
   }

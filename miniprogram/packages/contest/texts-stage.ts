@@ -69,6 +69,7 @@ export const stageTexts = {
     voidRoster: (when: string) => `${when}：上一轮的成绩更正，晋级名单有变化`,
     voidAbsent: (units: string, when: string) => `${when}：${units}没有投入`,
     rosterTitle: '参加这一轮的节目',
+    slipsTitle: '录入的号码，请和照片核对',
     shared: '和别的节目有同一人，会隔开 3 个',
     order: '出场顺序',
     moved: '同一人的节目隔开 3 个，按公开规则移动过',

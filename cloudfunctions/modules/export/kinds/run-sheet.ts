@@ -1,4 +1,4 @@
-import { printedMoment } from '../../../../miniprogram/format/when';
+import { whenOf } from '../../../../miniprogram/domain/activity/steps';
 import { Refusal } from '../../../platform/errors';
 import { entriesWithIds } from '../../contest/entry-store';
 import { rehearsalById } from '../../contest/rehearsal-store';
@@ -31,12 +31,12 @@ export async function runSheet({ db, subject, options }: Making<'runSheet'>): Pr
     const slot = rehearsal?.slots.find((one) => one.entryId === entryId);
     return {
       ...{ number, title: state === 'absent' ? `${title}（缺席）` : title, unit: unitName, form: formNames[form], songs: songs.map((song) => `《${song.title}》`).join('') },
-      ...{ people: entry?.performers.length ?? 0, accompaniment: entry ? accompaniments[entry.accompaniment.kind] : '', rehearsal: slot ? printedMoment(slot.at) : '' },
+      ...{ people: entry?.performers.length ?? 0, accompaniment: entry ? accompaniments[entry.accompaniment.kind] : '', rehearsal: slot ? whenOf(slot.at, slot.at) : '' },
     };
   });
   const drawn = round.state !== 'open';
   const first = rehearsal?.slots[0];
-  const stage = rehearsal && first ? `　走台：${rehearsal.stage}，${printedMoment(first.at)}起，每个节目 ${rehearsal.minutes} 分钟` : '';
+  const stage = rehearsal && first ? `　走台：${rehearsal.stage}，${whenOf(first.at, first.at)}起，每个节目 ${rehearsal.minutes} 分钟` : '';
   const columns: Column<Row>[] = [
     { title: '出场', width: 6, value: ({ number }, index) => (drawn ? index + 1 : number > 0 ? number : null) },
     { title: '抽签号', width: 8, value: ({ number }) => (number > 0 ? number : null) },

@@ -3,8 +3,9 @@ import { soundEndings } from '../../../../domain/media/file';
 import { fontScale } from '../../../../format/scale';
 import { change, contest, entry as fetchEntry, submit } from '../../../../services/contest';
 import { describe, type Failure } from '../../../../services/errors';
-import { keepFile } from '../../../../services/files';
+import { keepFile, showFile } from '../../../../services/files';
 import { common } from '../../../../texts/common';
+import { formTexts } from '../../../../texts/form';
 import { countedWords, draftOf, dropEntry, emptyEntry, emptySong, type EntryTyped, keepEntry, keptEntry, type SongTyped, typedOf } from '../../entry-form';
 import { entryTexts } from '../../texts-entries';
 
@@ -20,6 +21,9 @@ interface Data {
   unit: { id: string; name: string } | null;
   rulebook: Api.Contest.Rulebook | null;
   typed: EntryTyped | null;
+  /** Photos chosen on this phone, by media id. */
+  thumbs: Record<string, string>;
+  words: typeof formTexts;
   forms: { value: Api.Contest.Form; label: string }[];
   kinds: { value: SongTyped['kind']; label: string }[];
   counted: string;
@@ -41,6 +45,8 @@ const data: Data = {
   unit: null,
   rulebook: null,
   typed: null,
+  thumbs: {},
+  words: formTexts,
   forms: [],
   kinds: [
     { value: 'set', label: t.set },
@@ -135,10 +141,30 @@ Page({
     const chosen = await wx.chooseMessageFile({ count: 1, type: 'file', extension: [...soundEndings] }).catch(() => null);
     const file = chosen?.tempFiles[0];
     if (!file) return;
-    this.setData({ busy: true });
-    try {
+    await this.during(async () => {
       const { mediaId } = await keepFile({ path: file.path, name: file.name, bytes: file.size }, this.data.contestId, 'sound', 'sound');
       this.take({ accompaniment: { kind: 'file', fileId: mediaId } });
+    });
+  },
+
+  async addPhoto() {
+    const left = 6 - (this.data.typed?.photos.length ?? 0);
+    const chosen = await wx.chooseMedia({ count: left, mediaType: ['image'], sizeType: ['compressed'] }).catch(() => null);
+    if (!chosen) return;
+    await this.during(async () => {
+      // One after another, so that those that came through stay where a later one fails.
+      for (const { tempFilePath, size } of chosen.tempFiles) {
+        const { mediaId } = await keepFile({ path: tempFilePath, name: tempFilePath, bytes: size }, this.data.contestId, 'entry', 'photo');
+        this.setData({ thumbs: { ...this.data.thumbs, [mediaId]: tempFilePath } });
+        this.take({ photos: [...(this.data.typed?.photos ?? []), mediaId] });
+      }
+    });
+  },
+
+  async during(run: () => Promise<void>) {
+    this.setData({ busy: true });
+    try {
+      await run();
     } catch (cause) {
       void wx.showToast({ icon: 'none', title: describe(cause).message });
     } finally {
@@ -146,8 +172,14 @@ Page({
     }
   },
 
-  changePhotos({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
-    this.take({ photos: value });
+  removePhoto({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    this.take({ photos: (this.data.typed?.photos ?? []).filter((id) => id !== currentTarget.dataset.id) });
+  },
+
+  openPhoto({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    const { id } = currentTarget.dataset;
+    const thumb = this.data.thumbs[id];
+    return thumb === undefined ? this.during(async () => void (await showFile(id))) : void wx.previewImage({ urls: [thumb] });
   },
 
   /** @returns the first field at fault; undefined: all is well */

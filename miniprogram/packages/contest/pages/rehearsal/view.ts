@@ -7,6 +7,8 @@ const minute = 60_000;
 
 export interface SlotView {
   id: string;
+  /** When it begins, and from when to when. */
+  begins: string;
   time: string;
   entryId: string;
   title: string;
@@ -28,7 +30,7 @@ export function daysOf({ rehearsal, mine }: View, now: Api.Millis): DayView[] {
   for (const { id, at, entryId, title, unitName } of rehearsal?.slots ?? []) {
     const day = dayWords(at, now);
     if (days[days.length - 1]?.day !== day) days.push({ day, slots: [] });
-    const slot = { id, time: rangeOf(at, rehearsal?.minutes ?? 0), entryId: entryId ?? '', title: entryId === null ? t.free : `《${title}》`, unit: unitName, mine: entryId !== null && mine.includes(entryId), free: entryId === null };
+    const slot = { id, begins: clockTime(at), time: rangeOf(at, rehearsal?.minutes ?? 0), entryId: entryId ?? '', title: entryId === null ? t.free : `《${title}》`, unit: unitName, mine: entryId !== null && mine.includes(entryId), free: entryId === null };
     days[days.length - 1]?.slots.push(slot);
   }
   return days;

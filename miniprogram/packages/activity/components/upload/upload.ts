@@ -1,8 +1,8 @@
-import { documentEndings } from '../../domain/media/file';
-import { failureOf } from '../../services/errors';
-import { type Chosen, keepFile, showFile } from '../../services/files';
-import { common } from '../../texts/common';
-import { formTexts as t } from '../../texts/form';
+import { documentEndings } from '../../../../domain/media/file';
+import { failureOf } from '../../../../services/errors';
+import { choosePhotos, type Chosen, keepFile, showFile } from '../../../../services/files';
+import { common } from '../../../../texts/common';
+import { formTexts as t } from '../../../../texts/form';
 
 /** What of a file is known on this phone since it was chosen here; after the app was closed only its id is. */
 interface Known {
@@ -24,13 +24,11 @@ Component({
     label: { type: String, value: '' },
     value: { type: Array, value: [] },
     most: { type: Number, value: 1 },
-    /** Photos alone. */
-    photos: { type: Boolean, value: false },
   },
   data: { t, files: [] as Shown[], known: {} as Record<string, Known>, busy: false, fault: '' },
   observers: {
-    'value, known, photos'(value: string[], known: Record<string, Known>, photos: boolean) {
-      this.setData({ files: value.map((id, index) => ({ id, thumb: known[id]?.thumb ?? '', name: known[id]?.name || (photos || known[id]?.thumb ? t.photo(index + 1) : t.file(index + 1)) })) });
+    'value, known'(value: string[], known: Record<string, Known>) {
+      this.setData({ files: value.map((id, index) => ({ id, thumb: known[id]?.thumb ?? '', name: known[id]?.name || (known[id]?.thumb ? t.photo(index + 1) : t.file(index + 1)) })) });
     },
   },
   methods: {
@@ -41,8 +39,7 @@ Component({
     async takePhoto() {
       if (this.data.busy) return;
       const count = this.data.most - this.data.files.length;
-      const chosen = await wx.chooseMedia({ count, mediaType: ['image'], sizeType: ['compressed'] }).catch(() => null);
-      await this.keep((chosen?.tempFiles ?? []).map(({ tempFilePath, size }) => ({ path: tempFilePath, name: tempFilePath, bytes: size })), true);
+      await this.keep(await choosePhotos(count), true);
     },
 
     async takeFile() {
