@@ -11,6 +11,7 @@ import { balanceActions } from '../modules/balance/actions';
 import { contestActions } from '../modules/contest/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
+import { meetActions } from '../modules/meet/actions';
 import { mediaActions } from '../modules/media/actions';
 import { eventActions } from '../modules/meet/event-actions';
 import { noticeActions } from '../modules/notice/actions';
@@ -32,6 +33,7 @@ import { rollCallActions } from '../modules/registration/roll-call';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { seriesActions } from '../modules/series/actions';
 import { teamActions } from '../modules/teams/actions';
 import { teamBrowseActions } from '../modules/teams/browse';
 import { submitActions } from '../modules/teams/submit';
@@ -76,6 +78,7 @@ const route = createRouter({
     ...placeActions,
     ...organiseActions,
     ...formActions,
+    ...seriesActions,
     ...teamActions,
     ...teamBrowseActions,
     ...submitActions,
@@ -89,6 +92,7 @@ const route = createRouter({
     ...contestActions,
     ...eventActions,
     ...readingActions,
+    ...meetActions,
     ...balanceActions,
     ...exportActions,
   ],

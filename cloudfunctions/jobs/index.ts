@@ -9,6 +9,7 @@ import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
+import { settleDelegations } from '../modules/meet/settle';
 import { settleBoards } from '../modules/meet/board-fold';
 import { remind } from '../modules/notice/remind';
 import { sendDue } from '../modules/notice/send';
@@ -52,6 +53,7 @@ const steps = {
   panels: settlePanels,
   contestNews: settleContestNews,
   sheets: settleSheets,
+  delegations: settleDelegations,
   boards: settleBoards,
   balance: settleBalance,
   reminders: remind,

@@ -39,6 +39,7 @@ export const activityTexts = {
   poster: '海报',
   manage: '管理',
   behalf: '代报名',
+  ownFiles: '本单位打印',
   opensIn: '距开放报名',
   batchIn: '距下一批放号',
   batch: (at: string, places: number) => `下一批 ${at} 放号 · ${places} 个`,
@@ -58,6 +59,14 @@ export const activityTexts = {
     sends: (when: string) => `报送节目到 ${when} 截止`,
     next: (round: string, when: string) => `${round} ${when}`,
     rules: '看规程和赛程',
+  },
+  meet: {
+    title: '竞赛规程和报名',
+    takes: (when: string) => `各单位报名到 ${when}`,
+    enters: (when: string) => `本单位报名到 ${when} 截止`,
+    sign: '您在参赛名单里，请签健康承诺书',
+    mine: '您在参赛名单里，看看报了哪几项',
+    rules: '看规程和日程',
   },
   moved: { time: '时间有变', place: '地点有变', both: '时间和地点都有变' },
   changes: {

@@ -19,6 +19,7 @@ const detail: Api.Activity.Detail = {
   waiting: 4,
   quota: null,
   mine: null,
+  series: null,
   summary: '',
   cancelReason: null,
   audience: '',
@@ -50,6 +51,13 @@ test('a place that is given back is promised to the next only where somebody wai
 
 test('each rule has its line', () => {
   expect(detailView(detail, now).how).toEqual(['先到先得', '可以换人参加']);
+});
+
+test('a reading month that is on leads to its check-in where else a pass would be shown', () => {
+  const held: Api.Activity.Detail = { ...detail, registration: { ...mine, state: 'held' } };
+  expect([detailView(held, now).act.kind, detailView(held, now, true).act]).toEqual(['pass', { kind: 'read', label: '去打卡', note: '' }]);
+  expect(detailView({ ...detail, phase: 'running' }, now, true).act.kind).toBe('read');
+  expect(detailView(detail, now, true).act.kind).toBe(detailView(detail, now).act.kind);
 });
 
 test('the places of my own quota come first, then all of them', () => {

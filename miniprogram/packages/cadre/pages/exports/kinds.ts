@@ -45,10 +45,13 @@ const order: readonly Listed[] = ['summary', 'signIn', 'groups', 'waitlist', 'gu
 
 export const kindRows: readonly KindRow[] = order.map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]], choice: choices[kind] ?? null, photos: kind === 'brief' ? 6 : 0 }));
 
-/** A kind's options from what was chosen. */
-export function optionsOf(kind: Listed, chosen: string, photos: string[]): Api.Export.Kinds[Listed] {
+/** Of an activity of somebody else: what a unit's cadre prints for the own members. */
+export const ownRows: readonly KindRow[] = kindRows.filter(({ kind }) => kind === 'passes' || kind === 'sealedForms');
+
+/** A kind's options from what was chosen. @param unionId whose members; null: everybody's */
+export function optionsOf(kind: Listed, chosen: string, photos: string[], unionId: string | null): Api.Export.Kinds[Listed] {
   if (kind === 'groups') return chosen === 'unit' ? { by: 'unit', size: 10 } : { by: 'size', size: Number(chosen) };
-  if (kind === 'sealedForms') return { each: chosen === 'person' ? 'person' : 'unit', unionId: null };
-  if (kind === 'passes') return { whose: chosen === 'all' ? 'all' : 'paper', unionId: null };
+  if (kind === 'sealedForms') return { each: chosen === 'person' ? 'person' : 'unit', unionId };
+  if (kind === 'passes') return { whose: chosen === 'all' ? 'all' : 'paper', unionId };
   return kind === 'brief' && photos.length > 0 ? { photos } : {};
 }

@@ -3,7 +3,7 @@ import { soundEndings } from '../../../../domain/media/file';
 import { fontScale } from '../../../../format/scale';
 import { change, contest, entry as fetchEntry, submit } from '../../../../services/contest';
 import { describe, type Failure } from '../../../../services/errors';
-import { keepFile, showFile } from '../../../../services/files';
+import { choosePhotos, keepFile, showFile } from '../../../../services/files';
 import { common } from '../../../../texts/common';
 import { formTexts } from '../../../../texts/form';
 import { countedWords, draftOf, dropEntry, emptyEntry, emptySong, type EntryTyped, keepEntry, keptEntry, type SongTyped, typedOf } from '../../entry-form';
@@ -149,13 +149,13 @@ Page({
 
   async addPhoto() {
     const left = 6 - (this.data.typed?.photos.length ?? 0);
-    const chosen = await wx.chooseMedia({ count: left, mediaType: ['image'], sizeType: ['compressed'] }).catch(() => null);
-    if (!chosen) return;
+    const chosen = await choosePhotos(left);
+    if (chosen.length === 0) return;
     await this.during(async () => {
       // One after another, so that those that came through stay where a later one fails.
-      for (const { tempFilePath, size } of chosen.tempFiles) {
-        const { mediaId } = await keepFile({ path: tempFilePath, name: tempFilePath, bytes: size }, this.data.contestId, 'entry', 'photo');
-        this.setData({ thumbs: { ...this.data.thumbs, [mediaId]: tempFilePath } });
+      for (const one of chosen) {
+        const { mediaId } = await keepFile(one, this.data.contestId, 'entry', 'photo');
+        this.setData({ thumbs: { ...this.data.thumbs, [mediaId]: one.path } });
         this.take({ photos: [...(this.data.typed?.photos ?? []), mediaId] });
       }
     });

@@ -1,6 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import { describe, type Failure } from '../../../../services/errors';
-import { type Chosen, keepFile } from '../../../../services/files';
+import { choosePhotos, type Chosen, keepFile } from '../../../../services/files';
 import { drawView, enterSlips } from '../../../../services/stage';
 import { common } from '../../../../texts/common';
 import { stageTexts } from '../../texts-stage';
@@ -66,15 +66,12 @@ Page({
   },
 
   async take() {
-    try {
-      const { tempFiles } = await wx.chooseMedia({ count: 1, mediaType: ['image'], sizeType: ['compressed'] });
-      const photo = tempFiles[0]?.tempFilePath ?? '';
-      this.taken = { path: photo, name: photo, bytes: tempFiles[0]?.size ?? 0 };
-      this.kept = '';
-      this.setData({ photo, note: faultOf(this.data.slips ?? [], photo) });
-    } catch {
-      // Put away without a photo.
-    }
+    const [taken] = await choosePhotos(1);
+    // Put away without a photo.
+    if (!taken) return;
+    this.taken = taken;
+    this.kept = '';
+    this.setData({ photo: taken.path, note: faultOf(this.data.slips ?? [], taken.path) });
   },
 
   type({ currentTarget, detail }: WechatMiniprogram.Input & { currentTarget: { dataset: { at: number } } }) {
