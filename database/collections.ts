@@ -25,7 +25,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('import_chunks', [{ name: 'at', keys: { at: 1 } }]),
   closed('members', [
     { name: 'account', keys: { account: 1 }, unique: true },
-    { name: 'unit', keys: { unitPath: 1 } },
+    { name: 'unit', keys: { unitPath: 1, _id: 1 } },
     { name: 'unit_cohort', keys: { unitId: 1, cohort: 1 } },
     { name: 'changed', keys: { changedAt: 1, _id: 1 } },
     { name: 'roster_joined', keys: { unitId: 1, joined: -1 } },
@@ -231,7 +231,18 @@ export const collections: readonly CollectionSpec[] = [
   closed('inbox', [
     { name: 'member', keys: { uid: 1, at: -1, _id: -1 } },
     { name: 'unread', keys: { uid: 1, readAt: 1, at: 1 } },
+    { name: 'announcement', keys: { announcement: 1, _id: 1 } },
+    { name: 'announcement_unit', keys: { announcement: 1, path: 1, seen: 1 } },
+    { name: 'fold', keys: { fold: 1 } },
   ]),
+  closed('announcements', [
+    { name: 'scopes_at', keys: { scopes: 1, at: -1, _id: -1 } },
+    { name: 'open_due', keys: { open: 1, due: 1 } },
+    { name: 'pinned', keys: { pinScope: 1, pinnedUntil: -1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('announcement_batches'),
+  closed('announcement_units', [{ name: 'parent', keys: { announcement: 1, parent: 1, left: -1, _id: -1 } }]),
   closed('sends', [
     { name: 'due', keys: { result: 1, template: 1, due: 1 } },
     { name: 'subject', keys: { subject: 1, result: 1 } },

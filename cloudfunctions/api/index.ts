@@ -3,6 +3,7 @@ import { browseActions } from '../modules/activity/browse';
 import { editActions } from '../modules/activity/edit';
 import { manageActions } from '../modules/activity/manage';
 import { progressActions } from '../modules/activity/progress';
+import { announceActions } from '../modules/announce/actions';
 import { applicationActions } from '../modules/application/actions';
 import { drawActions } from '../modules/application/draw';
 import { reviewActions } from '../modules/application/review';
@@ -87,6 +88,7 @@ const route = createRouter({
     ...drawActions,
     ...checkInActions,
     ...noticeActions,
+    ...announceActions,
     ...mediaActions,
     ...votingActions,
     ...contestActions,

@@ -1,5 +1,6 @@
 import cloud from 'wx-server-sdk';
 import { spreadEdits } from '../modules/activity/edit';
+import { deliverAnnouncements, foldReadings } from '../modules/announce/deliver';
 import { settleApplications } from '../modules/application/settle';
 import { settleBalance } from '../modules/balance/fold';
 import { foldAudit } from '../modules/audit/fold';
@@ -57,6 +58,8 @@ const steps = {
   boards: settleBoards,
   balance: settleBalance,
   reminders: remind,
+  announcements: deliverAnnouncements,
+  readings: foldReadings,
   // After everything that tells somebody something.
   sends: sendDue,
   audit: foldAudit,

@@ -17,6 +17,7 @@ export const ofActivity = (record: AuditRecord) => /^(activity|places|registrati
 export const sources = [
   'absences',
   'activities',
+  'announcements',
   'applications',
   'contests',
   'meets',

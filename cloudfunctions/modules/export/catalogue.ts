@@ -5,6 +5,8 @@ import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import type { Member } from '../../platform/router';
 import { activityById } from '../activity/store';
+import { inChargeOf } from '../announce/acts';
+import { announcementById } from '../announce/store';
 import { briefPhotos } from '../media/claim';
 import { ownUnion } from '../people/roster';
 
@@ -48,6 +50,20 @@ async function organisedOrOwn(db: Database, activityId: string, { unionId }: OfU
   return { scope: union.path, scopeName: union.name, title: `${activity.title} ${union.name}` };
 }
 
+/** An announcement in this cadre's charge. */
+async function announced(db: Database, announcementId: string, _options: unknown, member: Member, now: number): Promise<Subject> {
+  const { scope, scopeName, title } = await inChargeOf(db, announcementId, member, now);
+  return { scope, scopeName, title };
+}
+
+/** Who has not read it, for the unit's own cadre alone. */
+async function announcedIn(db: Database, announcementId: string, { unionId }: { unionId: string }, member: Member, now: number): Promise<Subject> {
+  const [announcement, union] = await Promise.all([announcementById(db, announcementId), ownUnion(db, unionId, member, now)]);
+  if (!announcement) throw new Refusal('NOT_FOUND', '没有找到这条通知');
+  if (!member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, union))) throw new Refusal('FORBIDDEN', '名单只给本单位的工会干部');
+  return { scope: union.path, scopeName: union.name, title: `${announcement.title} ${union.name}` };
+}
+
 const photoIds = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\w-]{22}$/))), v.maxLength(6));
 
 /** With photos that were kept for this activity's brief. */
@@ -88,6 +104,8 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
     options: v.strictObject({ form: v.picklist(['a4', 'a4wide', 'a3fold']), each: v.picklist(['entry', 'person']), right: shift, down: shift, trial: v.boolean() }),
     subjectOf: organised,
   },
+  notice: { name: '通知张贴稿', format: 'docx', personal: false, options: nothing, subjectOf: announced },
+  noticeList: { name: '未读名单', format: 'xlsx', personal: true, options: v.strictObject({ unionId: id }), subjectOf: announcedIn },
 };
 
 export const kindNames = Object.keys(catalogue) as [Api.Export.Kind, ...Api.Export.Kind[]];

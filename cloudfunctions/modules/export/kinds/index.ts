@@ -4,6 +4,8 @@ import { ceremony } from './ceremony';
 import { certificates } from './certificates';
 import { groups } from './groups';
 import { guide } from './guide';
+import { notice } from './notice';
+import { noticeList } from './notice-list';
 import { passes } from './passes';
 import { prizeReceipts } from './prize-receipts';
 import { resultForm } from './result-form';
@@ -43,4 +45,6 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   prizeReceipts,
   ceremony,
   certificates,
+  notice,
+  noticeList,
 };

@@ -7,8 +7,8 @@ export interface Choice {
   items: { value: string; label: string }[];
 }
 
-/** Files of a contest's rounds and results are made on their own pages. */
-type Listed = Exclude<Api.Export.Kind, 'runSheet' | 'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates'>;
+/** Files of a contest's rounds and results and of an announcement are made on their own pages. */
+type Listed = Exclude<Api.Export.Kind, 'runSheet' | 'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates' | 'notice' | 'noticeList'>;
 
 /** A kind of file that can be made. */
 export interface KindRow {
