@@ -19,7 +19,8 @@ async function refused<A extends Api.ActionName>(openid: string, action: A, inpu
   expect([codeOf(answer), cost.writes]).toEqual([code, 0]);
 }
 const view = async (openid = cadre) => dataOf(await call(openid, 'rehearsal.view', where));
-const inbox = async (openid: string) => (await records(session.url, 'inbox').where({ uid: demoUid(openid) }).limit(100).get()).data;
+/** What the contest told somebody. */
+const inbox = async (openid: string) => (await records(session.url, 'inbox').where({ uid: demoUid(openid), kind: 'matter' }).limit(100).get()).data;
 const timer = () => fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
 
 const nine = start + 2 * day;
