@@ -194,11 +194,13 @@ export const collections: readonly CollectionSpec[] = [
   closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('contest_units', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('meets', [
+    { name: 'unlocked', keys: { unlocked: 1 } },
+    { name: 'undrawn', keys: { undrawn: 1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('delegations', [
-    { name: 'meet', keys: { meetId: 1 } },
+    { name: 'meet', keys: { meetId: 1, _id: 1 } },
     { name: 'unit', keys: { unitPath: 1 } },
     { name: 'unreleased', keys: { unreleased: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
@@ -222,6 +224,12 @@ export const collections: readonly CollectionSpec[] = [
   closed('balance_batches', [{ name: 'at', keys: { year: 1, at: 1 } }]),
   closed('balance_cells'),
   closed('balance_boards'),
+  closed('selections', [
+    { name: 'edition', keys: { edition: 1 } },
+    { name: 'decided', keys: { scope: 1, kind: 1, state: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('award_objections', [{ name: 'selection', keys: { selection: 1 } }]),
   closed('consents'),
   closed('guards'),
   closed('audit', [

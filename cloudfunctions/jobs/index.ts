@@ -10,7 +10,7 @@ import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
-import { settleDelegations } from '../modules/meet/settle';
+import { settleDelegations, settleMeets } from '../modules/meet/settle';
 import { settleBoards } from '../modules/meet/board-fold';
 import { remind } from '../modules/notice/remind';
 import { sendDue } from '../modules/notice/send';
@@ -55,6 +55,7 @@ const steps = {
   contestNews: settleContestNews,
   sheets: settleSheets,
   delegations: settleDelegations,
+  meets: settleMeets,
   boards: settleBoards,
   balance: settleBalance,
   reminders: remind,

@@ -4,10 +4,12 @@ import { ceremony } from './ceremony';
 import { certificates } from './certificates';
 import { groups } from './groups';
 import { guide } from './guide';
+import { honourCertificates, honourNotice, honourReceipts } from './honours';
 import { notice } from './notice';
 import { noticeList } from './notice-list';
 import { passes } from './passes';
 import { prizeReceipts } from './prize-receipts';
+import { readingLedger, readingUnits } from './reading';
 import { resultForm } from './result-form';
 import { resultSheet } from './result-sheet';
 import { runSheet } from './run-sheet';
@@ -45,6 +47,11 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   prizeReceipts,
   ceremony,
   certificates,
+  honourNotice,
+  honourCertificates,
+  honourReceipts,
+  readingUnits,
+  readingLedger,
   notice,
   noticeList,
 };
