@@ -120,6 +120,8 @@ export const demoContests: readonly DemoContest[] = [
         { name: '二等奖', count: 2, kind: 'rank' },
       ],
       audience: { kind: 'none' },
+      criteria: template('vocal').criteria,
+      ties: [{ by: 'untrimmed' }, { by: 'earlier' }],
       trim: 1,
       trimNeeds: 5,
       heldSheets: 3,

@@ -83,7 +83,7 @@ const pages: [name: string, as: string, page: string][] = [
   ['contest-stage-score', 'demo-official-zhou', '/packages/contest/pages/stage/stage?contest=contest-live&round=r1&duty=score'],
   ['contest-stage-call', 'demo-official-zhou', '/packages/contest/pages/stage/stage?contest=contest-live&round=r1&duty=call'],
   ['contest-pad', 'demo-judge-sun', '/packages/contest/pages/pad/pad?contest=contest-live&round=r1'],
-  ['contest-live', 'demo-worker-chen', '/packages/contest/pages/live/live?contest=contest-live&round=r1'],
+  ['on-stage-live', 'demo-worker-chen', '/packages/contest/pages/live/live?contest=contest-live&round=r1'],
   ['contest-panel', 'demo-cadre-wang', '/packages/contest/pages/panel/panel?contest=contest-live&round=r1'],
   ['rehearsal', 'demo-cadre-wang', '/packages/contest/pages/rehearsal/rehearsal?contest=contest-live&round=r1'],
   ['rehearsal-plan', 'demo-cadre-wang', '/packages/contest/pages/plan/plan?contest=contest-live&round=r1'],
