@@ -107,6 +107,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['meet-captains', 'demo-cadre-wang', '/packages/meet/pages/captains/captains?id=meet-west'],
   ['meet-listed', 'demo-cadre-wang', '/packages/meet/pages/listed/listed?id=meet-west&event=e1'],
   ['meet-proof', 'demo-cadre-wang', '/packages/meet/pages/proof/proof?id=meet-west'],
+  ['meet-timetable', 'demo-cadre-wang', '/packages/meet/pages/timetable/timetable?id=meet-west'],
+  ['meet-plan', 'demo-cadre-wang', '/packages/meet/pages/plan/plan?id=meet-west'],
   ['meet-templates', 'demo-cadre-wang', '/packages/cadre/pages/meet/meet?id=meet-walk'],
   ['me-judge', 'demo-judge-sun', '/pages/me/me'],
   ['detail-contest', 'demo-worker-chen', '/packages/activity/pages/detail/detail?id=contest-choir'],
