@@ -103,7 +103,7 @@ function entriesOf({ rulebook }: MeetDocument, unit: string, athletes: readonly 
   const units = [...new Set([unit, ...athletes.map((one) => one.unit)])];
   const entries: EntryRow[] = [];
   const tryOne = (event: Api.Meet.Event, uids: string[]) => {
-    const entry = { id: `n${entries.length + 1}`, event: event.id, people: uids, seed: seedOf(event, entries.length + unit.length) };
+    const entry = { id: `${unit}-n${entries.length + 1}`, event: event.id, people: uids, seed: seedOf(event, entries.length + unit.length) };
     const faults = entryProblems(rulebook, [...entries, entry].map((one) => ({ ...one, unit, units })), people);
     if (faults.length === 0) entries.push(entry);
   };

@@ -157,8 +157,10 @@ test('the organiser locks the list, merges a thin event, draws, and the draw is 
   await cadre.screenshot('meet-captains-6-clash');
   for (let n = 0; n < 6; n += 1) await plan.callMethod('earlier');
   await plan.callMethod('closeSheet');
+  // The sheet goes down before the button under it can be tapped.
+  await new Promise((resolve) => setTimeout(resolve, 800));
   await main(plan);
-  await dataWhen<boolean>(plan, 'changed', (changed) => !changed);
+  await until('the timetable saved', async () => (await plan.data('changed')) === false);
   await program.navigateTo(`/${timetablePath}?id=meet-west`);
   const timetable = await pageAt(program, timetablePath);
   await dataWhen<unknown[]>(timetable, 'days', (days) => days.length > 0);

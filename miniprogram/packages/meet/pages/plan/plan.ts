@@ -72,7 +72,7 @@ Page({
   held: nothing,
 
   onLoad({ id = '' }: { id?: string }) {
-    this.setData({ id, height: Math.round((wx.getWindowInfo().windowWidth / 750) * 1100) });
+    this.setData({ id, height: Math.round((wx.getWindowInfo().windowWidth / 750) * 2600) });
     return this.load();
   },
 
@@ -165,12 +165,12 @@ Page({
   move(by: number) {
     const { programme, half, chosen } = this.data;
     const from = programme?.hours[Number(half)]?.from ?? 0;
-    this.put((row) => (row.id !== chosen?.id ? row : { ...row, start: row.start === null ? from : Math.max(row.start + by, programme?.hours[0]?.from ?? 0) }));
+    this.put((row: Row) => (row.id !== chosen?.id ? row : { ...row, start: row.start === null ? from : Math.max(row.start + by, programme?.hours[0]?.from ?? 0) }));
   },
 
   clear() {
     const { chosen } = this.data;
-    this.put((row) => (row.id === chosen?.id ? { ...row, start: null } : row));
+    this.put((row: Row) => (row.id === chosen?.id ? { ...row, start: null } : row));
   },
 
   put(change: (row: Row) => Row) {
@@ -196,7 +196,7 @@ Page({
     if (minutes === held.minutes) return;
     const by = (minutes - held.minutes) * 60_000;
     this.held = { ...held, minutes };
-    this.put((row) => (row.id === held.id && row.start !== null ? { ...row, start: row.start + by } : row));
+    this.put((row: Row) => (row.id === held.id && row.start !== null ? { ...row, start: row.start + by } : row));
   },
 
   drop() {
