@@ -148,6 +148,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'performer', keys: { contestId: 1, 'performers.uid': 1 } },
     { name: 'unit', keys: { unitPath: 1 } },
     { name: 'unreleased', keys: { unreleased: 1 } },
+    { name: 'news', keys: { 'news.t': 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('contest_rounds', [
@@ -166,8 +167,14 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'untold', keys: { 'untold.t': 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('rehearsals', [
+    { name: 'contest', keys: { contestId: 1 } },
+    { name: 'untold', keys: { untold: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('contest_results', [
     { name: 'contest', keys: { contestId: 1 } },
+    { name: 'news', keys: { 'news.at': 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('meet_events', [
@@ -218,6 +225,12 @@ export const collections: readonly CollectionSpec[] = [
   closed('balance_batches', [{ name: 'at', keys: { year: 1, at: 1 } }]),
   closed('balance_cells'),
   closed('balance_boards'),
+  closed('selections', [
+    { name: 'edition', keys: { edition: 1 } },
+    { name: 'decided', keys: { scope: 1, kind: 1, state: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('award_objections', [{ name: 'selection', keys: { selection: 1 } }]),
   closed('consents'),
   closed('guards'),
   closed('audit', [

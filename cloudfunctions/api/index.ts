@@ -7,6 +7,7 @@ import { announceActions } from '../modules/announce/actions';
 import { applicationActions } from '../modules/application/actions';
 import { drawActions } from '../modules/application/draw';
 import { reviewActions } from '../modules/application/review';
+import { awardActions } from '../modules/awards/actions';
 import { auditActions } from '../modules/audit/actions';
 import { balanceActions } from '../modules/balance/actions';
 import { contestActions } from '../modules/contest/actions';
@@ -94,6 +95,7 @@ const route = createRouter({
     ...contestActions,
     ...eventActions,
     ...readingActions,
+    ...awardActions,
     ...meetActions,
     ...balanceActions,
     ...exportActions,

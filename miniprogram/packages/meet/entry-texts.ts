@@ -8,6 +8,7 @@ export const entryTexts = {
     closed: '报名已截止',
     manage: '改规程',
     teams: '代表队名单',
+    day: '赛程、成绩和总分',
     captains: '领队会',
     captainsNote: '锁定名单、合组、抽签编排',
     timetable: '竞赛日程',
