@@ -20,7 +20,7 @@ beforeAll(async () => {
   session = await openApiSession();
   await session.setClock(start);
   dataOf(await act('demo-admin-wu', 'people.grant', { uid: demoUid(watcher), role: 'supervisor', unionId: 'east', expires: start + 30 * 86_400_000 }));
-});
+}, 120_000);
 afterAll(() => session.close());
 
 const call = <A extends Api.ActionName>(openid: string, action: A, input: Api.Input<A>) => session.call(openid, action, input);
