@@ -120,6 +120,7 @@ const pages: [name: string, as: string, page: string][] = [
   ['edition-plan', 'demo-cadre-wang', '/packages/editiondesk/pages/plan/plan?id=reading-essay&template=shift'],
   ['edition-books', 'demo-cadre-wang', '/packages/editiondesk/pages/books/books?id=reading-month'],
   ['edition-units', 'demo-cadre-wang', '/packages/editiondesk/pages/units/units?id=reading-month'],
+  ['edition-notes', 'demo-cadre-wang', '/packages/editiondesk/pages/notes/notes?id=reading-month'],
   ['edition-absent', 'demo-cadre-liu', '/packages/editiondesk/pages/absent/absent?id=reading-month&unit=jcjc'],
   ['edition-paper', 'demo-cadre-liu', '/packages/editiondesk/pages/paper/paper?id=reading-month&uid=demo-paper&name=%E4%BD%95%E5%BF%97%E5%BC%BA&unit=%E6%9C%BA%E5%BA%8A%E5%8E%82'],
   ['about', 'demo-worker-chen', '/packages/about/pages/about/about'],
