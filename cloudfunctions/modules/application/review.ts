@@ -7,14 +7,14 @@ import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
-import { inputHash } from '../../platform/secrets';
+import { inputHash, unseal } from '../../platform/secrets';
 import { type ActivityDocument, activitiesById, activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
-import { namesOf, type UnionDocument, unionsByPath } from '../people/store';
+import type { UnionDocument } from '../people/store';
 import { termsOf } from './actions';
 import { giveConfirmed } from './give';
 import { refusals } from './refusals';
-import { actUnder, applicationOf, type ApplicationDocument, change, countOf, listOf } from './store';
+import { actUnder, applicationOf, type ApplicationDocument, change, countOf, type ListedApplication, listOf } from './store';
 
 /** 两步审核: the unit passes, the organiser confirms. */
 
@@ -24,62 +24,59 @@ const cadreScopes = (member: Member, now: number): string[] => {
   return scopes;
 };
 
-/** The lists of each tab for this cadre; `over`: the activity's scope, where they are its organiser. */
-function desksFor(tab: Api.Application.Tab, scopes: string[], over: string | null): string[] {
-  if (over !== null) return [`${tab === 'unit' ? 'w' : tab === 'organiser' ? 'o' : 'd'}:${over}`];
-  return scopes.map((scope) => `${tab === 'unit' ? 'u' : tab === 'organiser' ? 'o' : 'd'}:${scope}`);
+/**
+ * The lists of each tab for this cadre. Of one activity also those that wait for a unit's step, for its organiser, who looks on: a cadre who is
+ * not finds nothing there.
+ */
+function desksFor(tab: Api.Application.Tab, scopes: string[], ofOne: boolean): string[] {
+  const letters = tab === 'organiser' ? ['o'] : tab === 'done' ? ['d'] : ofOne ? ['u', 'w'] : ['u'];
+  return letters.flatMap((letter) => scopes.map((scope) => `${letter}:${scope}`));
 }
 
 const pageSize = 30;
 
-const listSchema = v.strictObject({ tab: v.picklist(['unit', 'organiser', 'done']), activityId: v.exactOptional(id), cursor: v.exactOptional(cursor) });
+const tab = v.picklist(['unit', 'organiser', 'done']);
+const listSchema = v.strictObject({ tab, activityId: v.exactOptional(id), cursor: v.exactOptional(cursor) });
 
 const list = defineAction('application.list', 'member', listSchema, async ({ db, input, member, now }) => {
+  const { activityId } = input;
   const scopes = cadreScopes(member, now);
-  const activity = input.activityId === undefined ? null : await activityById(db, input.activityId);
-  if (input.activityId !== undefined && activity?.rules.mode !== 'review') throw new Refusal('NOT_FOUND', '没有找到这个活动');
-  const mayConfirm = activity !== null && holds(member.grants, 'cadre', activity.scope, now);
-  const wanted = (tab: Api.Application.Tab) => ({ desks: desksFor(tab, scopes, mayConfirm ? activity.scope : null), now, ...(activity ? { activityId: activity._id } : {}) });
   const after = input.cursor === undefined ? undefined : readCursor(input.cursor);
-  const [found, unit, organiser, done] = await Promise.all([
-    listOf(db, wanted(input.tab), after, pageSize + 1),
-    countOf(db, wanted('unit')),
-    countOf(db, wanted('organiser')),
-    countOf(db, wanted('done')),
-  ]);
+  const wanted = { desks: desksFor(input.tab, scopes, activityId !== undefined), now, ...(activityId === undefined ? {} : { activityId }) };
+  const [activity, found] = await Promise.all([activityId === undefined ? null : activityById(db, activityId), listOf(db, wanted, after, pageSize + 1)]);
+  if (activityId !== undefined && activity?.rules.mode !== 'review') throw noReview();
   const page = found.slice(0, pageSize);
   const last = page[page.length - 1];
   return {
-    rows: await rowsOf(db, page, activity, member, now),
-    counts: { unit, organiser, done },
-    mayConfirm,
+    rows: page.map((application) => rowOf(application, member, now)),
+    mayConfirm: activity !== null && holds(member.grants, 'cadre', activity.scope, now),
     next: found.length > pageSize && last ? writeCursor(last.at, last.uid) : null,
   };
 });
 
-async function rowsOf(db: Database, page: ApplicationDocument[], activity: ActivityDocument | null, member: Member, now: number): Promise<Api.Application.Row[]> {
-  const [names, unions, activities] = await Promise.all([
-    namesOf(db, page.map(({ uid }) => uid)),
-    page.length === 0 ? [] : unionsByPath(db, [...new Set(page.map(({ unitPath }) => unitPath))]),
-    activity ? new Map([[activity._id, activity]]) : activitiesById(db, [...new Set(page.map(({ activityId }) => activityId))]),
-  ]);
-  const units = new Map(unions.map((union) => [union.path, union]));
-  return page.map((application) => {
-    const found = activities.get(application.activityId);
-    const name = names.get(application.uid)?.name;
-    const reads = (found && holds(member.grants, 'cadre', found.scope, now)) || isTheirs(member, units.get(application.unitPath), now);
-    return {
-      activityId: application.activityId,
-      uid: application.uid,
-      name: name === undefined ? '已注销的会员' : reads ? name : maskName(name),
-      unitName: application.unitName,
-      title: found?.title ?? '',
-      state: application.state,
-      at: application.at,
-      reason: refusalOf(application)?.why ?? application.lack,
-      sealed: application.sealed,
-    };
-  });
+const noReview = () => new Refusal('NOT_FOUND', '没有找到这个活动');
+
+const counts = defineAction('application.counts', 'member', v.strictObject({ activityId: v.exactOptional(id) }), async ({ db, input: { activityId }, member, now }) => {
+  const scopes = cadreScopes(member, now);
+  const waiting = (of: Api.Application.Tab) => countOf(db, { desks: desksFor(of, scopes, activityId !== undefined), now, ...(activityId === undefined ? {} : { activityId }) });
+  const [unit, organiser] = await Promise.all([waiting('unit'), waiting('organiser')]);
+  return { unit, organiser };
+});
+
+function rowOf({ activity: [activity], person: [person], unit: [unit], ...application }: ListedApplication, member: Member, now: number): Api.Application.Row {
+  const reads = (activity && holds(member.grants, 'cadre', activity.scope, now)) || isTheirs(member, unit, now);
+  const name = person && unseal(person.name);
+  return {
+    activityId: application.activityId,
+    uid: application.uid,
+    name: name === undefined ? '已注销的会员' : reads ? name : maskName(name),
+    unitName: application.unitName,
+    title: activity?.title ?? '',
+    state: application.state,
+    at: application.at,
+    reason: refusalOf(application)?.why ?? application.lack,
+    sealed: application.sealed,
+  };
 }
 
 const isTheirs = (member: Member, unit: UnionDocument | undefined, now: number) =>
@@ -87,7 +84,7 @@ const isTheirs = (member: Member, unit: UnionDocument | undefined, now: number) 
 
 const desk = defineAction('application.desk', 'member', v.strictObject({}), async ({ db, member, now }) => {
   const scopes = cadreScopes(member, now);
-  return { waiting: await countOf(db, { desks: [...desksFor('unit', scopes, null), ...desksFor('organiser', scopes, null)], now }) };
+  return { waiting: await countOf(db, { desks: [...desksFor('unit', scopes, false), ...desksFor('organiser', scopes, false)], now }) };
 });
 
 const reviewSchema = v.strictObject({
@@ -180,4 +177,4 @@ async function confirmedNow(db: Database, activityId: string, uid: string, key: 
   return application;
 }
 
-export const reviewActions: readonly Action[] = [list, desk, review];
+export const reviewActions: readonly Action[] = [list, counts, desk, review];

@@ -1,5 +1,5 @@
 import { fontScale } from '../../../../format/scale';
-import { applications, review } from '../../../../services/application';
+import { applications, review, waitingCounts } from '../../../../services/application';
 import { serverNow } from '../../../../services/clock';
 import { describe } from '../../../../services/errors';
 import { showFile } from '../../../../services/files';
@@ -33,7 +33,7 @@ const data: Data = {
   ...unlisted,
   id: '',
   tab: 'unit',
-  tabs: tabsOf({ unit: 0, organiser: 0, done: 0 }),
+  tabs: tabsOf({ unit: 0, organiser: 0 }),
   rows: [],
   chosen: 0,
   mayConfirm: false,
@@ -67,12 +67,15 @@ Page({
     return { tab, ...(id === '' ? {} : { activityId: id }), ...(cursor === undefined ? {} : { cursor }) };
   },
 
-  refresh() {
-    return reload(
+  /** The list, and beside it how many wait: the list stands without its numbers. */
+  async refresh() {
+    const list = reload(
       this,
       () => applications(this.question()),
-      ({ rows, counts, mayConfirm }) => ({ rows: this.rowsOf(rows), tabs: tabsOf(counts), mayConfirm, chosen: 0 }),
+      ({ rows, mayConfirm }) => ({ rows: this.rowsOf(rows), mayConfirm, chosen: 0 }),
     );
+    const counted = waitingCounts(this.data.id).then((counts) => this.setData({ tabs: tabsOf(counts) }), () => undefined);
+    await Promise.all([list, counted]);
   },
 
   onReachBottom() {
