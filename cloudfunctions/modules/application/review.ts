@@ -24,13 +24,10 @@ const cadreScopes = (member: Member, now: number): string[] => {
   return scopes;
 };
 
-/**
- * The lists of each tab for this cadre. Of one activity also those that wait for a unit's step, for its organiser, who looks on: a cadre who is
- * not finds nothing there.
- */
-function desksFor(tab: Api.Application.Tab, scopes: string[], ofOne: boolean): string[] {
-  const letters = tab === 'organiser' ? ['o'] : tab === 'done' ? ['d'] : ofOne ? ['u', 'w'] : ['u'];
-  return letters.flatMap((letter) => scopes.map((scope) => `${letter}:${scope}`));
+/** The lists of each tab for this cadre; `over`: the activity's scope, where they are its organiser. */
+function desksFor(tab: Api.Application.Tab, scopes: string[], over: string | null): string[] {
+  if (over !== null) return [`${tab === 'unit' ? 'w' : tab === 'organiser' ? 'o' : 'd'}:${over}`];
+  return scopes.map((scope) => `${tab === 'unit' ? 'u' : tab === 'organiser' ? 'o' : 'd'}:${scope}`);
 }
 
 const pageSize = 30;
@@ -42,24 +39,27 @@ const list = defineAction('application.list', 'member', listSchema, async ({ db,
   const { activityId } = input;
   const scopes = cadreScopes(member, now);
   const after = input.cursor === undefined ? undefined : readCursor(input.cursor);
-  const wanted = { desks: desksFor(input.tab, scopes, activityId !== undefined), now, ...(activityId === undefined ? {} : { activityId }) };
-  const [activity, found] = await Promise.all([activityId === undefined ? null : activityById(db, activityId), listOf(db, wanted, after, pageSize + 1)]);
-  if (activityId !== undefined && activity?.rules.mode !== 'review') throw noReview();
+  const activity = activityId === undefined ? null : await activityById(db, activityId);
+  if (activityId !== undefined && activity?.rules.mode !== 'review') throw new Refusal('NOT_FOUND', '没有找到这个活动');
+  const mayConfirm = activity !== null && holds(member.grants, 'cadre', activity.scope, now);
+  // One list wherever it can be: of several the database reads all to put them into one order.
+  const wanted = { desks: desksFor(input.tab, scopes, mayConfirm ? activity.scope : null), now, ...(activityId === undefined ? {} : { activityId }) };
+  const found = await listOf(db, wanted, after, pageSize + 1);
   const page = found.slice(0, pageSize);
   const last = page[page.length - 1];
   return {
     rows: page.map((application) => rowOf(application, member, now)),
-    mayConfirm: activity !== null && holds(member.grants, 'cadre', activity.scope, now),
+    mayConfirm,
     next: found.length > pageSize && last ? writeCursor(last.at, last.uid) : null,
   };
 });
 
-const noReview = () => new Refusal('NOT_FOUND', '没有找到这个活动');
-
 const counts = defineAction('application.counts', 'member', v.strictObject({ activityId: v.exactOptional(id) }), async ({ db, input: { activityId }, member, now }) => {
   const scopes = cadreScopes(member, now);
-  const waiting = (of: Api.Application.Tab) => countOf(db, { desks: desksFor(of, scopes, activityId !== undefined), now, ...(activityId === undefined ? {} : { activityId }) });
-  const [unit, organiser] = await Promise.all([waiting('unit'), waiting('organiser')]);
+  const waiting = (desks: string[]) => countOf(db, { desks, now, ...(activityId === undefined ? {} : { activityId }) });
+  // Of one activity also what waits for units, for its organiser: a cadre who is not finds nothing there.
+  const onLookers = activityId === undefined ? [] : scopes.map((scope) => `w:${scope}`);
+  const [unit, organiser] = await Promise.all([waiting([...desksFor('unit', scopes, null), ...onLookers]), waiting(desksFor('organiser', scopes, null))]);
   return { unit, organiser };
 });
 
@@ -84,7 +84,7 @@ const isTheirs = (member: Member, unit: UnionDocument | undefined, now: number) 
 
 const desk = defineAction('application.desk', 'member', v.strictObject({}), async ({ db, member, now }) => {
   const scopes = cadreScopes(member, now);
-  return { waiting: await countOf(db, { desks: [...desksFor('unit', scopes, false), ...desksFor('organiser', scopes, false)], now }) };
+  return { waiting: await countOf(db, { desks: [...desksFor('unit', scopes, null), ...desksFor('organiser', scopes, null)], now }) };
 });
 
 const reviewSchema = v.strictObject({

@@ -107,4 +107,5 @@ test('a page of applications: three round trips; an application and its member a
   // The cadre, the activity for its own sake and for the rows, and what of the row after the last is read with it.
   expect(cost.docsRead).toBeLessThanOrEqual(31 * 2 + units + 1 + 3);
   expect((await costOf(wang, 'application.list', { tab: 'unit' })).roundTrips).toBe(2);
+  expect(await costOf(wang, 'application.counts', { activityId })).toMatchObject({ roundTrips: 3 });
 }, 60_000);
