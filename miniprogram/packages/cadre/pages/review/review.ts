@@ -1,7 +1,8 @@
 import { fontScale } from '../../../../format/scale';
 import { applications, review, waitingCounts } from '../../../../services/application';
 import { serverNow } from '../../../../services/clock';
-import { describe } from '../../../../services/errors';
+import { describe, faultWords } from '../../../../services/errors';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { showFile } from '../../../../services/files';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { common } from '../../../../texts/common';
@@ -146,9 +147,8 @@ Page({
       await this.tell(results);
       await this.refresh();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      if (this.data.sheet) this.setData({ fault: message });
-      else void wx.showModal({ title: common.notDone, content: requestId === '' ? message : `${message}\n${common.request} ${requestId}`, showCancel: false, confirmText: common.understood });
+      if (this.data.sheet) this.setData({ fault: faultWords(cause) });
+      else void tellFailure(cause);
     } finally {
       this.setData({ busy: false });
     }
