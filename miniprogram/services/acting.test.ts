@@ -27,7 +27,7 @@ test('the sheet closes where the act is done; where it is not it stays, with why
   const host = page();
   const again = jest.fn(() => Promise.resolve());
   await actFromSheet(host, () => Promise.reject(new ServiceError('FULL', '没有空余的名额', 'AB12')), '好了', again);
-  expect(host.data).toEqual({ busy: false, fault: '没有空余的名额（请求编号 AB12）', sheet: 'reason' });
+  expect(host.data).toEqual({ busy: false, fault: '没有空余的名额（问题编号 AB12）', sheet: 'reason' });
   expect([again.mock.calls.length, showToast.mock.calls.length]).toEqual([0, 0]);
   await actFromSheet(host, () => Promise.resolve(), '好了', again);
   expect(host.data).toEqual({ busy: false, fault: '', sheet: '' });
