@@ -53,6 +53,11 @@ export const activityTexts = {
   gone: '没有这个活动',
   goneText: '可能已经取消，或者链接不完整。',
   live: '实时更新',
+  meetDay: {
+    title: '赛程、成绩和总分',
+    drawn: (events: number) => `${events} 个项目已编排`,
+    leads: (events: number, name: string, points: string) => `已公告 ${events} 项，${name} ${points} 分领先`,
+  },
   contest: {
     title: '比赛规程和节目',
     takes: (when: string) => `收节目到 ${when}`,

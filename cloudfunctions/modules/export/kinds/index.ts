@@ -4,10 +4,15 @@ import { ceremony } from './ceremony';
 import { certificates } from './certificates';
 import { groups } from './groups';
 import { guide } from './guide';
+import { honourCertificates, honourNotice, honourReceipts } from './honours';
+import { notice } from './notice';
+import { noticeList } from './notice-list';
 import { passes } from './passes';
 import { prizeReceipts } from './prize-receipts';
+import { readingLedger, readingUnits } from './reading';
 import { resultForm } from './result-form';
 import { resultSheet } from './result-sheet';
+import { runSheet } from './run-sheet';
 import { sealedForms } from './sealed-forms';
 import { signIn } from './sign-in';
 import { summary } from './summary';
@@ -38,7 +43,15 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   passes,
   resultSheet,
   resultForm,
+  runSheet,
   prizeReceipts,
   ceremony,
   certificates,
+  honourNotice,
+  honourCertificates,
+  honourReceipts,
+  readingUnits,
+  readingLedger,
+  notice,
+  noticeList,
 };

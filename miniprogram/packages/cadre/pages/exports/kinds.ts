@@ -7,8 +7,11 @@ export interface Choice {
   items: { value: string; label: string }[];
 }
 
-/** Files of a contest's result are made on its own page. */
-type Listed = Exclude<Api.Export.Kind, 'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates'>;
+/** Files of a contest's result, of an announcement, of a reading month and its honours are made on their own pages. */
+type Listed = Exclude<
+  Api.Export.Kind,
+  'runSheet' | 'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates' | 'notice' | 'noticeList' | 'honourNotice' | 'honourCertificates' | 'honourReceipts' | 'readingUnits' | 'readingLedger'
+>;
 
 /** A kind of file that can be made. */
 export interface KindRow {
