@@ -107,6 +107,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['meet-captains', 'demo-cadre-wang', '/packages/meet/pages/captains/captains?id=meet-west'],
   ['meet-listed', 'demo-cadre-wang', '/packages/meet/pages/listed/listed?id=meet-west&event=e1'],
   ['meet-proof', 'demo-cadre-wang', '/packages/meet/pages/proof/proof?id=meet-west'],
+  ['meet-timetable', 'demo-cadre-wang', '/packages/meet/pages/timetable/timetable?id=meet-west'],
+  ['meet-plan', 'demo-cadre-wang', '/packages/meet/pages/plan/plan?id=meet-west'],
   ['meet-templates', 'demo-cadre-wang', '/packages/cadre/pages/meet/meet?id=meet-walk'],
   ['meet-day', 'demo-worker-chen', '/packages/meet/pages/day/day?id=meet-east'],
   ['meet-event', 'demo-cadre-liu', '/packages/meet/pages/event/event?meet=meet-east&event=m-100%E7%B1%B3'],

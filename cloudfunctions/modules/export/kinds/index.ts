@@ -14,6 +14,7 @@ import { readingLedger, readingUnits } from './reading';
 import { resultBook } from './result-book';
 import { resultForm } from './result-form';
 import { resultSheet } from './result-sheet';
+import { runSheet } from './run-sheet';
 import { sealedForms } from './sealed-forms';
 import { signIn } from './sign-in';
 import { summary } from './summary';
@@ -44,6 +45,7 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   passes,
   resultSheet,
   resultForm,
+  runSheet,
   prizeReceipts,
   ceremony,
   certificates,

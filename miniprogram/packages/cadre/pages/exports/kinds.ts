@@ -10,7 +10,7 @@ export interface Choice {
 /** Files of a contest's result, of an announcement, of a reading month and its honours are made on their own pages. */
 type Listed = Exclude<
   Api.Export.Kind,
-  'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates' | 'notice' | 'noticeList' | 'honourNotice' | 'honourCertificates' | 'honourReceipts' | 'readingUnits' | 'readingLedger'
+  'runSheet' | 'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates' | 'notice' | 'noticeList' | 'honourNotice' | 'honourCertificates' | 'honourReceipts' | 'readingUnits' | 'readingLedger'
 >;
 
 /** A kind of file that can be made. */
