@@ -1,4 +1,5 @@
 import { matchesOf } from '../../../miniprogram/domain/meet/table';
+import type { ActivityDocument } from '../activity/store';
 import type { EventDocument, Round, Starter } from '../meet/event-document';
 import { beside, type Block, heading, table, type TableColumn, text, title } from './document';
 import { bibsOf, isTeam, peopleWords, roundTitle, scoreWords, starterName, startersById } from './meet-words';
@@ -6,7 +7,7 @@ import { dayWords } from './result-words';
 
 /** Parts that the books of a meet share: covers, start lists, tables of matches. Whole width of a page: 16 cm. */
 
-export function cover(name: string, meet: { title: string; organiser: string; place: string; startsAt: number; endsAt: number }): Block[] {
+export function cover(name: string, meet: Pick<ActivityDocument, 'title' | 'organiser' | 'place' | 'startsAt' | 'endsAt'>): Block[] {
   const [first, last] = [dayWords(meet.startsAt), dayWords(meet.endsAt - 1)];
   return [
     text(' ', { size: 60 }),
@@ -14,7 +15,7 @@ export function cover(name: string, meet: { title: string; organiser: string; pl
     text([...name].join('　'), { size: 36, heading: true, align: 'center', before: 60, after: 200 }),
     text(`主办：${meet.organiser}`, { size: 14, align: 'center', after: 6 }),
     text(`时间：${first === last ? first : `${first}至${last}`}`, { size: 14, align: 'center', after: 6 }),
-    text(`地点：${meet.place}`, { size: 14, align: 'center' }),
+    text(`地点：${meet.place.name}`, { size: 14, align: 'center' }),
   ];
 }
 
@@ -22,7 +23,9 @@ export function cover(name: string, meet: { title: string; organiser: string; pl
 export function columnsOf(lines: readonly string[], count: number, whole = 16): Block {
   const height = Math.ceil(lines.length / count);
   const width = whole / count;
-  return beside(Array.from({ length: count }, (_, index) => ({ width, blocks: [text(lines.slice(index * height, (index + 1) * height).join('\n'), { size: 11 })] })));
+  // All columns have as many lines: they begin at one height.
+  const column = (index: number) => Array.from({ length: height }, (_, line) => lines[index * height + line] ?? ' ').join('\n');
+  return beside(Array.from({ length: count }, (_, index) => ({ width, blocks: [text(column(index), { size: 11 })] })));
 }
 
 /** 101 张三, its unit under it; a team's runners under its name. */

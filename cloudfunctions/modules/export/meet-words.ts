@@ -1,4 +1,5 @@
 import { markText } from '../../../miniprogram/domain/meet/entered';
+import { roundName } from '../../../miniprogram/domain/meet/programme';
 import { windTyped } from '../../../miniprogram/domain/meet/typed';
 import type { EventDocument, Round, Starter } from '../meet/event-document';
 
@@ -7,10 +8,8 @@ import type { EventDocument, Round, Starter } from '../meet/event-document';
 const outcomes: Readonly<Record<Api.Meet.Outcome, string>> = { ok: '', DNS: '弃权', DNF: '未完赛', DQ: '取消资格', NM: '无成绩' };
 export const recordWords: Readonly<Record<'broken' | 'equalled' | 'first', string>> = { broken: '破纪录', equalled: '平纪录', first: '立纪录' };
 
-const roundNames: Readonly<Record<number, readonly string[]>> = { 1: [''], 2: ['预赛', '决赛'], 3: ['预赛', '复赛', '决赛'] };
-
 /** 男子青年组100米 预赛 */
-export const roundTitle = (event: Pick<Api.Meet.Event, 'name'>, n: number, last: number): string => [event.name, roundNames[last]?.[n - 1] ?? ''].filter((part) => part !== '').join(' ');
+export const roundTitle = (event: Pick<Api.Meet.Event, 'name'>, n: number, last: number): string => [event.name, roundName(n, last)].filter((part) => part !== '').join(' ');
 
 export const isTeam = ({ event }: Pick<EventDocument, 'event'>) => event.team !== null;
 

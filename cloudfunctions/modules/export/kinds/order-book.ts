@@ -1,5 +1,6 @@
-import { calendarTime } from '../../../../miniprogram/domain/time/shanghai';
+import { roundName } from '../../../../miniprogram/domain/meet/programme';
 import { pathsUpwards } from '../../../../miniprogram/domain/people/scope';
+import { calendarTime } from '../../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../../platform/database';
 import { Refusal } from '../../../platform/errors';
 import { unseal } from '../../../platform/secrets';
@@ -16,8 +17,8 @@ import { dayWords } from '../result-words';
 import type { Making } from '.';
 
 const clock = (at: number) => {
-  const { hours, minutes } = calendarTime(at);
-  return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+  const { hour, minute } = calendarTime(at);
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 };
 
 const ages = (min: number | null, max: number | null) => (min === null && max === null ? '年龄不限' : min === null ? `${max} 周岁及以下` : max === null ? `${min} 周岁及以上` : `${min}–${max} 周岁`);
@@ -104,14 +105,12 @@ function timetable({ timetable: items, hours, rulebook }: MeetDocument, events: 
     const shown = rows.map(({ event, round, zone, start }) => {
       const document = events.get(event);
       const heats = document?.rounds[`r${round}`]?.heats.length ?? 0;
-      return [clock(start), names.get(event) ?? '', roundWord(round, document?.last ?? 1), heats > 0 ? `${document?.starters.length ?? ''} / ${heats}` : String(document?.starters.length ?? ''), zone];
+      return [clock(start), names.get(event) ?? '', roundName(round, document?.last ?? 1) || '决赛', heats > 0 ? `${document?.starters.length ?? ''} / ${heats}` : String(document?.starters.length ?? ''), zone];
     });
     return [heading(`${dayWords(from)} ${clock(from)}–${clock(to)}`), table(timetableColumns, shown, 0.7)];
   });
   return [title('竞赛日程'), ...halves];
 }
-
-const roundWord = (n: number, last: number): string => (n === last ? '决赛' : n === 1 ? '预赛' : '复赛');
 
 const timetableColumns = [
   { title: '时间', width: 2 },

@@ -35,7 +35,7 @@ function totals({ classes, medals, records }: BoardPart): Block[] {
     ]),
     heading('奖牌榜'),
     table(medalColumns, medals.map(({ place, name, medals: won }) => [String(place), name, ...won.map(String), String(won[0] + won[1] + won[2])]), 0.8),
-    heading('破纪录'),
+    heading('纪录'),
     records.length === 0
       ? text('本届没有破、平、立纪录。')
       : table(
