@@ -26,6 +26,9 @@ export async function withdraw(activityId: string, uid?: string) {
 /** Cadre: applications by the step they wait for. */
 export const applications = (input: Api.Input<'application.list'>) => call('application.list', input);
 
+/** Cadre: how many wait for each step, of one activity or of all (''). */
+export const waitingCounts = (activityId: string) => call('application.counts', activityId === '' ? {} : { activityId });
+
 /** Cadre: how many wait for me. */
 export const waitingForMe = () => call('application.desk', {});
 
