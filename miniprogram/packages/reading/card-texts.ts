@@ -16,6 +16,7 @@ export const cardTexts = {
   drawing: '正在画…',
   save: '保存到相册',
   preview: '点图放大，长按可转发',
+  yours: '卡上有您的姓名和成绩，发给谁由您决定。',
   none: '还没有可以画的',
   noneText: '在读书月里打一次卡，这里就有了。',
   milestones: '里程碑',
