@@ -5,6 +5,7 @@ import { pointsFaults } from '../../tests/faults/points';
 import { signUpFaults } from '../../tests/faults/signup';
 import { stageFaults } from '../../tests/faults/stage';
 import { voteFaults } from '../../tests/faults/vote';
+import { balanceFigure } from './balance';
 import { bootFigure } from './boot';
 import { bundlesFigure } from './bundles';
 import { conformanceFigure } from './conformance';
@@ -38,6 +39,7 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   'team-points': () => Promise.resolve(teamPointsFigure()),
   gate: () => gateFigure(),
   list: () => listFigure(),
+  balance: () => balanceFigure(),
   checkin: () => checkInFigure(),
   rank: () => rankFigure(),
   'near-duplicates': () => nearDuplicatesFigure(),

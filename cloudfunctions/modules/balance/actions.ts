@@ -4,6 +4,7 @@ import { topTenth } from '../../../miniprogram/domain/balance/shares';
 import { leastShown, shown, type Shown, type Group } from '../../../miniprogram/domain/balance/shown';
 import { covers, isOwnUnit, pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { calendarTime } from '../../../miniprogram/domain/time/shanghai';
+import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
@@ -41,7 +42,8 @@ function unitsOf(board: BoardDocument): Pick<Api.Balance.Board, 'units' | 'rest'
 
 const year = v.pipe(v.number(), v.safeInteger(), v.minValue(2020), v.maxValue(2100));
 
-const board = defineAction('balance.board', 'member', v.strictObject({ unionId: v.exactOptional(id), year: v.exactOptional(year) }), async ({ db, input, member, now }) => {
+/** The board as this member may see it. */
+export async function boardFor(db: Database, member: Member, input: Api.Input<'balance.board'>, now: number): Promise<Api.Balance.Board> {
   const scopes = scopesOf(member.grants, 'cadre', now);
   const widest = [...scopes].sort((a, b) => pathsUpwards(a).length - pathsUpwards(b).length || (a < b ? -1 : 1))[0];
   if (widest === undefined) throw new Refusal('FORBIDDEN', '只有工会干部可以看参与情况');
@@ -65,7 +67,11 @@ const board = defineAction('balance.board', 'member', v.strictObject({ unionId: 
     names: isUnit(sums) && isOwn(member, sums, now),
     at: sums.at,
   };
-});
+}
+
+const boardSchema = v.strictObject({ unionId: v.exactOptional(id), year: v.exactOptional(year) });
+
+const board = defineAction('balance.board', 'member', boardSchema, ({ db, input, member, now }) => boardFor(db, member, input, now));
 
 /** Members looked at for one page. */
 const page = 25;
