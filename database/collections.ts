@@ -246,6 +246,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('balance_batches', [{ name: 'at', keys: { year: 1, at: 1 } }]),
   closed('balance_cells'),
   closed('balance_boards'),
+  closed('desks'),
   closed('consents'),
   closed('guards'),
   closed('audit', [

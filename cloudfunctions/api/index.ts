@@ -8,6 +8,7 @@ import { drawActions } from '../modules/application/draw';
 import { reviewActions } from '../modules/application/review';
 import { auditActions } from '../modules/audit/actions';
 import { balanceActions } from '../modules/balance/actions';
+import { deskActions } from '../modules/desk/actions';
 import { contestActions } from '../modules/contest/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
@@ -88,6 +89,7 @@ const route = createRouter({
     ...contestActions,
     ...readingActions,
     ...balanceActions,
+    ...deskActions,
     ...exportActions,
   ],
   identify,

@@ -26,9 +26,6 @@ export async function withdraw(activityId: string, uid?: string) {
 /** Cadre: applications by the step they wait for. */
 export const applications = (input: Api.Input<'application.list'>) => call('application.list', input);
 
-/** Cadre: how many wait for me. */
-export const waitingForMe = () => call('application.desk', {});
-
 /** Cadre: passes, confirms or refuses. The key is of this very choice: another one is another act. */
 export const review = (input: Api.Input<'application.review'>) => once(`review:${JSON.stringify(input)}`, 'application.review', input);
 
