@@ -43,6 +43,7 @@ import { moveActions } from '../modules/unions/moves';
 import { hallBoard, isHttp } from '../modules/contest/stage-screens';
 import { serverNow } from '../platform/clock';
 import { connect } from '../platform/database';
+import { closedAnswer, isClosed } from '../platform/gate';
 import { createRouter } from '../platform/router';
 
 const db = connect();
@@ -97,6 +98,7 @@ const route = createRouter({
 
 /** A call by an address on the web carries no account, and reads the board of a hall; everything else is a user's. */
 export async function main(event: unknown): Promise<unknown> {
+  if (isClosed()) return closedAnswer;
   const { OPENID } = cloud.getWXContext();
   return !OPENID && isHttp(event) ? hallBoard(db, event, serverNow()) : route(event, OPENID);
 }

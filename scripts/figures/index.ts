@@ -15,6 +15,7 @@ import { meetFigure } from './meet';
 import { nearDuplicatesFigure } from './near-duplicates';
 import { checkInFigure, rankFigure } from './reading';
 import { recountFigure } from './recount';
+import { restoreFigure } from './restore';
 import { rushFigure } from './rush';
 import { signupFigure } from './signup';
 import { teamPointsFigure } from './team-points';
@@ -40,6 +41,7 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   gate: () => gateFigure(),
   list: () => listFigure(),
   balance: () => balanceFigure(),
+  restore: () => restoreFigure(),
   checkin: () => checkInFigure(),
   rank: () => rankFigure(),
   'near-duplicates': () => nearDuplicatesFigure(),

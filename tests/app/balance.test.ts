@@ -39,6 +39,7 @@ afterAll(() => session.close());
 
 test('a cadre reads who takes part, opens a district and shares out places', async () => {
   const { program } = session;
+  await program.reLaunch('/packages/cadre/pages/desk/desk');
   const desk = await pageAt(program, 'packages/cadre/pages/desk/desk');
   await element(desk, 'cadre-glance', '.glance');
   await session.screenshot('balance-0-desk');

@@ -11,9 +11,19 @@ function wordsOf({ members, joined }: Api.Balance.Board) {
 Component({
   data: { share: 0, words: '', note: '' },
   lifetimes: {
-    async attached() {
+    attached() {
       const known = lastBoard('');
       if (known !== null) this.setData(wordsOf(known));
+      void this.refresh();
+    },
+  },
+  pageLifetimes: {
+    show() {
+      void this.refresh();
+    },
+  },
+  methods: {
+    async refresh() {
       try {
         this.setData(wordsOf(await board('')));
       } catch {
