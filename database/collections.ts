@@ -84,6 +84,11 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'terms', keys: { terms: 1, endsAt: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('series', [
+    { name: 'scope_created', keys: { scope: 1, createdAt: -1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('series_claims', [{ name: 'uid', keys: { uid: 1 } }]),
   closed('seats', [
     { name: 'activity_audience', keys: { activityId: 1, audience: 1 } },
     { name: 'due', keys: { due: 1 } },
@@ -164,6 +169,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'units', keys: { 'performances.unitPath': 1 } },
     { name: 'judges_units', keys: { 'panel.unit': 1 } },
     { name: 'judge', keys: { 'panel.uid': 1, openedAt: -1 } },
+    { name: 'state', keys: { state: 1, openedAt: -1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
@@ -187,9 +193,24 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'units', keys: { 'starters.unitPath': 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
-  closed('meet_boards', [{ name: 'due', keys: { due: 1 } }]),
+  closed('meet_boards', [
+    { name: 'due', keys: { due: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('contest_units', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
+  closed('meets', [
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('delegations', [
+    { name: 'meet', keys: { meetId: 1 } },
+    { name: 'unit', keys: { unitPath: 1 } },
+    { name: 'unreleased', keys: { unreleased: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('meet_people', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('vote_watch', [{ name: 'vote', keys: { vote: 1 } }]),
   closed('vote_voids', [
     { name: 'vote', keys: { vote: 1, number: 1 } },
@@ -200,6 +221,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('reading_editions', [
     { name: 'state', keys: { state: 1, opensAt: 1 } },
     { name: 'scope', keys: { scope: 1 } },
+    { name: 'before', keys: { scope: 1, state: 1, closesAt: -1 } },
     { name: 'audience', keys: { audience: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
@@ -211,12 +233,16 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('readers', [
     { name: 'dirty', keys: { edition: 1, dirty: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
     { name: 'points', keys: { edition: 1, balance: -1, lastAt: 1, uid: 1 } },
     { name: 'member', keys: { uid: 1 } },
   ]),
   closed('reading_standings'),
   closed('reading_batches'),
-  closed('reading_units', [{ name: 'edition', keys: { edition: 1, _id: 1 } }]),
+  closed('reading_units', [
+    { name: 'edition', keys: { edition: 1, _id: 1 } },
+    { name: 'path', keys: { edition: 1, path: 1 } },
+  ]),
   closed('reading_boards'),
   closed('reading_scores', [
     { name: 'points', keys: { edition: 1, period: 1, points: -1, lastAt: 1, uid: 1 } },

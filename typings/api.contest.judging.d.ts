@@ -21,6 +21,8 @@ declare namespace Api.Contest {
   interface JudgedPiece extends Piece {
     state: StageState;
     seat: Seat;
+    /** I declared a recusal, and nobody has been on stage: I can take it back. */
+    mayReturn: boolean;
     /** Its sheet is held until all of these are over, and signed then 基准. */
     held: boolean;
     /** Its score is released. */
@@ -73,7 +75,7 @@ declare namespace Api.Contest {
     state: StageState;
     released: boolean;
     /** Judges by name who step back, and who sits for them; null: nobody is left. */
-    recused: { uid: string; name: string; substitute: string | null; reason: string }[];
+    recused: { uid: string; name: string; substitute: string | null; reason: string; /** It can be taken back: it was declared, and nobody has been on stage. */ mayReturn: boolean }[];
     /** So many judges mark it. */
     judges: number;
   }
@@ -156,6 +158,8 @@ declare namespace Api {
     };
     /** A judge, of oneself, or a cadre: steps back from entries that are not released. Keyed. */
     'judging.recuse': { input: { contestId: string; roundId: string; uid: string; entryIds: string[]; reason: string }; output: { recused: number } };
+    /** A judge, of oneself, or a cadre: takes a declared recusal back, with a reason, until somebody has been on stage. Keyed. */
+    'judging.unrecuse': { input: { contestId: string; roundId: string; uid: string; entryIds: string[]; reason: string }; output: { returned: number } };
     /** Official or supervisor who does not judge: corrections that wait for a witness, at most 20. */
     'judging.asked': { input: { contestId: string; roundId: string }; output: { criteria: Contest.Criterion[]; corrections: Contest.AskedCorrection[]; now: Millis } };
     /** Who has not signed yet for an entry, by name. Cadre, official, supervisor. */

@@ -132,6 +132,8 @@ declare namespace Api.Contest {
     audience: { voteId: string; links: VoteLink[] } | null;
     /** Who was named for a prize, by its name. */
     named: Record<string, NamedWinner[]>;
+    /** Entries that go on by the scores as they stand now and are not in the next round, which is drawn: they come in first 补入. null: none. */
+    joins: { roundId: string; name: string; entries: { entryId: string; title: string }[] } | null;
     /** Prizes above two thirds of the entries; empty: not. */
     warning: string;
     now: Millis;

@@ -110,7 +110,8 @@ declare namespace Api.Contest {
   }
 
   interface ChangeRow {
-    kind: 'swap' | 'late' | 'absent' | 'back';
+    /** joined: came in after the draw, for a correction of the round before 补入 */
+    kind: 'swap' | 'late' | 'absent' | 'back' | 'joined';
     entries: string[];
     reason: string;
     byName: string;
@@ -212,10 +213,14 @@ declare namespace Api.Contest {
     state: RoundState;
     roster: DrawLine[];
     rosterHash: string;
+    /** Came in after the draw 补入; not in the roster that was drawn. */
+    joined: { entryId: string; title: string; unitName: string; number: number }[];
+    /** Nothing is drawn before the roster follows a correction of the round before. */
+    renew: boolean;
     lot: LotDraw | null;
     paper: PaperDraw | null;
-    /** Tries that came to nothing, with the units that held a share back or did not come. */
-    voids: { units: string[]; why: 'share' | 'absent'; at: Millis }[];
+    /** Tries that came to nothing, with the units that held a share back or did not come. roster: who takes part was corrected. */
+    voids: { units: string[]; why: 'share' | 'absent' | 'roster'; at: Millis }[];
     /** Order of the shuffle or the slips, and the running order after the spacing rule; empty: not drawn. */
     drawn: string[];
     running: string[];
@@ -235,9 +240,13 @@ declare namespace Api {
     'stage.rounds': { input: { contestId: string }; output: { title: string; rounds: Contest.RoundCard[]; manages: boolean; works: boolean; now: Millis } };
     /**
      * Cadre over the contest: makes a round of all accepted entries, or of those through from the round before; its roster is fixed and hashed.
-     * `valueName`: the public value that decides where fewer than two outside units take part in a draw by lot. Keyed.
+     * From the second round on that is the published result's 晋级. `valueName`: the public value that decides where fewer than two outside units take part in a draw by lot. Keyed.
      */
     'stage.open': { input: { contestId: string; roundId: string; valueName?: string }; output: { entries: number; rosterHash: string } };
+    /** Cadre: the roster of a round that is not drawn follows the corrected result of the round before. Keyed. */
+    'stage.renew': { input: { contestId: string; roundId: string; valueName?: string }; output: { entries: number; rosterHash: string } };
+    /** Cadre: lets an entry in after the draw, that goes on by a correction of the round before 补入; it comes last. Keyed. */
+    'stage.join': { input: { contestId: string; roundId: string; entryId: string; reason: string }; output: { number: number } };
     /** The draw, to follow it and to make it again. */
     'stage.verify': { input: { contestId: string; roundId: string }; output: Contest.DrawView };
     /** A unit's leader 领队: commits to a share of the draw `drawId`. Keyed. */

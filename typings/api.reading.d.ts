@@ -164,8 +164,8 @@ declare namespace Api.Reading {
 
 declare namespace Api {
   interface Actions {
-    /** Cadre over an activity of the programme 读书月: makes it an edition 届. Keyed. */
-    'reading.create': { input: { activityId: string; from: Day; until: Day; rules: Reading.Rules }; output: { editionId: string } };
+    /** Cadre over an activity of the programme 读书月: makes it an edition 届. `approval`: books wait for 宣教部 before readers see them. Keyed. */
+    'reading.create': { input: { activityId: string; from: Day; until: Day; rules: Reading.Rules; approval?: true }; output: { editionId: string } };
     /** Cadre: puts a book on the list. Keyed. */
     'reading.addBook': {
       input: { editionId: string; isbn: string; title: string; author: string; theme: string; link: string };

@@ -12,7 +12,9 @@ import { deskActions } from '../modules/desk/actions';
 import { contestActions } from '../modules/contest/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
+import { meetActions } from '../modules/meet/actions';
 import { mediaActions } from '../modules/media/actions';
+import { eventActions } from '../modules/meet/event-actions';
 import { noticeActions } from '../modules/notice/actions';
 import { peopleActions } from '../modules/people/actions';
 import { changeActions } from '../modules/people/change';
@@ -32,6 +34,7 @@ import { rollCallActions } from '../modules/registration/roll-call';
 import { placeActions } from '../modules/registration/places';
 import { formActions } from '../modules/registration/form-actions';
 import { roleActions } from '../modules/roles/actions';
+import { seriesActions } from '../modules/series/actions';
 import { teamActions } from '../modules/teams/actions';
 import { teamBrowseActions } from '../modules/teams/browse';
 import { submitActions } from '../modules/teams/submit';
@@ -77,6 +80,7 @@ const route = createRouter({
     ...placeActions,
     ...organiseActions,
     ...formActions,
+    ...seriesActions,
     ...teamActions,
     ...teamBrowseActions,
     ...submitActions,
@@ -88,7 +92,9 @@ const route = createRouter({
     ...mediaActions,
     ...votingActions,
     ...contestActions,
+    ...eventActions,
     ...readingActions,
+    ...meetActions,
     ...balanceActions,
     ...deskActions,
     ...exportActions,

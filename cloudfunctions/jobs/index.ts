@@ -3,10 +3,13 @@ import { spreadEdits } from '../modules/activity/edit';
 import { settleApplications } from '../modules/application/settle';
 import { settleBalance } from '../modules/balance/fold';
 import { foldAudit } from '../modules/audit/fold';
+import { settlePanels } from '../modules/contest/panel-settle';
 import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
+import { settleDelegations } from '../modules/meet/settle';
+import { settleBoards } from '../modules/meet/board-fold';
 import { remind } from '../modules/notice/remind';
 import { sendDue } from '../modules/notice/send';
 import { settlePeople } from '../modules/people/settle';
@@ -47,7 +50,10 @@ const steps = {
   notes: watchNotes,
   notePhotos: lookAfterPhotos,
   claims: settleClaims,
+  panels: settlePanels,
   sheets: settleSheets,
+  delegations: settleDelegations,
+  boards: settleBoards,
   balance: settleBalance,
   reminders: remind,
   // After everything that tells somebody something.

@@ -2,7 +2,7 @@ import { plainRules } from '../domain/activity/rules';
 import { batchesAt, mainAct } from './act';
 
 const opensAt = Date.parse('2026-11-21T09:00:00+08:00');
-const open = { phase: 'open' as const, left: 12, waiting: 0, signUpOpensAt: opensAt, eligible: { ok: true as const }, registration: null, rules: plainRules, nextBatchAt: null, lastUntil: null };
+const open = { phase: 'open' as const, left: 12, waiting: 0, signUpOpensAt: opensAt, eligible: { ok: true as const }, registration: null, rules: plainRules, nextBatchAt: null, lastUntil: null, series: null };
 
 const plain = { offerUntil: null, leave: null, team: null };
 

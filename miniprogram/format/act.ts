@@ -9,7 +9,7 @@ export interface MainAct {
   note: string;
 }
 
-type Known = Pick<Api.Activity.Detail, 'phase' | 'left' | 'waiting' | 'signUpOpensAt' | 'eligible' | 'registration' | 'rules' | 'nextBatchAt' | 'lastUntil'>;
+type Known = Pick<Api.Activity.Detail, 'phase' | 'left' | 'waiting' | 'signUpOpensAt' | 'eligible' | 'registration' | 'rules' | 'nextBatchAt' | 'lastUntil' | 'series'>;
 
 const none = (label: string, note = ''): MainAct => ({ kind: 'none', label, note });
 
@@ -35,6 +35,8 @@ export function mainAct(known: Known, now: Api.Millis): MainAct {
   if (phase === 'closed' || phase === 'running') return none('报名已结束');
   if (!eligible.ok && eligible.join === true) return { kind: 'join', label: '加入工会', note: eligible.reason };
   if (!eligible.ok) return none('不能报名', eligible.reason);
+  const full = seriesFull(known);
+  if (full !== '') return none('本系列已报满', full);
   if (known.rules.team !== null) return teamAct(known, now);
   if (phase === 'announced' && now < signUpOpensAt) return none(`${moment(signUpOpensAt, now)} 开放报名`);
   if (lastUntil !== null && now < lastUntil) return { kind: 'signUp', label: absenceTexts.actLabel, note: absenceTexts.actNote };
@@ -42,6 +44,12 @@ export function mainAct(known: Known, now: Api.Millis): MainAct {
   if (left === 0 && next !== null) return none(`${moment(next.at, now)} 放 ${next.places} 个号`, '本批已报满，到点再来');
   if (left > 0) return { kind: 'signUp', label: `报名 · 还剩 ${left} 个名额`, note: '' };
   return { kind: 'signUp', label: waiting > 0 ? `候补报名 · 前面 ${waiting} 人` : '候补报名 · 排第 1 位', note: '名额已满，有人退出时按顺序自动递补' };
+}
+
+/** Why the series of an activity leaves somebody no room who is not in it; empty: it does. */
+export function seriesFull({ series, registration }: Pick<Known, 'series' | 'registration'>): string {
+  if (series === null || registration !== null || series.mine.length < series.most) return '';
+  return `“${series.name}”每人最多报 ${series.most} 项，您已报：${series.mine.join('、')}`;
 }
 
 /** Teams may be made before sign-up opens. */

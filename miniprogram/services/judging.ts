@@ -30,4 +30,6 @@ export const setPanel = (input: Api.Input<'judging.panel'>) => once(`panel:${JSO
 
 export const recuse = (input: Api.Input<'judging.recuse'>) => once(`recuse:${JSON.stringify(input)}`, 'judging.recuse', input);
 
+export const unrecuse = (input: Api.Input<'judging.unrecuse'>) => once(`unrecuse:${JSON.stringify(input)}`, 'judging.unrecuse', input);
+
 export const missing = (input: Api.Input<'judging.missing'>) => call('judging.missing', input);

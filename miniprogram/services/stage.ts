@@ -39,6 +39,13 @@ export const makeDraw = (round: Round, drawId: string, value?: string) => once(`
 export const drawAgain = (round: Round, drawId: string, valueName?: string) =>
   once(`stage-again:${drawId}:${valueName ?? ''}`, 'stage.again', valueName === undefined ? { ...round, drawId } : { ...round, drawId, valueName });
 
+export const renewRoster = (round: Round, valueName?: string) => {
+  const input = valueName === undefined ? round : { ...round, valueName };
+  return once(`stage-renew:${JSON.stringify(input)}`, 'stage.renew', input);
+};
+
+export const joinRound = (input: Api.Input<'stage.join'>) => once(`stage-join:${JSON.stringify(input)}`, 'stage.join', input);
+
 export const enterSlips = (input: Api.Input<'stage.paper'>) => once(`stage-slips:${JSON.stringify(input)}`, 'stage.paper', input);
 
 export const signSlips = (round: Round, at: Api.Millis) => once(`stage-sign:${round.contestId}:${round.roundId}:${at}`, 'stage.paperSign', { ...round, at });

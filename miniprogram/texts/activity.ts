@@ -59,6 +59,14 @@ export const activityTexts = {
     next: (round: string, when: string) => `${round} ${when}`,
     rules: '看规程和赛程',
   },
+  meet: {
+    title: '竞赛规程和报名',
+    takes: (when: string) => `各单位报名到 ${when}`,
+    enters: (when: string) => `本单位报名到 ${when} 截止`,
+    sign: '您在参赛名单里，请签健康承诺书',
+    mine: '您在参赛名单里，看看报了哪几项',
+    rules: '看规程和日程',
+  },
   moved: { time: '时间有变', place: '地点有变', both: '时间和地点都有变' },
   changes: {
     heading: '有变动',

@@ -77,7 +77,7 @@ export function demoResult(contest: ContestDocument, rule: Api.Contest.RoundRule
     if (kind === 'rank' || !first) return [];
     return [{ prize: name, winners: [kind === 'special' ? winner(first._id, null) : winner(null, first.unitId)] }];
   });
-  const material = { contest, rule, round, entries: new Map(entries.map((entry) => [entry._id, entry])), vote: null };
+  const material = { contest, rule, round, next: null, entries: new Map(entries.map((entry) => [entry._id, entry])), vote: null };
   const made = contentOf(material, { audience: null, named }, new Map(unions.map(({ id, name }) => [id, name])));
   if (!('content' in made)) throw new Error(`demo result ${contest._id}: ${made.missing}`);
   const at = rule.startsAt + 2 * hour;

@@ -3,9 +3,12 @@ import { localDatabase } from '../local-database';
 import { demoAbsences } from './absences';
 import { demoRecords } from './activities';
 import { demoContestRecords } from './contests';
+import { demoMeetRecords } from './meet-entries';
+import { demoMeetEvents } from './meets';
 import { demoInbox } from './notices';
 import { demoPeople } from './people';
 import { demoReading } from './reading';
+import { demoSeries } from './series';
 import { demoVoting } from './votes';
 
 /** What of the SDK's database the seeding uses. */
@@ -41,9 +44,10 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
   const absences = demoAbsences(people.members, activities, now);
   const voting = demoVoting(people.members, now);
   const contests = demoContestRecords(people.members, now);
+  const meets = demoMeetRecords(people.members, now);
   const reading = demoReading(people.members, now);
   // Unions last: their presence says that the city is complete.
-  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, inbox: demoInbox(activities, now), ...voting, ...contests, ...reading, unions: people.unions };
+  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, inbox: demoInbox(activities, now), series: demoSeries(now), ...voting, ...contests, ...reading, ...meets, meet_events: demoMeetEvents(people.members, now), unions: people.unions };
   for (const [name, documents] of Object.entries(all)) {
     for (let from = 0; from < documents.length; from += batch) {
       await db.collection(name).add(documents.slice(from, from + batch));

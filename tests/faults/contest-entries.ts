@@ -1,5 +1,5 @@
 import type { ClaimsDocument } from '../../cloudfunctions/modules/contest/claims';
-import { claimSettles } from '../../cloudfunctions/modules/contest/claims';
+import { claim, claimSettles, giveBack } from '../../cloudfunctions/modules/contest/claims';
 import { insertContest } from '../../cloudfunctions/modules/contest/contest-store';
 import type { ContestDocument, EntryDocument } from '../../cloudfunctions/modules/contest/documents';
 import { changeFor, type Doing, letGo, submitFor, withdrawFor } from '../../cloudfunctions/modules/contest/entry-acts';
@@ -156,12 +156,32 @@ const unguarded: Tamper = (request) => {
   return id === undefined ? request : { ...request, query: JSON.stringify({ _id: id }) };
 };
 
+/** Two units claim one free song in the same moment: both have read that it is free before either writes. @returns how many were told that it is theirs */
+async function atOneSong(faulty: FaultyDatabase, tamper?: Tamper): Promise<number> {
+  faulty.use(null);
+  await faulty.engine.db().collection('contest_songs').deleteMany({});
+  const holder = (unit: string) => ({ entry: `k:${unit}`, unit, unitName: unit, by: `call-${unit}` });
+  const claims = (unit: string) => claim(faulty.db, 'contest_songs', 'k:牧歌', holder(unit), { by: 'unit', most: 1 }, beginning);
+  // The song's document is there and free: which of the two is first is the update's condition to say, and nothing else.
+  await claims('c');
+  await giveBack(faulty.db, 'contest_songs', 'k:牧歌', holder('c'));
+  faulty.use(null, tamper);
+  const told = await Promise.all([claims('a'), claims('b')]);
+  return told.filter((earlier) => earlier === null).length;
+}
+
+export interface EntryReport extends FaultReport {
+  /** Of two units at one song: how many got it, as it is and without the claim's condition. */
+  at_one_song: number;
+  control_song: number;
+}
+
 /** Runs many seeds, and a tenth as many of the negative control. */
-export async function entryFaults(seeds: number): Promise<FaultReport> {
+export async function entryFaults(seeds: number): Promise<EntryReport> {
   process.env['GONGYUN_KEY_MEMBER'] ??= Buffer.alloc(32, 5).toString('base64url');
   process.env['GONGYUN_KEY_FIELD'] ??= Buffer.alloc(32, 6).toString('base64url');
   const faulty = await openFaultyDatabase();
-  const report: FaultReport = { seeds, violations: 0, control_violations: 0 };
+  const report: EntryReport = { seeds, violations: 0, control_violations: 0, at_one_song: await atOneSong(faulty), control_song: await atOneSong(faulty, unguarded) };
   for (let seed = 1; seed <= seeds; seed += 1) {
     const broken = await entriesSeed(faulty, seed);
     if (broken.length === 0) continue;

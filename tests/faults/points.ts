@@ -125,7 +125,7 @@ export async function pointsSeed(faulty: FaultyDatabase, seed: number, tamper?: 
   await insertEdition(db, document);
   await insertStanding(db, edition);
   await insertBook(db, { ...{ _id: `${edition}-b`, edition, isbn: '', title: '', author: '', theme: '', link: '', terms: [] }, removedAt: 0, acts: [] });
-  for (const unit of ['w0', 'w1']) await insertUnit(db, { ...{ _id: `${edition}:${unit}`, edition, unit, name: unit, district: '', members: 20 }, active: 0, readers: 0, points: 0, batch: 0 });
+  for (const unit of ['w0', 'w1']) await insertUnit(db, { ...{ _id: `${edition}:${unit}`, edition, unit, path: `/1/${unit}/`, name: unit, district: '', members: 20 }, active: 0, readers: 0, points: 0, batch: 0 });
   const scheduler = new Scheduler(seed, rates);
   const run: Run = { faulty, scheduler, edition, clock: { now: begun } };
   faulty.use(scheduler, tamper);

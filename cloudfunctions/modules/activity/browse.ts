@@ -16,6 +16,7 @@ import { cardsOf as registrationCards } from '../registration/actions';
 import { notForYourUnit } from '../registration/refusals';
 import { touched } from '../registration/store';
 import { activityViews, standingNow, viewSeats } from '../registration/views';
+import { othersInSeries } from '../series/claims';
 import { cardOf, cardsOf } from './cards';
 import { activityById, listActivities, openingSoon, type Wanted } from './store';
 
@@ -88,12 +89,19 @@ function eligibility(member: Member | null, audience: string): Api.Activity.Deta
   return { ok: true };
 }
 
+async function seriesOf(db: Database, series: Api.Series.Rule, activityId: string, member: Member | null, now: number): Promise<Api.Activity.Detail['series']> {
+  return { ...series, mine: member ? await othersInSeries(db, series, activityId, member.uid, now) : [] };
+}
+
 const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activityId: id }), async ({ db, input, member, now }) => {
   const [activity, seats] = await Promise.all([activityById(db, input.activityId), viewSeats(db, input.activityId, member?.uid ?? '')]);
   if (!activity || !seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
   const manages = member !== null && holds(member.grants, 'cadre', activity.scope, now);
   const standing = standingNow(seats, now);
-  const checkIn = member && standing?.state === 'held' ? await checkInOf(db, activity._id, member.uid) : null;
+  const [checkIn, series] = await Promise.all([
+    member && standing?.state === 'held' ? checkInOf(db, activity._id, member.uid) : null,
+    activity.series ? seriesOf(db, activity.series, activity._id, member, now) : null,
+  ]);
   return {
     ...cardOf(activity, seats, member, now),
     total: totalOf(seats.buckets, now),
@@ -101,7 +109,8 @@ const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activi
     summary: activity.summary,
     cancelReason: seats.cancel?.reason ?? null,
     audience: `${activity.audienceName}会员`,
-    howChosen: howChosen(activity.rules, activity.capacity),
+    howChosen: howChosen(activity.rules, activity.capacity, activity.series),
+    series,
     edition: activity.edition ?? 0,
     changes: (activity.edits ?? []).flatMap(({ changes }) => changes).reverse(),
     contact: activity.contact,

@@ -24,6 +24,7 @@ import { openSeats, readBuckets } from '../registration/store';
 import { viewSeats } from '../registration/views';
 import { cancelSeats, closeBuckets } from '../registration/writes';
 import { membersNamed } from '../roles/store';
+import { ruleOf } from '../series/actions';
 import { cardsOf } from './cards';
 import { fieldsSchema, quotaUnions, rulesSchema } from './rules';
 import { type ActivityDocument, activityById, insertActivity, keepQr, managedActivities, markCancelled } from './store';
@@ -45,6 +46,7 @@ const createSchema = v.strictObject({
   contact: v.exactOptional(text),
   rules: v.exactOptional(rulesSchema),
   fields: v.exactOptional(fieldsSchema),
+  seriesId: v.exactOptional(id),
 });
 
 const create = defineAction('activity.create', 'act', createSchema, async ({ db, input, key, member, now }) => {
@@ -65,7 +67,11 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
   const scope = scopes.find((held) => covers(held, audience.path));
   if (scope === undefined) throw new Refusal('FORBIDDEN', '只能面向您负责的工会发布活动');
   const rules = input.rules ?? plainRules;
-  const [[organiser], unions] = await Promise.all([unionsByPath(db, [scope]), quotaUnions(db, rules.quotas, audience.path)]);
+  const [[organiser], unions, series] = await Promise.all([
+    unionsByPath(db, [scope]),
+    quotaUnions(db, rules.quotas, audience.path),
+    ruleOf(db, input.seriesId, scope),
+  ]);
   const quotas = rules.quotas.map(({ unionId, places }, index) => ({ unionId, places, name: unions[index]?.name ?? '', path: unions[index]?.path ?? '' }));
 
   // Seats first: an activity that can be found always has them. Where a crash left seats that nothing leads to, the repeat of
@@ -76,7 +82,7 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
     signUpOpensAt: input.signUpOpensAt ?? openedAt,
     signUpClosesAt: input.signUpClosesAt ?? input.startsAt,
   });
-  const common = commonOf(activityId, scope, scheduleFrom(now), rules, asks(input.fields ?? []));
+  const common = commonOf(activityId, scope, scheduleFrom(now), rules, asks(input.fields ?? []), series);
   const opened = await openSeats(db, bucketsFor(common, audience.path, input.capacity, quotas, rules.batches), { k: key, h: hash, t: now, by: member.uid });
   if (opened.h !== hash) throw new Refusal('KEY_REUSED');
   const schedule = scheduleFrom(opened.t);
@@ -103,6 +109,7 @@ const create = defineAction('activity.create', 'act', createSchema, async ({ db,
     rules,
     fields: input.fields ?? [],
     stretches: plainStretches({ programme: input.programme, ...schedule }),
+    ...(series ? { series } : {}),
     terms: termsOf(input.title, place.name),
     cancelled: null,
   };

@@ -33,6 +33,8 @@ export interface ActivityDocument {
   rules: Api.Activity.Rules;
   fields: Api.Activity.Field[];
   stretches: Stretch[];
+  /** The series it belongs to; absent: none. */
+  series?: Api.Series.Rule;
   /** Search terms of title and place. */
   terms: string[];
   /** Copied from the seats by the job and by the cancelling act. */

@@ -16,6 +16,7 @@ import { answersSchema, keepAnswers } from '../registration/forms';
 import { notForYourUnit } from '../registration/refusals';
 import { touch, touched } from '../registration/store';
 import { viewSeats } from '../registration/views';
+import { inSeries } from '../series/claims';
 import { drawOf, lineOf } from './draw-store';
 import { refusals } from './refusals';
 import { applicationOf, applied, type ApplicationDocument, apply as writeApplication, change } from './store';
@@ -74,24 +75,35 @@ const mediaId = v.pipe(v.string(), v.regex(/^[\w-]{22}$/));
 const applySchema = v.strictObject({ activityId: id, uid: v.exactOptional(id), sealed: v.exactOptional(mediaId), answers: v.exactOptional(answersSchema) });
 
 const apply = defineAction('application.apply', 'act', applySchema, async ({ db, input, key, member, now, requestId }) => {
-  const { by, lastUntil, ...person } = await personOf(db, input.uid, member, now);
-  const act: Act = { k: key, h: inputHash(input), do: 'apply', t: now, ...(by === undefined ? {} : { by }) };
+  const person = await personOf(db, input.uid, member, now);
+  const act: Act = { k: key, h: inputHash(input), do: 'apply', t: now, ...(person.by === undefined ? {} : { by: person.by }) };
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const { activity, application, seats, terms } = await standingOf(db, input.activityId, person.uid);
+    const standing = await standingOf(db, input.activityId, person.uid);
+    const { activity, application, seats, terms } = standing;
     const decision = decideApply(application, act, terms, input.sealed !== undefined, seats.standing === null);
     if (decision.do === 'refuse') throw refusals[decision.reason]();
     if (decision.do === 'answer') return answerOf(application);
     if (!pathsUpwards(person.unitPath).includes(activity.audience)) throw new Refusal('FORBIDDEN', notForYourUnit);
-    if (input.sealed !== undefined) await claimFiles(db, { activityId: activity._id, by: [by ?? person.uid], files: new Map([['sealed', [input.sealed]]]) }, () => '盖章报名表');
-    const favoured = terms.mode === 'lottery' && activity.rules.favourNew && (await isNew(db, person.uid));
-    const desks = terms.mode === 'review' ? desksOf('applied', person.unitPath, activity.scope) : [];
-    const applicant = { ...person, activityId: activity._id, desks, endsAt: activity.endsAt, favoured, last: now < lastUntil, sealed: input.sealed ?? '' };
-    if (!(await writeApplication(db, application, { ...applicant, formed: await keepForm(db, activity, input, { uid: person.uid, ...(by === undefined ? {} : { by }) }, key, now) }, act))) continue;
+    // Whoever asks for a place of a series has to have room for it: asking counts.
+    const claiming = { activityId: activity._id, people: [person.uid], key, now };
+    if (!(await inSeries(db, activity.series, claiming, () => ask(db, standing, person, input, act)))) continue;
     await project(requestId, () => touch(db, activity._id, person.uid, now));
     return { state: 'applied' as const, at: now };
   }
   throw new Refusal('SLOW_DOWN');
 });
+
+/** Keeps what an application brings, then writes it. @returns false: somebody has changed it since it was read */
+async function ask(db: Database, { activity, application, terms }: Awaited<ReturnType<typeof standingOf>>, person: Person, input: Api.Input<'application.apply'>, act: Act): Promise<boolean> {
+  const { by, lastUntil, ...applicant } = person;
+  const { uid } = applicant;
+  if (input.sealed !== undefined) await claimFiles(db, { activityId: activity._id, by: [by ?? uid], files: new Map([['sealed', [input.sealed]]]) }, () => '盖章报名表');
+  const favoured = terms.mode === 'lottery' && activity.rules.favourNew && (await isNew(db, uid));
+  const desks = terms.mode === 'review' ? desksOf('applied', applicant.unitPath, activity.scope) : [];
+  const formed = await keepForm(db, activity, input, person, act.k, act.t);
+  const asked = { ...applicant, activityId: activity._id, desks, endsAt: activity.endsAt, favoured, last: act.t < lastUntil, sealed: input.sealed ?? '', formed };
+  return writeApplication(db, application, asked, act);
+}
 
 function answerOf(application: ApplicationDocument | null) {
   if (!application) throw new Error('an application is there and not there');

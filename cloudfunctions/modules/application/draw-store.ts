@@ -108,6 +108,13 @@ export async function keepTold(db: Database, activityId: string, from: number, t
   await draws(db).where({ _id: activityId, told: from }).update({ data: { told: to, open } });
 }
 
+/** Which of these activities have been drawn and their places filled. */
+export async function filledDraws(db: Database, activityIds: string[]): Promise<Set<string>> {
+  if (activityIds.length === 0) return new Set();
+  const { data } = await draws(db).where({ _id: db.command.in(activityIds), filled: true }).field({ _id: true }).limit(activityIds.length).get();
+  return new Set(data.map(({ _id }) => _id));
+}
+
 /** Draws with something left to do. */
 export async function openDraws(db: Database, limit: number): Promise<DrawDocument[]> {
   return (await draws(db).where({ open: true }).limit(limit).get()).data;

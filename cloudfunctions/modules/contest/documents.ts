@@ -13,6 +13,8 @@ export interface ContestDocument {
   entriesUntil?: number;
   /** When the first entry was accepted: from then on edits keep what was promised. Absent: none was. */
   frozenAt?: number;
+  /** Since when the first round is being laid out: no act changes an entry any more. Absent or null: it is not. */
+  sealedAt?: number | null;
   /** Counts acts: an edit is conditional on it. */
   v: number;
   acts: Act[];
@@ -94,6 +96,8 @@ export interface Performance {
   releasedAt: number | null;
   /** The released score. */
   score: Api.Contest.ReleasedScore | null;
+  /** It came in after the draw, for a correction of the round before 补入: it is not in the roster that was drawn. */
+  joined?: true;
   /** Counts acts on adjustments and the score. Whoever corrects a signed sheet counts up after writing the sheet, released or not: a release that has read the old one fails on it and reads again. */
   edits: number;
 }
@@ -106,6 +110,18 @@ export interface PanelJudge {
   /** Path of the judge's unit; null: from outside. */
   unit: string | null;
   reserve: boolean;
+}
+
+/** A recusal 回避 beyond the own unit. */
+export interface Recusal {
+  uid: string;
+  entryId: string;
+  reason: string;
+  /** Empty: nobody's act, the judge's role was over. */
+  by: string;
+  at: number;
+  /** It was taken back; absent: it stands. */
+  back?: { reason: string; by: string; at: number };
 }
 
 /** A round: the ONE document of its running order, its panel and what happens on stage. `_id` = `contestId:roundId`. */
@@ -126,21 +142,24 @@ export interface RoundDocument {
   cut: Api.Contest.RoundRule['cut'];
   /** Hash of the roster as it was opened. */
   rosterHash: string;
+  /** The published result whose 晋级 made the roster, by its digest; absent: the first round. */
+  from?: { roundId: string; digest: string };
+  /** A correction of that result, by its digest, changes who goes on: nothing is drawn before the roster follows. Absent or null: none. */
+  renew?: { digest: string; at: number } | null;
   state: Api.Contest.RoundState;
   /** The draw by lot while it goes on. */
   lot: LotState | null;
   /** Tries that came to nothing, in public. */
-  voids: { drawId: string; units: string[]; why: 'share' | 'absent'; at: number }[];
+  voids: { drawId: string; units: string[]; why: 'share' | 'absent' | 'roster'; at: number }[];
   /** Slips that were entered and wait for the second signature. */
   slips: { photo: string; numbers: { entryId: string; number: number; drawnFor: boolean }[]; by: string; at: number } | null;
   /** How the order came about; null: not drawn. */
   draw: RoundDraw | null;
   performances: Performance[];
   panel: PanelJudge[];
-  /** Recusals 回避 beyond the own unit: judge and entry, with the reason. */
-  recusals: { uid: string; entryId: string; reason: string; by: string; at: number }[];
+  recusals: Recusal[];
   /** Swaps and late arrivals 调序: what was exchanged, why, and who with. */
-  changes: { kind: 'swap' | 'late' | 'absent' | 'back'; entries: string[]; reason: string; by: string; at: number }[];
+  changes: { kind: Api.Contest.ChangeRow['kind']; entries: string[]; reason: string; by: string; at: number }[];
   /** Sheets of the first `heldSheets` entries were released (基准). */
   baselineAt: number | null;
   /** Big screens: digests of their tokens. */

@@ -42,7 +42,8 @@ const submit = defineAction('contest.submit', 'act', v.strictObject({ contestId:
 /** An entry, its contest and the contest's first round, for a cadre over the unit; to all others it does not exist. */
 async function ownEntry(db: Database, entryId: string, member: Member, now: number) {
   const contestId = entryId.slice(0, entryId.indexOf(':'));
-  const [entry, contest, first] = await Promise.all([entryById(db, entryId), contestById(db, contestId), roundById(db, roundKey(contestId, 'r1'))]);
+  const entry = await entryById(db, entryId);
+  const [contest, first] = await Promise.all([contestById(db, contestId), roundById(db, roundKey(contestId, 'r1'))]);
   if (!entry || !contest || !holds(member.grants, 'cadre', entry.unitPath, now)) throw noEntry();
   return { entry, contest, first };
 }
@@ -52,7 +53,7 @@ const changeSchema = v.strictObject({ entryId: entryIdSchema, v: v.pipe(v.number
 const change = defineAction('contest.change', 'act', changeSchema, async ({ db, input, key, member, openid, now, requestId }) => {
   const { entry, contest, first } = await ownEntry(db, input.entryId, member, now);
   const act = { k: key, h: inputHash(input), t: now, by: member.uid };
-  if (!isDone(entry, key, act.h)) mustBeOpen(first);
+  if (!isDone(entry, key, act.h)) mustBeOpen(contest, first);
   const after = await changeFor(db, contest, entry, input.v, input.draft, { act, call: requestId, verdict: () => checkWords(openid, input.draft) });
   if (after) await project(requestId, () => letGo(db, after));
   return { v: input.v + 1 };
@@ -70,7 +71,7 @@ const withdraw = defineAction('contest.withdraw', 'act', v.strictObject({ entryI
   const act = { k: key, h: inputHash(input), t: now, by: member.uid };
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const { entry, contest, first } = await ownEntry(db, input.entryId, member, now);
-    if (!isDone(entry, key, act.h)) mustBeOpen(first);
+    if (!isDone(entry, key, act.h)) mustBeOpen(contest, first);
     const after = await withdrawFor(db, contest, entry, input.reason, act);
     if (after === 'again') continue;
     if (after) await project(requestId, () => letGo(db, after));

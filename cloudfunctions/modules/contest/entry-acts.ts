@@ -17,8 +17,12 @@ import { changeEntry, entryById, insertEntry, noteReleased } from './entry-store
  * between two of these leaves a claim too many, never one too few; the job takes it back.
  */
 
-/** From when the first round is laid out its entries stand: what happens to one then is an act on the stage. @throws CLOSED */
-export function mustBeOpen(first: RoundDocument | null): void {
+/**
+ * From when the first round is laid out its entries stand: what happens to one then is an act on the stage. The contest is to be read after the
+ * entry: then either the seal is seen here, or the fence comes after the reading and the act fails on it. @throws CLOSED
+ */
+export function mustBeOpen({ sealedAt }: Pick<ContestDocument, 'sealedAt'>, first: RoundDocument | null): void {
+  if (!first && sealedAt) throw new Refusal('CLOSED', '第一轮正在编排出场顺序，节目不能再变动');
   if (first) throw new Refusal('CLOSED', `${first.name}已经开始编排出场顺序，节目不能再变动；不能参加的，请主办方登记弃权`);
 }
 

@@ -79,6 +79,11 @@ export async function changeEntry(db: Database, before: EntryDocument, act: Act,
   return stats.updated === 1;
 }
 
+/** Fails every act that read an entry before: called once no act begins any more. Idempotent. */
+export async function fenceEntries(db: Database, contestId: string): Promise<void> {
+  await entries(db).where({ contestId }).update({ data: { v: db.command.inc(1) } });
+}
+
 /** A verdict on the words of an entry that had none, if it stands as it was read. Idempotent. */
 export async function keepVerdict(db: Database, { _id, v }: Pick<EntryDocument, '_id' | 'v'>, text: Api.Contest.TextState | null): Promise<void> {
   await entries(db).where({ _id, v, text: 'held' }).update({ data: { text } });

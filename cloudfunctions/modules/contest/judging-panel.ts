@@ -1,15 +1,16 @@
 import * as v from 'valibot';
 import { isAhead } from '../../../miniprogram/domain/contest/running';
 import { tidy } from '../../../miniprogram/domain/text/clean';
+import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
-import { type Action, defineAction } from '../../platform/router';
+import { type Action, defineAction, type Member } from '../../platform/router';
 import { inputHash, seal, unseal } from '../../platform/secrets';
-import type { PanelJudge, Performance, RoundDocument } from './documents';
+import type { PanelJudge, Performance, Recusal, RoundDocument } from './documents';
 import { entryIdSchema } from './entry-schema';
-import { judgesAmong, judgesOver } from './panel-store';
+import { judgesAmong, judgesOver, whereNow } from './panel-store';
 import { actOn, placeOf, roundById, roundKey } from './round-store';
-import { missing, seatingOf } from './scoring';
+import { missing, seatingOf, standing } from './scoring';
 import { sheetsOf } from './sheet-store';
 import { judges } from './sheets';
 import { actOf, crew, noRound, reasonText, recorded, rolesIn, roundFields, roundFor } from './stage-guards';
@@ -23,7 +24,7 @@ const mostReserves = 10;
 const seats = v.pipe(v.array(v.strictObject({ uid: id, reserve: v.boolean() })), v.maxLength(mostJudges + mostReserves));
 
 /** Somebody has been on stage: sheets may be signed. */
-const hasBegun = ({ performances }: Pick<RoundDocument, 'performances'>) => performances.some((one) => !isAhead(one) && one.state !== 'absent');
+export const hasBegun = ({ performances }: Pick<RoundDocument, 'performances'>) => performances.some((one) => !isAhead(one) && one.state !== 'absent');
 
 const seatsOf = (panel: readonly PanelJudge[]) => panel.map(({ uid, reserve }) => ({ uid, reserve }));
 
@@ -44,30 +45,35 @@ const panel = defineAction('judging.panel', 'act', v.strictObject({ ...roundFiel
       if (!one) throw new Refusal('BAD_INPUT', '有人没有这次比赛的评委身份，请先在“授权”里授予');
       return { uid, name: seal(one.name), unitName: one.unitName, unit: one.unitPath, reserve };
     });
-    return { answer, write: { where: { v: round.v }, data: { panel: db.command.set(chosen) }, record: recorded('judging.panel', round, act, input) } };
+    // Whoever is seated has the role: what was noted because it was over is no more so.
+    const recusals = round.recusals.filter(({ uid, by }) => by !== '' || !known.has(uid));
+    const performances = await whereNow(db, round.performances);
+    return { answer, write: { where: { v: round.v }, data: { panel: db.command.set(chosen), recusals: db.command.set(recusals), performances: db.command.set(performances) }, record: recorded('judging.panel', round, act, input) } };
   });
 });
 
 const recuseSchema = v.strictObject({ ...roundFields, uid: id, entryIds: v.pipe(v.array(entryIdSchema), v.minLength(1), v.maxLength(300)), reason: reasonText });
 
+/** The round, for the judge whom it concerns and for a cadre. */
+const loading = (db: Database, { contestId, roundId, uid }: Api.Input<'judging.recuse'>, member: Member, now: number) => async () => {
+  const round = await roundById(db, roundKey(contestId, roundId));
+  const own = uid === member.uid && round !== null && judges(member, round, now);
+  if (!round || !(own || rolesIn(member, round, now).cadre)) throw noRound();
+  return round;
+};
+
 const recuse = defineAction('judging.recuse', 'act', recuseSchema, ({ db, input, key, member, now }) => {
   const { uid } = input;
   const entryIds = [...new Set(input.entryIds)];
   const act = actOf(member, key, inputHash(input), now);
-  const load = async () => {
-    const round = await roundById(db, roundKey(input.contestId, input.roundId));
-    const own = uid === member.uid && round !== null && judges(member, round, now);
-    if (!round || !(own || rolesIn(member, round, now).cadre)) throw noRound();
-    return round;
-  };
-  return actOn(db, load, act, (round, done) => {
+  return actOn(db, loading(db, input, member, now), act, (round, done) => {
     const answer = { recused: entryIds.length };
     if (done) return { answer };
     if (!round.panel.some((one) => one.uid === uid)) throw new Refusal('NOT_FOUND', '评委席里没有这个人');
     const places = entryIds.map((entryId) => placeOf(round, entryId));
     const told = places.find(({ at }) => at.releasedAt !== null);
     if (told) throw new Refusal('CLOSED', `《${told.at.title}》已经公布得分，不能再回避`);
-    const twice = round.recusals.find((one) => one.uid === uid && entryIds.includes(one.entryId));
+    const twice = standing(round.recusals).find((one) => one.uid === uid && entryIds.includes(one.entryId));
     if (twice) throw new Refusal('USED', '已经登记过回避');
     const { push, inc } = db.command;
     const reason = tidy(input.reason);
@@ -85,14 +91,36 @@ const recuse = defineAction('judging.recuse', 'act', recuseSchema, ({ db, input,
   });
 });
 
+const unrecuse = defineAction('judging.unrecuse', 'act', recuseSchema, ({ db, input, key, member, now }) => {
+  const { uid } = input;
+  const entryIds = [...new Set(input.entryIds)];
+  const act = actOf(member, key, inputHash(input), now);
+  return actOn(db, loading(db, input, member, now), act, (round, done) => {
+    const answer = { returned: entryIds.length };
+    if (done) return { answer };
+    if (hasBegun(round)) throw new Refusal('CLOSED', '已经有节目上台，回避不能再撤回');
+    const wanted = (one: Recusal) => one.uid === uid && entryIds.includes(one.entryId) && one.by !== '' && !one.back;
+    if (round.recusals.filter(wanted).length < entryIds.length) throw new Refusal('USED', '没有登记过这样的回避，或已经撤回');
+    const back = { reason: tidy(input.reason), by: member.uid, at: now };
+    const recusals = round.recusals.map((one) => (wanted(one) ? { ...one, back } : one));
+    const { inc, set } = db.command;
+    const counted = Object.fromEntries(entryIds.map((entryId) => [placeOf(round, entryId).path('edits'), inc(1)]));
+    return { answer, write: { where: { v: round.v }, data: { recusals: set(recusals), ...counted }, record: recorded('judging.unrecuse', round, act, input) } };
+  });
+});
+
 /** Judges' names as lists for those who run the round have them. */
 export const namesIn = ({ panel: judged }: RoundDocument) => new Map(judged.map(({ uid, name }) => [uid, unseal(name)]));
 
 function seatedPiece(round: RoundDocument, one: Performance, names: ReadonlyMap<string, string>): Api.Contest.SeatedPiece {
   const seating = seatingOf(round, one);
   const nameOf = (uid: string) => names.get(uid) ?? '';
-  const reasonOf = (uid: string) => round.recusals.find((declared) => declared.uid === uid && declared.entryId === one.entryId)?.reason ?? '';
-  const recused = seating.recused.map(({ uid, substitute }) => ({ uid, name: nameOf(uid), substitute: substitute === null ? null : nameOf(substitute), reason: reasonOf(uid) }));
+  const declared = standing(round.recusals).filter(({ entryId }) => entryId === one.entryId);
+  const begun = hasBegun(round);
+  const recused = seating.recused.map(({ uid, substitute }) => {
+    const found = declared.find((recusal) => recusal.uid === uid);
+    return { uid, name: nameOf(uid), substitute: substitute === null ? null : nameOf(substitute), reason: found?.reason ?? '', mayReturn: found !== undefined && found.by !== '' && !begun };
+  });
   return { ...pieceOf(one), state: one.state, released: one.releasedAt !== null, recused, judges: seating.judges.length };
 }
 
@@ -138,4 +166,4 @@ const desk = defineAction('judging.missing', 'member', missingSchema, async ({ d
   };
 });
 
-export const panelActions: readonly Action[] = [panel, recuse, view, desk];
+export const panelActions: readonly Action[] = [panel, recuse, unrecuse, view, desk];

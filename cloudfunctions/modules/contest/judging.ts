@@ -4,9 +4,9 @@ import { id } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
 import type { Performance, RoundDocument, SheetDocument } from './documents';
-import { namesIn, panelActions } from './judging-panel';
+import { hasBegun, namesIn, panelActions } from './judging-panel';
 import { roundById, roundKey, roundsJudgedBy } from './round-store';
-import { seatingOf } from './scoring';
+import { seatingOf, standing } from './scoring';
 import { sheetsOfJudge, waitingSheets } from './sheet-store';
 import { askCorrection, judges, judgesToo, keepSheet, tellRound, witnessCorrection } from './sheets';
 import { entryFields, noRound, reasonText, roundFields, roundFor } from './stage-guards';
@@ -35,9 +35,12 @@ const rounds = defineAction('judging.rounds', 'member', v.strictObject({}), asyn
 
 function seatFor(round: RoundDocument, performance: Performance, uid: string): Api.Contest.Seat {
   if (seatingOf(round, performance).judges.includes(uid)) return 'seated';
-  const declared = round.recusals.some((one) => one.uid === uid && one.entryId === performance.entryId);
+  const declared = standing(round.recusals).some((one) => one.uid === uid && one.entryId === performance.entryId);
   return declared || !round.panel.some((one) => one.uid === uid && one.reserve) ? 'recused' : 'spare';
 }
+
+const mayReturn = (round: RoundDocument, { entryId }: Performance, uid: string) =>
+  !hasBegun(round) && standing(round.recusals).some((one) => one.uid === uid && one.entryId === entryId && one.by !== '');
 
 const mySheet = ({ entryId, marks: kept, signedAt, asked, corrections, v: at }: SheetDocument): Api.Contest.MySheet => ({ entryId, marks: kept, signedAt, asked, corrections: corrections.length, v: at });
 
@@ -49,7 +52,7 @@ const mine = defineAction('judging.mine', 'member', v.strictObject(roundFields),
   const held = baselineAt === null ? heldTogether(performances, rules.heldSheets).map(({ entryId }) => entryId) : [];
   return {
     ...{ uid: member.uid, contestId, roundId, title, name, state, criteria: rules.criteria, maximum: rules.maximum },
-    pieces: performances.map((one) => ({ ...pieceOf(one), state: one.state, seat: seatFor(round, one, member.uid), held: held.includes(one.entryId), released: one.releasedAt !== null })),
+    pieces: performances.map((one) => ({ ...pieceOf(one), state: one.state, seat: seatFor(round, one, member.uid), mayReturn: mayReturn(round, one, member.uid), held: held.includes(one.entryId), released: one.releasedAt !== null })),
     sheets: sheets.map(mySheet),
     now,
   };

@@ -68,9 +68,11 @@ export async function computed(db: Database, { contest, results }: Pick<Held, 'c
   const rule = roundRule(contest, roundId);
   const stored = results.find((one) => one.roundId === roundId);
   const document = stored ? openResult(stored) : emptyResult(contest._id, roundId);
-  const round = await roundById(db, roundKey(contest._id, roundId));
+  const { rounds } = contest.rulebook;
+  const after = rounds[rounds.indexOf(rule) + 1];
+  const [round, next] = await Promise.all([roundById(db, roundKey(contest._id, roundId)), after ? roundById(db, roundKey(contest._id, after.id)) : null]);
   const unitIds = document.named.flatMap(({ winners }) => winners.flatMap(({ unitId }) => unitId ?? []));
-  const [material, unions] = await Promise.all([materialOf(db, contest, rule, round, document), unionsById(db, [...new Set(unitIds)])]);
+  const [material, unions] = await Promise.all([materialOf(db, contest, rule, [round, next], document), unionsById(db, [...new Set(unitIds)])]);
   const units = new Map(unions.map(({ _id, name }) => [_id, name]));
   const of = (one: ResultDocument) => contentOf(material, one, units);
   return { document, material, now: of(document), of };

@@ -3,6 +3,7 @@ import { prizesByRank } from '../../../miniprogram/domain/contest/prizes';
 import type { Standing } from '../../../miniprogram/domain/contest/rank';
 import { resultDigest } from '../../../miniprogram/domain/contest/result';
 import { type PlacedRow, standingsOf } from '../../../miniprogram/domain/contest/standings';
+import { whoGoesOn } from '../../../miniprogram/domain/contest/through';
 import { fraction } from '../../../miniprogram/domain/numbers/fraction';
 import { countsWithout } from '../../../miniprogram/domain/voting/voids';
 import type { Database } from '../../platform/database';
@@ -18,6 +19,8 @@ export interface Material {
   contest: ContestDocument;
   rule: Api.Contest.RoundRule;
   round: RoundDocument | null;
+  /** The round after it; null: not opened. */
+  next: RoundDocument | null;
   entries: ReadonlyMap<string, EntryDocument>;
   vote: { vote: VoteDocument; tally: TallyDocument } | null;
 }
@@ -25,14 +28,14 @@ export interface Material {
 export const isLast = ({ rounds }: Api.Contest.Rulebook, roundId: string) => rounds[rounds.length - 1]?.id === roundId;
 
 /** Reads what a round's result is made of. */
-export async function materialOf(db: Database, contest: ContestDocument, rule: Api.Contest.RoundRule, round: RoundDocument | null, { audience, named }: Pick<ResultDocument, 'audience' | 'named'>): Promise<Material> {
+export async function materialOf(db: Database, contest: ContestDocument, rule: Api.Contest.RoundRule, [round, next]: readonly (RoundDocument | null)[], { audience, named }: Pick<ResultDocument, 'audience' | 'named'>): Promise<Material> {
   const ids = [...(round?.performances.map(({ entryId }) => entryId) ?? []), ...named.flatMap(({ winners }) => winners.flatMap(({ entryId }) => entryId ?? []))];
   const [entries, vote, tally] = await Promise.all([
     entriesWithIds(db, [...new Set(ids)]),
     audience && voteById(db, audience.voteId),
     audience && tallyOf(db, audience.voteId),
   ]);
-  return { contest, rule, round, entries: new Map(entries.map((entry) => [entry._id, entry])), vote: vote && tally ? { vote, tally } : null };
+  return { contest, rule, round: round ?? null, next: next ?? null, entries: new Map(entries.map((entry) => [entry._id, entry])), vote: vote && tally ? { vote, tally } : null };
 }
 
 const shareOf = ([n, d]: Api.Contest.Share) => fraction(n, d);
@@ -81,21 +84,38 @@ function winnerOf({ entries }: Material, { entryId, performer, unitId }: Api.Con
   return { entryId, performer, unitId, title: entry.title, unitName: entry.unitName, who: one ? one.name : whoOf(entry), place };
 }
 
+/** Who goes on, by the cut and by what became of the next round; `joins`: who is to be let into it first. */
+export function goingOn({ round, next }: Pick<Material, 'round' | 'next'>, placed: readonly PlacedRow[]): { through: ReadonlySet<string>; joins: { entryId: string; title: string }[] } {
+  const cut = placed.filter((row) => row.through).map(({ entry }) => entry);
+  const { through, joins } = whoGoesOn(cut, next && { state: next.state, entries: next.performances.map(({ entryId }) => entryId) });
+  return { through, joins: (round?.performances ?? []).flatMap(({ entryId, title }) => (joins.includes(entryId) ? [{ entryId, title }] : [])) };
+}
+
+/**
+ * The standings of a round as its scores stand, with the audience where it joins.
+ * @returns in the order of places; who did not perform is not in it
+ */
+export function placedIn({ contest, rule, round }: Pick<Material, 'contest' | 'rule' | 'round'>, votes: Readonly<Record<string, number>> | null): PlacedRow[] {
+  const { rulebook } = contest;
+  const standings = (round?.performances ?? []).flatMap((performance, index) => (performance.score === null || performance.state === 'absent' ? [] : [standingOf(performance, performance.score, index + 1)]));
+  return standingsOf(standings, rulebook.ties, rule.cut, votes && { rule: rulebook.audience, maximum: rulebook.maximum, votes });
+}
+
 /**
  * The result of a round as it follows from the released scores, the frozen vote and the named prizes.
  * @param units names of units by id, for 优秀组织奖
  */
 export function contentOf(material: Material, document: Pick<ResultDocument, 'audience' | 'named'>, units: ReadonlyMap<string, string>): { content: Content } | { missing: string } {
   const missing = missingIn(material, document);
-  const { contest, rule, round, vote } = material;
+  const { contest, rule, round, next, vote } = material;
   if (missing !== '' || round === null) return { missing };
   const { rulebook } = contest;
   const last = isLast(rulebook, rule.id);
-  const standings = round.performances.flatMap((performance, index) => (performance.score === null || performance.state === 'absent' ? [] : [standingOf(performance, performance.score, index + 1)]));
-  const audience = last ? { rule: rulebook.audience, maximum: rulebook.maximum, votes: votesByEntry(material, document) } : null;
-  const placed = standingsOf(standings, rulebook.ties, rule.cut, audience);
+  const placed = placedIn(material, last ? votesByEntry(material, document) : null);
   const order = new Map(round.performances.map(({ entryId }, index) => [entryId, index + 1]));
-  const found = new Map(placed.map((row) => [row.entry, row]));
+  const { through, joins } = goingOn(material, placed);
+  if (joins.length > 0) return { missing: `按现在的得分，${joins.map(({ title }) => `《${title}》`).join('')}也应进入${next?.name ?? '下一轮'}，请先补入，再签字公布` };
+  const found = new Map(placed.map((row) => [row.entry, { ...row, through: through.has(row.entry) }]));
   const absent = round.performances.filter(({ entryId }) => !found.has(entryId)).map(({ entryId }) => entryId);
   const rows = [...placed.map(({ entry }) => entry), ...absent].flatMap((entryId) => {
     const number = order.get(entryId) ?? 0;
@@ -108,6 +128,6 @@ export function contentOf(material: Material, document: Pick<ResultDocument, 'au
     const named = prize.kind === 'rank' ? ranked : (document.named.find((one) => one.prize === prize.name)?.winners ?? []);
     return { ...prize, winners: named.map((one) => winnerOf(material, one, units, found.get(one.entryId ?? '')?.place ?? null)) };
   });
-  const facts = { rows, prizes, vote: audience !== null && vote !== null ? { voteId: vote.vote._id, digest: vote.tally.digest } : null };
+  const facts = { rows, prizes, vote: last && vote !== null ? { voteId: vote.vote._id, digest: vote.tally.digest } : null };
   return { content: { ...facts, digest: resultDigest(contest._id, rule.id, facts) } };
 }

@@ -12,7 +12,7 @@ import { type VoteDocument, votesOf } from '../voting/store';
 import type { ContestDocument, EntryDocument } from './documents';
 import { allEntries } from './entry-store';
 import { computed, lastRound, managed, roundField, worked } from './result-access';
-import { isLast } from './result-content';
+import { goingOn, isLast, type Material, placedIn } from './result-content';
 import { changeResult, type SignatureField } from './result-store';
 
 export const shownSignature = ({ as, name, at }: SignatureField): Api.Contest.Signature => ({ as, name, at });
@@ -46,10 +46,18 @@ const desk = defineAction('results.desk', 'member', v.strictObject({ contestId: 
     wantsVote: last && contest.rulebook.audience.kind !== 'none',
     audience: document.audience,
     named: Object.fromEntries(document.named.map(({ prize, winners }) => [prize, winners])),
+    joins: joinsOf(material),
     warning: last ? (prizeWarning(contest.rulebook, material.round?.performances.length ?? 0) ?? '') : '',
     now,
   };
 });
+
+/** Who is to be let into the next round, which is drawn, before the corrected result can be signed. */
+function joinsOf({ contest, rule, round, next }: Material): Api.Contest.ResultDesk['joins'] {
+  if (round?.state !== 'closed' || next === null) return null;
+  const { joins } = goingOn({ round, next }, placedIn({ contest, rule, round }, null));
+  return joins.length > 0 ? { roundId: next.roundId, name: next.name, entries: joins } : null;
+}
 
 /** The entry that a candidate stands for: of its title and unit, where there is only one. */
 function entryOf({ title, unit }: VoteDocument['candidates'][number], entries: readonly EntryDocument[]): string | null {

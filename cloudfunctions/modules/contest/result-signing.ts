@@ -1,13 +1,16 @@
 import * as v from 'valibot';
 import { firstDifference, movedBetween, resultDigest } from '../../../miniprogram/domain/contest/result';
+import { sameEntries } from '../../../miniprogram/domain/contest/through';
 import { decidePublish, decideSign, type SignRefusal } from '../../../miniprogram/domain/contest/signing';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
+import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
 import { computed, type Computed, roundField, worked } from './result-access';
+import { stopDraw } from './round-store';
 import { changeResult, type ResultDocument } from './result-store';
 
 /** A result is signed by two people as it stands, then published by a cadre; what changes later is signed again and published as a correction 更正. */
@@ -56,6 +59,18 @@ const sign = defineAction('results.sign', 'act', signSchema, async ({ db, input,
   return { at: kept.t };
 });
 
+/**
+ * A correction that changes who goes on to a round that is not drawn yet stops its draw before it is published: the roster follows it first.
+ * What dies in between leaves a draw that waits for a roster which is the same.
+ */
+async function mindNext(db: Database, { document, material: { next }, now: result }: Computed, digest: string, now: number): Promise<void> {
+  if ((!document.used && next === null) || !('content' in result) || typeof decidePublish(document, result.content, digest) === 'string') return;
+  if (next === null) throw new Refusal('SLOW_DOWN', '下一轮正在开启，请主办方开启后再公布更正');
+  const roster = next.performances.map(({ entryId }) => entryId);
+  const through = result.content.rows.flatMap((row) => (row.through ? [row.entryId] : []));
+  if (next.state === 'open' && !sameEntries(roster, through) && !(await stopDraw(db, next._id, { digest, at: now }))) throw changed();
+}
+
 /** Corrections after publishing that a result keeps. */
 const mostCorrections = 20;
 
@@ -64,9 +79,12 @@ const publish = defineAction('results.publish', 'act', v.strictObject({ contestI
   const { activity, contest, roles } = held;
   if (!roles.manages) throw new Refusal('FORBIDDEN', '成绩由主办方的工会干部公布');
   const result = await computed(db, held, input.roundId);
+  await mindNext(db, result, input.digest, now);
   const record = recordOf({ act: 'results.publish', by: member.uid, key, at: now, subject: contest._id, scope: contest.scope, scopeName: activity.organiser, details: input });
   const kept = await changeResult(db, contest._id, input.roundId, { k: key, h: inputHash(input), t: now, by: member.uid }, record, (document) => {
     const { published, corrections } = document;
+    // The next round was laid out in this very moment: what it means for that round is to be looked at first.
+    if (document.used !== result.document.used) throw changed();
     const content = standing(result, document);
     const draft = decidePublish(document, content, input.digest);
     if (draft === 'unsigned') throw new Refusal('NOT_OPEN', '要计分员和监督员都签字后才能公布');

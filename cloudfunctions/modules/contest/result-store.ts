@@ -25,6 +25,8 @@ export interface ResultDocument {
   /** Frozen by its first signature. */
   draft: { content: Content; signatures: SignatureField[]; reason: string } | null;
   published: { content: Content; signatures: SignatureField[]; at: number } | null;
+  /** The next round was laid out from its 晋级: a correction from then on minds that round. Absent: not yet. */
+  used?: true;
   corrections: Api.Contest.Correction[];
   v: number;
   acts: Act[];
@@ -94,6 +96,13 @@ export const emptyResult = (contestId: string, roundId: string): ResultDocument 
   ...{ _id: roundKey(contestId, roundId), contestId, roundId, audience: null, named: [], draft: null, published: null, corrections: [] },
   ...{ v: 0, acts: [], audit: [] },
 });
+
+/** The next round is about to be laid out from this published result. @returns false: it was corrected meanwhile */
+export async function useResult(db: Database, { _id, used, published }: ResultDocument): Promise<boolean> {
+  if (used || !published) return used === true;
+  const { stats } = await results(db).where({ _id, 'published.content.digest': published.content.digest }).update({ data: { used: true, v: db.command.inc(1) } });
+  return stats.updated === 1;
+}
 
 const tries = 12;
 /** Acts kept to answer repeats from. */

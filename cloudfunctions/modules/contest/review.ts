@@ -26,7 +26,8 @@ const mayReview = (member: Pick<Member, 'grants'>, contest: { scope: string }, n
 /** With the contest's first round, where it is laid out. */
 async function entryWithContest(db: Database, entryId: string) {
   const contestId = entryId.slice(0, entryId.indexOf(':'));
-  const [entry, contest, first] = await Promise.all([entryById(db, entryId), contestById(db, contestId), roundById(db, roundKey(contestId, 'r1'))]);
+  const entry = await entryById(db, entryId);
+  const [contest, first] = await Promise.all([contestById(db, contestId), roundById(db, roundKey(contestId, 'r1'))]);
   if (!entry || !contest) throw noEntry();
   return { entry, contest, first };
 }
@@ -69,7 +70,7 @@ const review = defineAction('contest.review', 'act', reviewSchema, async ({ db, 
   const state = accept ? 'accepted' : 'returned';
   const hash = inputHash(input);
   if (isDone(before, key, hash)) return { state };
-  mustBeOpen(first);
+  mustBeOpen(contest, first);
   if (accept ? input.reason !== '' : !fits(input.reason, 2, 60)) throw new Refusal('BAD_INPUT', '退回要写原因，2–60 个字');
   if (before.v !== input.v) throw new Refusal('USED', '节目刚刚有变动，请返回重新打开');
   if (before.state === 'withdrawn') throw new Refusal('USED', '节目已经退出');

@@ -29,6 +29,14 @@ export async function roundsJudgedBy(db: Database, uid: string, limit: number): 
   return (await rounds(db).where({ 'panel.uid': uid }).orderBy('openedAt', 'desc').field(judgedFields).limit(limit).get()).data;
 }
 
+const seatedFields = { _id: true, scope: true, performances: true, panel: true, recusals: true, v: true } as const;
+
+/** Rounds that go on, the one opened last first. */
+export async function roundsGoingOn(db: Database, limit: number): Promise<Pick<RoundDocument, keyof typeof seatedFields>[]> {
+  const { data } = await rounds(db).where({ state: db.command.in(['open', 'drawn', 'running']) }).orderBy('openedAt', 'desc').field(seatedFields).limit(limit).get();
+  return data;
+}
+
 /** @returns false: the round was opened before */
 export const insertRound = (db: Database, round: RoundDocument): Promise<boolean> => insertOnce(rounds(db), round);
 
@@ -46,6 +54,13 @@ export async function writeRound(db: Database, id: string, act: Act, { where, da
   const { stats } = await rounds(db)
     .where({ _id: id, ...where, 'acts.k': neq(act.k) })
     .update({ data: { ...data, v: inc(1), acts: push({ each: [act], slice: -remembered }), ...(record ? { audit: push([record]) } : {}) } });
+  return stats.updated === 1;
+}
+
+/** Nothing is drawn before the roster follows this correction. @returns false: it was drawn meanwhile */
+export async function stopDraw(db: Database, id: string, renew: { digest: string; at: number }): Promise<boolean> {
+  const { inc, set } = db.command;
+  const { stats } = await rounds(db).where({ _id: id, state: 'open', draw: null }).update({ data: { renew: set(renew), v: inc(1) } });
   return stats.updated === 1;
 }
 

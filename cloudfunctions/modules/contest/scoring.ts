@@ -2,7 +2,7 @@ import { panelFor, type Seating } from '../../../miniprogram/domain/contest/pane
 import { scoreOf, sheetValue, trimNeeds } from '../../../miniprogram/domain/contest/scores';
 import { type Fraction, fraction } from '../../../miniprogram/domain/numbers/fraction';
 import { inputHash } from '../../platform/secrets';
-import type { Performance, RoundDocument, SheetDocument } from './documents';
+import type { Performance, Recusal, RoundDocument, SheetDocument } from './documents';
 
 /** From sheets to a score: who judges an entry, who has not signed yet, and what the sheets come to. The order in which sheets came never matters. */
 
@@ -10,9 +10,12 @@ type Panel = Pick<RoundDocument, 'panel' | 'recusals'>;
 type Entry = Pick<Performance, 'entryId' | 'unitId' | 'unitPath'>;
 export type Sheet = Pick<SheetDocument, 'entryId' | 'judge' | 'marks' | 'signedAt'>;
 
+/** Those recusals that were not taken back. */
+export const standing = (recusals: readonly Recusal[]) => recusals.filter(({ back }) => !back);
+
 /** The judges of one entry: those of its own unit, or who declared a recusal, are replaced by reserves. */
 export function seatingOf({ panel, recusals }: Panel, { entryId, unitId, unitPath }: Entry): Seating {
-  const declared = recusals.filter((one) => one.entryId === entryId).map(({ uid }) => uid);
+  const declared = standing(recusals).filter((one) => one.entryId === entryId).map(({ uid }) => uid);
   // The round and the panel keep the paths of their day; a union that was moved in between is the same union.
   const moved = panel.filter(({ unit }) => unit?.split('/').includes(unitId)).map(({ uid }) => uid);
   return panelFor(panel, [unitPath], [...declared, ...moved]);

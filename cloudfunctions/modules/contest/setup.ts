@@ -10,6 +10,7 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { type ActivityDocument, activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
+import { claimSettles } from './claims';
 import { contestById, entriesEnd, firstRoundAt, insertContest, keepRulebook } from './contest-store';
 import { acceptedCount, entriesOfUnit } from './entry-store';
 import { roundById, roundKey } from './round-store';
@@ -55,8 +56,12 @@ const edit = defineAction('contest.edit', 'act', editSchema, async ({ db, input,
   if (fault !== undefined) throw new Refusal('BAD_INPUT', fault);
   if (input.entriesUntil > firstRoundAt(rulebook)) throw new Refusal('BAD_INPUT', '报送要在第一轮开始前截止');
   if (first && input.entriesUntil > now) throw new Refusal('BAD_INPUT', `${first.name}已经开始编排出场顺序，不再收节目`);
+  const { sealedAt = null } = contest;
+  const opensAgain = input.entriesUntil > now && sealedAt !== null;
+  // A call that is laying the first round out may be under way still.
+  if (opensAgain && now < sealedAt + claimSettles) throw new Refusal('SLOW_DOWN', '正在编排出场顺序，请两分钟后再改');
   const record = recordOf({ act: 'contest.edit', by: member.uid, key, at: now, subject: activity._id, scope: activity.scope, scopeName: activity.organiser, details: input });
-  if (!(await keepRulebook(db, contest._id, input.v, { rulebook, entriesUntil: input.entriesUntil }, { k: key, h: hash, t: now, by: member.uid }, record))) throw changed();
+  if (!(await keepRulebook(db, contest._id, input.v, { rulebook, entriesUntil: input.entriesUntil, sealedAt: opensAgain ? null : sealedAt }, { k: key, h: hash, t: now, by: member.uid }, record))) throw changed();
   return { v: input.v + 1 };
 });
 

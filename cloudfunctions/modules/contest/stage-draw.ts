@@ -10,7 +10,7 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { inputHash, unseal } from '../../platform/secrets';
 import type { LotState, Performance, RoundDocument } from './documents';
 import { actOn, roundById, roundKey } from './round-store';
-import { actOf, noRound, recorded, roundFor, roundFields } from './stage-guards';
+import { actOf, mustBeCurrent, noRound, recorded, roundFor, roundFields } from './stage-guards';
 import { beginLot } from './stage-open';
 
 /** The verifiable draw at the 领队会: units commit, all reveal, the shares make the seed. */
@@ -42,8 +42,10 @@ export function standOf(lot: LotState, now: number): Api.Contest.DrawStand {
 
 const notThis = () => new Refusal('USED', '这次抽签已经作废或已换成新的一次，请刷新');
 
-function lotOf({ lot, draw }: RoundDocument, drawId: string): LotState {
+function lotOf(round: RoundDocument, drawId: string): LotState {
+  const { lot, draw } = round;
   if (draw) throw new Refusal('CLOSED', '已经抽完签，顺序不能再改');
+  mustBeCurrent(round);
   if (lot?.id !== drawId) throw notThis();
   return lot;
 }
@@ -114,7 +116,7 @@ const draw = defineAction('stage.draw', 'act', drawSchema, ({ db, input, key, me
     return {
       answer,
       write: {
-        where: { 'lot.id': input.drawId, draw: null },
+        where: { 'lot.id': input.drawId, draw: null, renew: null },
         data: {
           draw: set({ kind: 'lot', drawId: lot.id, seed: hex(seed), contributions, publicValue: lot.value ? (contributions[1] ?? '') : '', ...order, at: now }),
           performances: set(numbered(round.performances, order)),

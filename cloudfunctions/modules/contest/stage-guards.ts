@@ -50,6 +50,11 @@ export const actOf = (member: Pick<Member, 'uid'>, key: string, h: string, now: 
 export const recorded = (act: Api.Audit.Act, round: Pick<RoundDocument, 'contestId' | 'scope' | 'scopeName'>, { k, t, by }: Act, details: unknown) =>
   recordOf({ act, by, key: k, at: t, subject: round.contestId, scope: round.scope, scopeName: round.scopeName, details });
 
+/** @throws while the roster waits for a correction of the round before */
+export function mustBeCurrent({ renew }: Pick<RoundDocument, 'renew'>): void {
+  if (renew) throw new Refusal('CLOSED', '上一轮的成绩更正过，晋级名单有变化，请主办方先更新名单');
+}
+
 /** @throws unless the order stands and the round is not over */
 export function mustRun({ state }: Pick<RoundDocument, 'state'>): void {
   if (state === 'open') throw new Refusal('NOT_OPEN', '还没有抽签，出场顺序没有排定');

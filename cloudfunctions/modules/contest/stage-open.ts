@@ -1,7 +1,5 @@
 import * as v from 'valibot';
-import { placesOf } from '../../../miniprogram/domain/contest/live';
 import { inRosterOrder, rosterHash, sharedTags } from '../../../miniprogram/domain/contest/order';
-import { goesThrough } from '../../../miniprogram/domain/contest/rank';
 import { fewestUnits } from '../../../miniprogram/domain/draw/reveal';
 import { commitmentOf } from '../../../miniprogram/domain/draw/seed';
 import { covers, holds } from '../../../miniprogram/domain/people/scope';
@@ -12,10 +10,11 @@ import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import { type Action, defineAction } from '../../platform/router';
 import { inputHash, newSecret, seal } from '../../platform/secrets';
-import { activityById } from '../activity/store';
-import { contestById, entriesEnd } from './contest-store';
-import type { ContestDocument, EntryDocument, LotState, Performance, RoundDocument } from './documents';
-import { entriesIn, entriesWithIds } from './entry-store';
+import { type ActivityDocument, activityById } from '../activity/store';
+import { contestById, entriesEnd, sealEntries } from './contest-store';
+import type { Act, ContestDocument, EntryDocument, LotState, Performance, RoundDocument } from './documents';
+import { entriesIn, entriesWithIds, fenceEntries } from './entry-store';
+import { resultById, type ResultDocument, useResult } from './result-store';
 import { insertRound, roundById, roundKey, roundsOf } from './round-store';
 import { actOf, recorded, rolesIn, roundFields } from './stage-guards';
 
@@ -40,27 +39,54 @@ const rounds = defineAction('stage.rounds', 'anyone', v.strictObject({ contestId
   };
 });
 
-/** Who takes part: all that were accepted, or those through from the round before. */
-async function entriesOf(db: Database, contest: ContestDocument, roundId: string, now: number): Promise<EntryDocument[]> {
-  const index = contest.rulebook.rounds.findIndex((one) => one.id === roundId);
-  const before = contest.rulebook.rounds[index - 1];
-  if (!before) {
-    if (now < entriesEnd(contest)) throw new Refusal('NOT_OPEN', '报送还没有截止，截止后再排这一轮');
-    return entriesIn(db, contest._id, 'accepted', null, most);
+/** Who takes part, and for a later round the published result that says so. */
+export interface Roster {
+  entries: EntryDocument[];
+  from: ResultDocument | null;
+}
+
+const accepted = async (db: Database, { _id }: ContestDocument): Promise<Roster> => ({ entries: await entriesIn(db, _id, 'accepted', null, most), from: null });
+
+/** Of a later round: those through by the result of the round before as it is published. */
+export async function laterRoster(db: Database, contest: ContestDocument, before: Api.Contest.RoundRule): Promise<Roster> {
+  const from = await resultById(db, roundKey(contest._id, before.id));
+  if (!from?.published) throw new Refusal('NOT_OPEN', `${before.name}的成绩还没有签字公布，公布后按晋级名单排`);
+  return { entries: await entriesWithIds(db, from.published.content.rows.flatMap(({ entryId, through }) => (through ? [entryId] : []))), from };
+}
+
+export const roundBefore = ({ rulebook }: Pick<ContestDocument, 'rulebook'>, roundId: string) => rulebook.rounds[rulebook.rounds.findIndex((one) => one.id === roundId) - 1];
+
+async function rosterOf(db: Database, contest: ContestDocument, roundId: string, now: number): Promise<Roster> {
+  const before = roundBefore(contest, roundId);
+  if (!before && now < entriesEnd(contest)) throw new Refusal('NOT_OPEN', '报送还没有截止，截止后再排这一轮');
+  const roster = before ? await laterRoster(db, contest, before) : await accepted(db, contest);
+  mustHaveEntries(roster.entries, before ? `${before.name}没有晋级的节目` : '还没有通过审查的节目');
+  return roster;
+}
+
+function mustHaveEntries({ length }: readonly EntryDocument[], none: string): void {
+  if (length === 0) throw new Refusal('NOT_OPEN', none);
+  if (length >= most) throw new Refusal('FULL', `一轮最多 ${most - 1} 个节目`);
+}
+
+/**
+ * Holds the roster before the round is laid out from it: entries are sealed, and whatever act is under way fails on the fence, before they are
+ * read once more; a published result is marked as used, so that its corrections mind the round.
+ */
+async function hold(db: Database, contest: ContestDocument, roster: Roster, now: number): Promise<Roster> {
+  const { from } = roster;
+  if (from) {
+    if (!(await useResult(db, from))) throw new Refusal('SLOW_DOWN', '上一轮的成绩刚刚更正过，请再点一次');
+    return roster;
   }
-  const played = await roundById(db, roundKey(contest._id, before.id));
-  if (played?.state !== 'closed') throw new Refusal('NOT_OPEN', `${before.name}还没有结束`);
-  return entriesWithIds(db, throughFrom(played));
+  if (!(await sealEntries(db, contest, now))) throw new Refusal('SLOW_DOWN', '规程刚刚有变动，请再点一次');
+  await fenceEntries(db, contest._id);
+  const held = await accepted(db, contest);
+  mustHaveEntries(held.entries, '还没有通过审查的节目');
+  return held;
 }
 
-/** Who goes on from a round; a tie at the cut goes through. */
-function throughFrom({ performances, rules, cut }: RoundDocument): string[] {
-  const announced = new Map(performances.map(({ entryId, score }) => [entryId, score?.announced ?? 0]));
-  const ranked = placesOf(performances, rules.ties).map((one) => ({ ...one, announced: announced.get(one.entry) ?? 0 }));
-  return cut === null ? [] : goesThrough(ranked, cut);
-}
-
-function performanceOf(entry: EntryDocument, shared: string[]): Performance {
+export function performanceOf(entry: EntryDocument, shared: string[]): Performance {
   const { _id, title, unitId, unitPath, unitName, form, songs } = entry;
   return {
     ...{ entryId: _id, title, unitId, unitPath, unitName, form, songs: songs.map((song) => ({ title: song.title, author: song.author })), shared, number: 0 },
@@ -69,8 +95,15 @@ function performanceOf(entry: EntryDocument, shared: string[]): Performance {
   };
 }
 
+/** The roster as it is drawn, with its hash. */
+export function laidOut(entries: readonly EntryDocument[]): { performances: Performance[]; rosterHash: string } {
+  const tags = sharedTags(entries.map((entry) => ({ ...entry, entryId: entry._id })));
+  const performances = inRosterOrder(entries.map((entry) => performanceOf(entry, tags.get(entry._id) ?? [])));
+  return { performances, rosterHash: rosterHash(performances) };
+}
+
 /** Units whose leaders are no part of the organiser: their shares are chance that it cannot choose. */
-const outsideUnits = (performances: readonly Performance[], scope: string) => [...new Set(performances.filter(({ unitPath }) => !covers(unitPath, scope)).map(({ unitId }) => unitId))].sort();
+export const outsideUnits = (performances: readonly Performance[], scope: string) => [...new Set(performances.filter(({ unitPath }) => !covers(unitPath, scope)).map(({ unitId }) => unitId))].sort();
 
 /**
  * A try of a draw by lot. With fewer than two units it is the organiser's share, committed to now, and a public value named beforehand.
@@ -83,6 +116,27 @@ export function beginLot(drawId: string, units: string[], leftOut: string[], val
   return { id: drawId, beganAt, units: [], leftOut: [...new Set([...leftOut, ...units])], commitments: {}, shares: {}, value: { name: tidy(valueName), commitment: commitmentOf(drawId, 'organiser', share), secret: seal(share) } };
 }
 
+interface Place {
+  contest: ContestDocument;
+  activity: ActivityDocument;
+  rule: Api.Contest.RoundRule;
+}
+
+/** @throws BAD_INPUT: its draw needs the name of a public value */
+function roundOf({ contest, activity, rule }: Place, { entries, from }: Roster, act: Act, input: Api.Input<'stage.open'>): RoundDocument {
+  const { performances, rosterHash: hashed } = laidOut(entries);
+  const { criteria, maximum, trim, trimNeeds, ties, heldSheets, duration } = contest.rulebook;
+  const _id = roundKey(contest._id, rule.id);
+  const round: RoundDocument = {
+    ...{ _id, contestId: contest._id, roundId: rule.id, scope: contest.scope, scopeName: activity.organiser, title: activity.title, name: rule.name, order: rule.order, openedAt: act.t },
+    ...{ rules: { criteria, maximum, trim, trimNeeds, ties, heldSheets, duration }, cut: rule.cut, rosterHash: hashed, state: 'open' },
+    ...(from?.published ? { from: { roundId: from.roundId, digest: from.published.content.digest } } : {}),
+    lot: rule.order === 'lot' ? beginLot(`${_id}:1`, outsideUnits(performances, contest.scope), [], input.valueName, act.t) : null,
+    ...{ voids: [], slips: null, draw: null, performances, panel: [], recusals: [], changes: [], baselineAt: null, screens: [], v: 1, acts: [act] },
+  };
+  return { ...round, audit: [recorded('stage.open', round, act, { ...input, rosterHash: hashed })] };
+}
+
 const openSchema = v.strictObject({ ...roundFields, valueName: v.exactOptional(v.pipe(v.string(), v.maxLength(100))) });
 
 const open = defineAction('stage.open', 'act', openSchema, async ({ db, input, key, member, now }) => {
@@ -93,21 +147,13 @@ const open = defineAction('stage.open', 'act', openSchema, async ({ db, input, k
   if (before) return opened(before, key, hash);
   const rule = contest.rulebook.rounds.find((one) => one.id === roundId);
   if (!rule) throw new Refusal('BAD_INPUT', '规程里没有这一轮');
-  const entries = await entriesOf(db, contest, roundId, now);
-  if (entries.length === 0) throw new Refusal('NOT_OPEN', '还没有通过审查的节目');
-  if (entries.length >= most) throw new Refusal('FULL', `一轮最多 ${most - 1} 个节目`);
-  const tags = sharedTags(entries.map((entry) => ({ ...entry, entryId: entry._id })));
-  const performances = inRosterOrder(entries.map((entry) => performanceOf(entry, tags.get(entry._id) ?? [])));
-  const { criteria, maximum, trim, trimNeeds, ties, heldSheets, duration } = contest.rulebook;
   const act = actOf(member, key, hash, now);
-  const round: RoundDocument = {
-    ...{ _id: roundKey(contestId, roundId), contestId, roundId, scope: contest.scope, scopeName: activity.organiser, title: activity.title, name: rule.name, order: rule.order, openedAt: now },
-    ...{ rules: { criteria, maximum, trim, trimNeeds, ties, heldSheets, duration }, cut: rule.cut, rosterHash: rosterHash(performances), state: 'open' },
-    lot: rule.order === 'lot' ? beginLot(`${roundKey(contestId, roundId)}:1`, outsideUnits(performances, contest.scope), [], input.valueName, now) : null,
-    ...{ voids: [], slips: null, draw: null, performances, panel: [], recusals: [], changes: [], baselineAt: null, screens: [], v: 1, acts: [act] },
-  };
-  round.audit = [recorded('stage.open', round, act, { ...input, rosterHash: round.rosterHash })];
-  if (await insertRound(db, round)) return { entries: performances.length, rosterHash: round.rosterHash };
+  const planned = await rosterOf(db, contest, roundId, now);
+  const laid = (roster: Roster) => roundOf({ contest, activity, rule }, roster, act, input);
+  // Whatever is to be refused is refused before the first write.
+  laid(planned);
+  const round = laid(await hold(db, contest, planned, now));
+  if (await insertRound(db, round)) return { entries: round.performances.length, rosterHash: round.rosterHash };
   const first = await roundById(db, round._id);
   if (!first) throw new Refusal('SLOW_DOWN');
   return opened(first, key, hash);
@@ -117,6 +163,5 @@ function opened(round: RoundDocument, key: string, hash: string): { entries: num
   if (!wasDone(round, key, hash)) throw new Refusal('USED', '这一轮已经开启');
   return { entries: round.performances.length, rosterHash: round.rosterHash };
 }
-
 
 export const openActions: readonly Action[] = [rounds, open];

@@ -8,14 +8,16 @@ import type { RoundDocument } from './documents';
 import { entryIdSchema } from './entry-schema';
 import { actOn } from './round-store';
 import { numbered } from './stage-draw';
-import { actOf, crew, recorded, roundFields, roundFor } from './stage-guards';
+import { actOf, crew, mustBeCurrent, recorded, roundFields, roundFor } from './stage-guards';
 
 /** 纸签: numbers drawn by hand, entered with a photo of the slips; a second person signs. */
 
 const photo = v.pipe(v.string(), v.maxLength(200), v.regex(/^cloud:\/\/[\w.-]+\/contest\/[\w-]{22,64}\.(jpg|jpeg|png)$/));
 const numbers = v.pipe(v.array(v.strictObject({ entryId: entryIdSchema, number: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(300)), drawnFor: v.boolean() })), v.maxLength(300));
 
-function mustBePaper({ order, draw }: RoundDocument): void {
+function mustBePaper(round: RoundDocument): void {
+  const { order, draw } = round;
+  mustBeCurrent(round);
   if (order !== 'paper') throw new Refusal('BAD_INPUT', '这一轮用手机抽签');
   if (draw) throw new Refusal('CLOSED', '已经抽完签，顺序不能再改');
 }
@@ -26,7 +28,7 @@ const paper = defineAction('stage.paper', 'act', v.strictObject({ ...roundFields
     if (done) return { answer };
     mustBePaper(round);
     if (!orderBySlips(round.performances, input.numbers)) throw new Refusal('BAD_INPUT', `${round.performances.length} 个节目要各有一个号，从 1 起不重不漏`);
-    return { answer, write: { where: { draw: null }, data: { slips: db.command.set({ photo: input.photo, numbers: input.numbers, by: member.uid, at: now }) } } };
+    return { answer, write: { where: { draw: null, renew: null, rosterHash: round.rosterHash }, data: { slips: db.command.set({ photo: input.photo, numbers: input.numbers, by: member.uid, at: now }) } } };
   });
 });
 
@@ -45,7 +47,7 @@ const paperSign = defineAction('stage.paperSign', 'act', v.strictObject({ ...rou
     return {
       answer,
       write: {
-        where: { draw: null, 'slips.at': slips.at, 'slips.by': slips.by },
+        where: { draw: null, renew: null, 'slips.at': slips.at, 'slips.by': slips.by },
         data: {
           draw: set({ kind: 'paper', photo: slips.photo, by: [slips.by, member.uid], numbers: slips.numbers, ...order, at: now }),
           performances: set(numbered(round.performances, order)),

@@ -114,7 +114,9 @@ export function drawViewOf(round: RoundDocument, context: { uid: string; mine: M
   const slips = round.draw?.kind === 'paper' ? { ...round.draw, by: round.draw.by[0], second: round.draw.by[1] } : round.slips && { ...round.slips, second: null };
   return {
     ...{ contestId: round.contestId, roundId: round.roundId, title: round.title, name: round.name, order: round.order, state: round.state, rosterHash: round.rosterHash },
-    roster: inRosterOrder(round.performances).map(({ entryId, title, unitName: unit, shared }) => ({ entryId, title, unitName: unit, shared })),
+    roster: inRosterOrder(round.performances.filter(({ joined }) => !joined)).map(({ entryId, title, unitName: unit, shared }) => ({ entryId, title, unitName: unit, shared })),
+    joined: round.performances.flatMap(({ entryId, title, unitName: unit, number, joined }) => (joined ? [{ entryId, title, unitName: unit, number }] : [])),
+    renew: !!round.renew,
     lot: lotViewOf(round, unitName, now),
     paper: slips && { photo: slips.photo, numbers: slips.numbers, byName: nameOf(slips.by), secondName: slips.second === null ? null : nameOf(slips.second), mine: slips.by === context.uid, at: slips.at },
     voids: round.voids.map(({ units, why, at }) => ({ units: units.map((unit) => unitName.get(unit) ?? ''), why, at })),

@@ -1,4 +1,5 @@
 import type { Action } from '../../platform/router';
+import { advanceActions } from './stage-advance';
 import { lotActions } from './stage-draw';
 import { openActions } from './stage-open';
 import { orderActions } from './stage-order';
@@ -7,4 +8,4 @@ import { scoreActions } from './stage-scores';
 import { screenActions } from './stage-screens';
 import { showActions } from './stage-show';
 
-export const stageActions: readonly Action[] = [...openActions, ...lotActions, ...paperActions, ...orderActions, ...scoreActions, ...screenActions, ...showActions];
+export const stageActions: readonly Action[] = [...openActions, ...advanceActions, ...lotActions, ...paperActions, ...orderActions, ...scoreActions, ...screenActions, ...showActions];

@@ -19,11 +19,16 @@ const uploaded = v.pipe(v.string(), v.maxLength(300), v.regex(/^cloud:\/\/[\w.-]
 /** So many files one person uploads in a day. */
 const mostADay = 60;
 
-const keepSchema = v.strictObject({ fileId: uploaded, activityId: id, what: v.pipe(v.string(), v.regex(/^(sealed|brief|note|f[1-9]\d?)$/)) });
+const keepSchema = v.strictObject({ fileId: uploaded, activityId: id, what: v.pipe(v.string(), v.regex(/^(sealed|brief|note|marks|f[1-9]\d?)$/)) });
 
-/** Does this activity ask this member for such a file? Photos of a brief are its organiser's cadres', those of a note its readers'. */
-function asksFor({ programme, audience, rules, fields, scope }: ActivityDocument, what: string, member: Member, now: number): boolean {
+/** Those who keep the sheets of a meet. */
+const keepsMarks = ({ scope }: ActivityDocument, { grants }: Member, now: number) => holds(grants, 'official', scope, now) || holds(grants, 'cadre', scope, now);
+
+/** Does this activity ask this member for such a file? Photos of a brief are its organiser's cadres', those of a note its readers', those of a meet's sheets the officials'. */
+function asksFor(activity: ActivityDocument, what: string, member: Member, now: number): boolean {
+  const { programme, audience, rules, fields, scope } = activity;
   if (what === 'note') return programme === 'reading' && covers(audience, member.unitPath);
+  if (what === 'marks') return programme === 'meet' && keepsMarks(activity, member, now);
   if (what === 'brief') return holds(member.grants, 'cadre', scope, now);
   return what === 'sealed' ? rules.sealedForm : fields.some((field) => field.id === what && field.kind === 'file');
 }
@@ -66,11 +71,11 @@ async function lookAt(fileId: string): Promise<string> {
 
 const notThere = () => new Refusal('NOT_FOUND', '没有找到这个文件');
 
-/** Who uploaded it, the organiser's cadre, and for a sealed form the cadre of the unit that passes it. */
+/** Who uploaded it, the organiser's cadre, for a sealed form the cadre of the unit that passes it, for a sheet of marks the officials. */
 async function mayOpen(db: Database, media: MediaDocument, member: Member, now: number): Promise<boolean> {
   if (media.uid === member.uid) return true;
   const [activity, author] = await Promise.all([activityById(db, media.activityId), media.what === 'sealed' ? memberById(db, media.uid) : null]);
-  if (activity && holds(member.grants, 'cadre', activity.scope, now)) return true;
+  if (activity && (holds(member.grants, 'cadre', activity.scope, now) || (media.what === 'marks' && keepsMarks(activity, member, now)))) return true;
   return author !== null && holds(member.grants, 'cadre', author.unitPath, now);
 }
 

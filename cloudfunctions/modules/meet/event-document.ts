@@ -17,6 +17,16 @@ export interface StarterPerson {
   bib: number;
 }
 
+/** A unit with its share of an entry's points; the shares of an entry sum to 1. */
+export interface UnitShare {
+  unit: string;
+  name: string;
+  /** 单位组别; null: none covers it. */
+  unitClass: string | null;
+  n: number;
+  d: number;
+}
+
 /** An entry as it starts. */
 export interface Starter {
   /** Letters, digits, - and _: it is the name of a field here. */
@@ -28,8 +38,8 @@ export interface Starter {
   unitName: string;
   /** 领队: may protest, as the unit's cadres may. */
   leader: string;
-  /** Who gets its points, with the share of each: a fraction; they sum to 1. */
-  units: { unit: string; n: number; d: number }[];
+  /** Who gets its points: a 联队 several, else the unit alone. */
+  units: UnitShare[];
   /** In the order of a relay's legs. */
   people: StarterPerson[];
   /** Official mark to be seeded by; null: none. */
@@ -68,14 +78,13 @@ export interface ProtestCard extends Protest {
   decision: { upheld: boolean; text: string; by: string } | null;
 }
 
-/** A mark that changed after the announcement 更正: what it was, what it is, why, and two names. */
+/** A line that changed after the announcement 更正: what it was, what it is, who gave the sheet back, and why. */
 export interface Correction {
   entry: string;
-  before: Api.Meet.Entered | null;
-  after: Api.Meet.Entered;
+  before: Api.Meet.SheetLine | null;
+  after: Api.Meet.SheetLine | null;
   reason: string;
   by: string;
-  second: string;
   at: number;
 }
 
@@ -101,17 +110,17 @@ export interface Round {
   signed: number;
   /** What they signed; empty: nobody has. */
   digest: string;
-  /** Sheets that were given back unsigned again, with the reason. */
+  /** How often the sheet was given back, to be entered and signed again. */
   returns: { reason: string; by: string; at: number }[];
-  /** When the 成绩公告 went out; null: it has not. Corrected: again. */
+  /** When the 成绩公告 went out; null: it has not. A corrected one goes out again. */
   announcedAt: number | null;
   correctedAt: number | null;
+  /** As it was announced last: stands until it is announced again. */
+  lines: Api.Meet.SheetLine[];
   /** Who goes on, the best first; `lots`: between whom the last place was drawn. */
   through: { entry: string; by: 'Q' | 'q' }[];
   lots: string[];
   protests: ProtestCard[];
-  /** A correction that waits for a second person; null: none. */
-  proposal: { entry: string; after: Api.Meet.Entered; reason: string; by: string; at: number } | null;
   corrections: Correction[];
 }
 
@@ -130,14 +139,15 @@ export interface ResultRow {
   noGauge: boolean;
   /** Was at 检录 and did not start. */
   withdrew: boolean;
-  /** Whose points these are. */
-  units: { unit: string; n: number; d: number }[];
+  units: UnitShare[];
 }
 
 export interface EventResult {
   at: number;
   rows: ResultRow[];
-  /** When nothing can change it any more; null: a protest waits for its answer. */
+  /** The first three as lists name them; names sealed. */
+  top: { place: number; name: string; unitName: string; mark: string }[];
+  /** When nothing can change it any more; null: a protest waits for its answer, or the sheet was given back. */
   confirmedFrom: number | null;
 }
 
@@ -152,15 +162,19 @@ export interface EventDocument {
   event: Api.Meet.Event;
   /** 男子青年组 */
   groupName: string;
-  rules: Pick<Api.Meet.Rulebook, 'timing' | 'lanes' | 'bands' | 'points'>;
+  rules: Pick<Api.Meet.Rulebook, 'timing' | 'lanes' | 'bands' | 'points' | 'unitClasses'>;
   /** Seed of the meet's lots, hex: later rounds are drawn with it. */
   seed: string;
   /** The list in force before the meet, of this event. */
   records: Api.Meet.RecordRow[];
   starters: Starter[];
-  /** How many rounds it has. */
+  /** Units that start in it, those of a 联队 each. */
+  units: Omit<UnitShare, 'n' | 'd'>[];
   rounds: Record<string, Round>;
+  /** How many rounds it will have. */
   last: number;
+  /** Which round it is in, and how far: for lists, which do not read the rounds. */
+  stands: { n: number; state: Api.Meet.RoundShown['state'] };
   /** What came of it; null: not announced. */
   result: EventResult | null;
   /** The board does not know of it for certain. */
@@ -199,7 +213,7 @@ export function newRound(n: number, heats: readonly Api.Meet.Heat[], table: Api.
   return {
     ...{ n, heats: [...heats], cards: Object.fromEntries(entries.map((entry) => [entry, newCard()])), table, matches: {}, photos: [], edits: 0 },
     winds: Object.fromEntries(heats.map((heat) => [`h${heat.n}`, null])),
-    ...{ jumpOff: [], signatures: [], signed: 0, digest: '', returns: [], announcedAt: null, correctedAt: null, through: [], lots: [], protests: [], proposal: null, corrections: [] },
+    ...{ jumpOff: [], signatures: [], signed: 0, digest: '', returns: [], announcedAt: null, correctedAt: null, lines: [], through: [], lots: [], protests: [], corrections: [] },
   };
 }
 
@@ -230,17 +244,20 @@ export function eventOf(meet: MeetOfEvent, event: Api.Meet.Event, starters: read
   const odd = starters.find(({ entry }) => !/^[A-Za-z0-9_-]{1,64}$/.test(entry));
   if (odd) throw new RangeError('an entry id must be the name of a field');
   const { meetId, title, scope, scopeName, rulebook, seed, records } = meet;
-  const { timing, lanes, bands, points, groups } = rulebook;
+  const { timing, lanes, bands, points, unitClasses, groups } = rulebook;
   const heats = draw.kind === 'heats' ? draw.heats : [];
   const entries = starters.map(({ entry }) => entry);
   return {
     ...{ _id: eventKey(meetId, event.id), meetId, eventId: event.id, title, scope, scopeName, event, seed },
     groupName: groups.find(({ id }) => id === event.group)?.name ?? '',
-    rules: { timing, lanes, bands, points },
+    rules: { timing, lanes, bands, points, unitClasses },
     records: records.filter(({ discipline, group, implement }) => discipline === event.discipline && group === event.group && implement === event.implement),
     starters: [...starters],
+    units: [...new Map(starters.flatMap(({ units }) => units.map(({ unit, name, unitClass }) => [unit, { unit, name, unitClass }] as const))).values()],
     rounds: { [roundName(1)]: newRound(1, heats, tableOf(event, draw, seed), entries) },
     last: roundsOf(event, heats.length),
-    ...{ result: null, unfolded: false, v: 1, acts: [act] },
+    stands: { n: 1, state: 'open' },
+    // The board is to know of it.
+    ...{ result: null, unfolded: true, v: 1, acts: [act] },
   };
 }

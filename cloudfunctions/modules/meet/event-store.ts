@@ -16,6 +16,8 @@ const events = (db: Database) => db.collection<EventDocument>('meet_events');
 const remembered = 2000;
 
 const sealedStarter = (one: Starter): Starter => ({ ...one, people: one.people.map((person) => ({ ...person, name: seal(person.name) })) });
+/** As it is stored. */
+export const sealedEvent = (event: EventDocument): EventDocument => ({ ...event, starters: event.starters.map(sealedStarter) });
 const opened = <E extends Pick<EventDocument, 'starters'>>(found: E): E => ({
   ...found,
   starters: found.starters.map((one) => ({ ...one, people: one.people.map((person) => ({ ...person, name: unseal(person.name) })) })),
@@ -27,7 +29,7 @@ export async function eventById(db: Database, id: string): Promise<EventDocument
 }
 
 /** @returns false: it was drawn before */
-export const insertEvent = (db: Database, event: EventDocument): Promise<boolean> => insertOnce(events(db), { ...event, starters: event.starters.map(sealedStarter) });
+export const insertEvent = (db: Database, event: EventDocument): Promise<boolean> => insertOnce(events(db), sealedEvent(event));
 
 /** A conditional write of an event. */
 export interface EventWrite {
@@ -74,3 +76,8 @@ export function placeIn(event: EventDocument, n: number): RoundPlace {
 
 /** Rounds as far as there are, the first first. */
 export const roundsIn = ({ rounds }: Pick<EventDocument, 'rounds'>): Round[] => Object.values(rounds).sort((a, b) => a.n - b.n);
+
+/** Events of a meet that a member starts in; at most 20. */
+export async function eventsOfMember(db: Database, meetId: string, uid: string): Promise<EventDocument[]> {
+  return (await events(db).where({ meetId, 'starters.people.uid': uid }).limit(20).get()).data.map(opened);
+}

@@ -19,6 +19,7 @@ import { actOn, cancelFor } from '../registration/deciding';
 import { dropAllAnswers } from '../registration/forms';
 import { readBucketOf, touched } from '../registration/store';
 import { viewSeats, viewsOf } from '../registration/views';
+import { dropClaims } from '../series/store';
 import { leaveDrafts } from '../teams/store';
 import { dropRequest } from './join-store';
 import { closeDeparture, departureById, type DepartureDocument, insertDeparture, openDepartures, removeDeparted } from './leave-store';
@@ -94,7 +95,7 @@ export async function dropStale(db: Database, { uid }: DepartureDocument): Promi
   if (row && row.account !== paper(uid)) return;
   await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropInbox(db, uid), dropAllAnswers(db, uid), dropMedia(db, uid), forgetReader(db, uid)]);
   // A row that stays with its unit keeps what it missed: leaving and coming back changes nothing about it.
-  if (!row) await dropAbsences(db, uid);
+  if (!row) await Promise.all([dropAbsences(db, uid), dropClaims(db, uid)]);
 }
 
 /** Has their figures looked at anew, and frees places. May be repeated: each place is given back under a key of its own. */

@@ -1,9 +1,22 @@
 import type { Action } from '../../platform/router';
 import { browseActions } from './browse';
 import { checkInActions } from './check-in';
-import { noteDeskActions } from './note-desk';
+import { deskActions } from './desk';
 import { feedActions } from './feed';
+import { noteDeskActions } from './note-desk';
+import { paperActions } from './paper';
+import { participationActions } from './participation';
 import { setupActions } from './setup';
 import { talkActions } from './talk';
 
-export const readingActions: readonly Action[] = [...setupActions, ...checkInActions, ...browseActions, ...feedActions, ...talkActions, ...noteDeskActions];
+export const readingActions: readonly Action[] = [
+  ...setupActions,
+  ...checkInActions,
+  ...browseActions,
+  ...feedActions,
+  ...talkActions,
+  ...noteDeskActions,
+  ...deskActions,
+  ...participationActions,
+  ...paperActions,
+];

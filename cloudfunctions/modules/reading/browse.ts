@@ -20,7 +20,7 @@ import { notThere } from './setup';
 import { editionById, editionWithReader, readerId, readerOf } from './store';
 import { lineOf } from './views';
 
-function phaseOf({ opensAt, closesAt, state }: EditionDocument, now: number): Api.Reading.Phase {
+export function phaseOf({ opensAt, closesAt, state }: EditionDocument, now: number): Api.Reading.Phase {
   if (state === 'frozen') return 'frozen';
   return now < opensAt ? 'announced' : now < closesAt ? 'open' : 'closing';
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { reachedBy } from '../../../miniprogram/domain/points/levels';
 import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
 import { checkAmounts, dayOfCheckIn, mostNote, noteLength } from '../../../miniprogram/domain/reading/check-in';
@@ -29,13 +30,20 @@ const refusals: Record<CheckInRefusal, () => Refusal> = {
   future: () => new Refusal('BAD_INPUT', '只能补以前的日子'),
 };
 
-const amountFaults = { nothing: '读了多少分钟或多少页，至少写一项', minutes: '分钟数要在 0–1440 之间', pages: '页数要在 0–2000 之间' } as const;
+export const amountFaults = { nothing: '读了多少分钟或多少页，至少写一项', minutes: '分钟数要在 0–1440 之间', pages: '页数要在 0–2000 之间' } as const;
 
 /** Two phones of one member at once: whoever finds the document changed decides anew. */
 const tries = 12;
 
 export type ReaderIdentity = Pick<Member, 'uid' | 'name' | 'unitName' | 'unitPath' | 'since'>;
 export type CheckInInput = Omit<Api.Input<'reading.checkIn'>, 'editionId'>;
+
+/** A check-in from paper 代录: the day that stands on it, the cadre who entered it, and the record of that. */
+export interface PaperEntry {
+  day: string;
+  by: string;
+  record: AuditRecord;
+}
 
 /**
  * One check-in: one conditional write on the member's document of the edition. A repeat of the act finds what it kept.
@@ -46,7 +54,7 @@ export async function checkInFor(
   editionId: string,
   reader: ReaderIdentity,
   input: CheckInInput,
-  act: { key: string; hash: string; now: number },
+  act: { key: string; hash: string; now: number; paper?: PaperEntry },
   judge: (note: string) => Promise<Api.Reading.NoteState>,
 ): Promise<Api.Reading.CheckedIn> {
   const { key, hash, now } = act;
@@ -63,20 +71,26 @@ export async function checkInFor(
     if (now < edition.opensAt) throw refusals.before();
     if (now >= edition.closesAt) throw refusals.after();
     if (!book || book.edition !== edition._id) throw new Refusal('BAD_INPUT', '这本书不在书单里，请换一本');
+    if (edition.approval && !book.approved) throw new Refusal('CLOSED', '这本书还在审定，请换一本');
     if (book.removedAt > 0) throw new Refusal('CLOSED', '这本书已经移出书单，请换一本');
     const photos = photosOf(edition.photos, editionId, reader.uid, input.photos ?? []);
     const today = dayOf(now);
-    const booked = input.makeUpFor ?? dayOfCheckIn(rules, now, input.night);
+    const { paper } = act;
+    const booked = paper?.day ?? input.makeUpFor ?? dayOfCheckIn(rules, now, input.night);
     if (booked === null) throw new Refusal('BAD_INPUT', rules.nightUntil === null ? '这个读书月不能记到前一天' : `过了 ${rules.nightUntil} 点，不能再记到前一天`);
     const before = mine ?? newReader(editionId, reader);
     const checkInId = idOf('checkIn', reader.uid, key);
-    const given = { id: checkInId, k: key, h: hash, at: now, day: booked, book: book._id, minutes: input.minutes, pages: input.pages, note: noteLength(note), madeUp: input.makeUpFor !== null };
+    const read = { book: book._id, minutes: input.minutes, pages: input.pages, note: noteLength(note), madeUp: input.makeUpFor !== null };
+    const given = { id: checkInId, k: key, h: hash, at: now, day: booked, ...read, ...(paper ? { by: paper.by } : {}) };
     const decision = decideCheckIn(before, rules, edition, given, today);
     if (decision.do === 'refuse') throw refusals[decision.reason]();
     if (note !== '' || photos.length > 0) state ??= await judge(note);
     const kept: KeptCheckIn = { ...given, upTo: decision.record.entries.length, state };
     const text = state === null ? [] : [{ id: checkInId, text: note, state, title: book.title, photos }];
-    const next: ReaderDocument = { ...before, ...decision.record, checkIns: [...before.checkIns, kept], dirty: true, out: [...before.out, ...text] };
+    const next: ReaderDocument = {
+      ...{ ...before, ...decision.record, checkIns: [...before.checkIns, kept], dirty: true, out: [...before.out, ...text] },
+      ...(paper ? { audit: [...(before.audit ?? []), paper.record] } : {}),
+    };
     if (mine ? await keepReader(db, mine, next) : await insertReader(db, next)) return answerOf(next, kept);
   }
   throw new Refusal('SLOW_DOWN', '您在别的手机上也在打卡，请稍后再试');

@@ -27,8 +27,26 @@ export interface EditionDocument {
   rules: Api.Reading.Rules;
   /** frozen: the rankings stand. */
   state: 'open' | 'frozen';
+  /** Number of changes before its beginning; absent: none. */
+  v?: number;
+  /** Books are there for readers once 宣教部 has approved them; absent: at once. */
+  approval?: true;
+  /** The edition before it of the same union; absent: none. */
+  previous?: string;
+  /** Activities that belong to it, such as salons 读书沙龙; absent: none. */
+  events?: string[];
   acts: Act[];
   audit?: AuditRecord[];
+}
+
+/** The approval of a book 审定. */
+export interface BookApproval {
+  /** Such as 市总工会宣教部. */
+  department: string;
+  /** Number of its paper, or the day of the meeting. */
+  paper: string;
+  at: number;
+  by: string;
 }
 
 /** A book of an edition's list. `_id` comes from edition and ISBN: no book is on it twice. */
@@ -44,6 +62,8 @@ export interface BookDocument {
   terms: string[];
   /** 0: on the list. */
   removedAt: number;
+  /** Who approved it, and by which paper; absent or null: nobody yet. */
+  approved?: BookApproval | null;
   acts: Act[];
   audit?: AuditRecord[];
 }
@@ -99,6 +119,8 @@ export interface ReaderDocument extends ReaderRecord {
   dirty: boolean;
   folded: Folded;
   out: NoteText[];
+  /** Records of 代录 that are not in the chain yet; absent: none. */
+  audit?: AuditRecord[];
 }
 
 /** A note 读后感 with all that is said of it. `_id` = its check-in's id. */
@@ -167,6 +189,8 @@ export interface BatchDocument {
 export interface UnitDocument extends UnitSum {
   _id: string;
   edition: string;
+  /** Of the union when the edition began: what cadres' views go by. */
+  path: string;
   name: string;
   /** Id of the union above it where that is a district or an industry; empty: none. */
   district: string;

@@ -36,7 +36,7 @@ async function freezeUnits(db: Database, { _id, audience }: EditionDocument, { u
     // Below a city the districts and industries are right above; elsewhere there are none to sum up.
     const above = top?.level === 0 ? (pathsUpwards(union.path)[1] ?? '') : '';
     const district = above === union.path ? '' : above.split('/').filter((part) => part !== '').pop() ?? '';
-    return insertUnit(db, { _id: unitId(_id, union._id), edition: _id, unit: union._id, name: union.name, district, members: union.members, active: 0, readers: 0, points: 0, batch: 0 });
+    return insertUnit(db, { _id: unitId(_id, union._id), edition: _id, unit: union._id, path: union.path, name: union.name, district, members: union.members, active: 0, readers: 0, points: 0, batch: 0 });
   });
   const last = found[found.length - 1];
   await keepUnitsUntil(db, _id, units, found.length < page || !last ? null : last.path);

@@ -14,17 +14,16 @@ import { idOf, inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
 import type { BookDocument, EditionDocument } from './documents';
-import { bookById, booksOf, editionById, insertBook, insertEdition, insertStanding, removeBook, returnBook } from './store';
+import { bookById, booksOf, editionBefore, editionById, insertBook, insertEdition, insertStanding, removeBook, returnBook } from './store';
 
 export const notThere = () => new Refusal('NOT_FOUND', '没有找到这个读书月');
 const whole = v.pipe(v.number(), v.safeInteger());
 export const dayField = v.pipe(v.string(), v.check(isDay, '日期不对'));
-const words = (least: number, most: number, what: string) => v.pipe(v.string(), v.check((text) => fits(text, least, most), `${what}写 ${least}–${most} 个字`));
+export const words = (least: number, most: number, what: string) => v.pipe(v.string(), v.check((text) => fits(text, least, most), `${what}写 ${least}–${most} 个字`));
 const link = v.pipe(v.string(), v.maxLength(300), v.check((text) => text === '' || /^https:\/\/[\w.%~:/?#@!$&'()*+,;=-]+$/.test(text), '链接要以 https:// 开头'));
 const rate = v.nullable(v.strictObject({ points: whole, each: whole, most: whole }));
 
-const createSchema = v.strictObject({
-  activityId: id,
+export const planFields = {
   from: dayField,
   until: dayField,
   rules: v.strictObject({
@@ -40,28 +39,37 @@ const createSchema = v.strictObject({
     activeDays: whole,
     withoutOfficers: v.boolean(),
   }),
-});
+};
+
+const createSchema = v.strictObject({ activityId: id, ...planFields, approval: v.exactOptional(v.literal(true)) });
 
 /** The instant at which a Shanghai day begins. */
 const beginOf = (text: string) => Date.parse(`${text}T00:00:00+08:00`);
 
+/** The plan of an edition with its instants, or the refusal of one that cannot be. */
+export function planOf({ from, until, rules }: Pick<EditionDocument, 'from' | 'until' | 'rules'>, now: number) {
+  const length = daysFrom(from, until) + 1;
+  if (length < 1 || length > longestEdition) throw new Refusal('BAD_INPUT', `读书月要有 1–${longestEdition} 天`);
+  const closesAt = beginOf(until) + day + (rules.nightUntil ?? 0) * hour;
+  if (closesAt <= now) throw new Refusal('BAD_INPUT', '最后一天已经过去了');
+  const fault = checkRules(rules)[0];
+  if (fault !== undefined) throw new Refusal('BAD_INPUT', fault);
+  return { from, until, opensAt: beginOf(from), closesAt, rules };
+}
+
 const create = defineAction('reading.create', 'act', createSchema, async ({ db, input, key, member, now }) => {
   const activity = await activityById(db, input.activityId);
   if (!activity || activity.programme !== 'reading' || !holds(member.grants, 'cadre', activity.scope, now)) throw new Refusal('NOT_FOUND', '没有找到这个读书活动');
-  const { from, until, rules } = input;
   const hash = inputHash(input);
   const before = await editionById(db, activity._id);
   if (!before) {
-    const length = daysFrom(from, until) + 1;
-    if (length < 1 || length > longestEdition) throw new Refusal('BAD_INPUT', `读书月要有 1–${longestEdition} 天`);
-    const closesAt = beginOf(until) + day + (rules.nightUntil ?? 0) * hour;
-    if (closesAt <= now) throw new Refusal('BAD_INPUT', '最后一天已经过去了');
-    const fault = checkRules(rules)[0];
-    if (fault !== undefined) throw new Refusal('BAD_INPUT', fault);
+    const plan = planOf(input, now);
+    const previous = await editionBefore(db, activity.scope);
+    const more = { ...(input.approval ? { approval: input.approval } : {}), ...(previous ? { previous: previous._id } : {}) };
     const { _id, scope, organiser, title, audience } = activity;
     const record = recordOf({ act: 'reading.create', by: member.uid, key, at: now, subject: _id, scope, scopeName: organiser, details: input });
     const acts = [{ k: key, h: hash, t: now, by: member.uid }];
-    await insertEdition(db, { _id, title, organiser, scope, audience, from, until, opensAt: beginOf(from), closesAt, rules, state: 'open', acts, audit: [record] });
+    await insertEdition(db, { _id, title, organiser, scope, audience, ...plan, ...more, state: 'open', acts, audit: [record] });
   }
   const first = (before ?? (await editionById(db, activity._id)))?.acts[0];
   if (first?.k !== key) throw new Refusal('USED', '这个读书月已经设置过了');
@@ -71,7 +79,7 @@ const create = defineAction('reading.create', 'act', createSchema, async ({ db, 
   return { editionId: activity._id };
 });
 
-async function ownEdition(db: Database, editionId: string, member: Member, now: number): Promise<EditionDocument> {
+export async function ownEdition(db: Database, editionId: string, member: Member, now: number): Promise<EditionDocument> {
   const edition = await editionById(db, editionId);
   if (!edition || !holds(member.grants, 'cadre', edition.scope, now)) throw notThere();
   return edition;
@@ -136,7 +144,8 @@ const books = defineAction('reading.books', 'member', booksSchema, async ({ db, 
   const isbn = input.search === undefined ? null : readIsbn(input.search);
   const terms = input.search === undefined ? undefined : isbn && 'isbn' in isbn ? [isbn.isbn] : termsSought(input.search);
   if (terms?.length === 0) return { items: [], next: null };
-  const wanted = { ...(input.theme === undefined ? {} : { theme: input.theme }), ...(terms ? { terms } : {}), ...(input.cursor === undefined ? {} : { after: input.cursor }) };
+  const manages = holds(member.grants, 'cadre', edition.scope, now);
+  const wanted = { ...(edition.approval && !manages ? { approved: true } : {}), ...(input.theme === undefined ? {} : { theme: input.theme }), ...(terms ? { terms } : {}), ...(input.cursor === undefined ? {} : { after: input.cursor }) };
   const found = await booksOf(db, edition._id, wanted, pageSize + 1);
   const page = found.slice(0, pageSize);
   return {

@@ -2,7 +2,7 @@ import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { emptyHistogram } from '../../../miniprogram/domain/points/histogram';
 import { type Database, insertOnce } from '../../platform/database';
 import type { MediaDocument } from '../media/store';
-import type { Act, BoardDocument, BookDocument, EditionDocument, ReaderDocument, ScoreDocument, StandingDocument } from './documents';
+import type { Act, BoardDocument, BookApproval, BookDocument, EditionDocument, ReaderDocument, ScoreDocument, StandingDocument } from './documents';
 import { forgetNotes } from './note-store';
 
 const editions = (db: Database) => db.collection<EditionDocument>('reading_editions');
@@ -18,6 +18,23 @@ export const insertEdition = (db: Database, edition: EditionDocument): Promise<b
 /** Where the counting of an edition begins. Idempotent. */
 export const insertStanding = (db: Database, edition: string): Promise<boolean> =>
   insertOnce(standings(db), { _id: edition, ...emptyHistogram, batch: 0, readers: 0, points: 0, units: '', boards: { batch: 0, at: 0 } });
+
+/** The last edition of this very union whose rankings stand. */
+export async function editionBefore(db: Database, scope: string): Promise<EditionDocument | null> {
+  return (await editions(db).where({ scope, state: 'frozen' }).orderBy('closesAt', 'desc').limit(1).get()).data[0] ?? null;
+}
+
+type Planned = Pick<EditionDocument, 'from' | 'until' | 'opensAt' | 'closesAt' | 'rules'>;
+
+/** Writes a plan over the one that was read, before it begins. @returns whether this act did it */
+export async function keepPlan(db: Database, { _id, v }: EditionDocument, plan: Planned, act: Act, record: AuditRecord): Promise<boolean> {
+  const { exists, gt, push, set } = db.command;
+  const { rules, ...span } = plan;
+  const { stats } = await editions(db)
+    .where({ _id, v: v ?? exists(false), opensAt: gt(act.t) })
+    .update({ data: { ...span, rules: set(rules), v: (v ?? 0) + 1, acts: push([act]), audit: push([record]) } });
+  return stats.updated === 1;
+}
 
 export async function editionById(db: Database, id: string): Promise<EditionDocument | null> {
   return (await editions(db).doc(id).get()).data;
@@ -49,22 +66,41 @@ export async function removeBook(db: Database, id: string, act: Act, record: Aud
 /** Puts a removed one back, with what is said of it now. @returns whether this act did it */
 export async function returnBook(db: Database, { _id, title, author, theme, link, terms }: BookDocument, act: Act, record: AuditRecord): Promise<boolean> {
   const { gt, push, set } = db.command;
+  // It may say something else now: it is approved anew.
   const { stats } = await books(db)
     .where({ _id, removedAt: gt(0) })
-    .update({ data: { title, author, theme, link, terms: set(terms), removedAt: 0, acts: push([act]), audit: push([record]) } });
+    .update({ data: { title, author, theme, link, terms: set(terms), approved: null, removedAt: 0, acts: push([act]), audit: push([record]) } });
   return stats.updated === 1;
 }
 
+/** Approves a book on the list, once. @returns whether this act did it */
+export async function approveBook(db: Database, id: string, approved: BookApproval, act: Act, record: AuditRecord): Promise<boolean> {
+  const { push, set } = db.command;
+  const { stats } = await books(db).where({ _id: id, removedAt: 0, approved: null }).update({ data: { approved: set(approved), acts: push([act]), audit: push([record]) } });
+  return stats.updated === 1;
+}
+
+/** Books of a list that wait for their approval, at most `limit`. */
+export async function waitingBooks(db: Database, edition: string, limit: number): Promise<BookDocument[]> {
+  return (await books(db).where({ edition, removedAt: 0, approved: null }).orderBy('_id', 'asc').limit(limit).get()).data;
+}
+
+export async function countBooks(db: Database, edition: string): Promise<number> {
+  return (await books(db).where({ edition, removedAt: 0 }).count()).total;
+}
+
 export interface WantedBooks {
+  /** Approved ones alone, or those that wait. */
+  approved?: boolean;
   theme?: string;
   terms?: string[];
   after?: string;
 }
 
 /** Books on the list in the order of their ids. */
-export async function booksOf(db: Database, edition: string, { theme, terms, after }: WantedBooks, limit: number): Promise<BookDocument[]> {
+export async function booksOf(db: Database, edition: string, { theme, terms, after, approved }: WantedBooks, limit: number): Promise<BookDocument[]> {
   const { all, gt } = db.command;
-  const condition = { edition, removedAt: 0, ...(theme === undefined ? {} : { theme }), ...(terms ? { terms: all(terms) } : {}), ...(after === undefined ? {} : { _id: gt(after) }) };
+  const condition = { edition, removedAt: 0, ...(approved === undefined ? {} : approved ? { 'approved.at': gt(0) } : { approved: null }), ...(theme === undefined ? {} : { theme }), ...(terms ? { terms: all(terms) } : {}), ...(after === undefined ? {} : { _id: gt(after) }) };
   return (await books(db).where(condition).orderBy('_id', 'asc').limit(limit).get()).data;
 }
 
@@ -112,6 +148,7 @@ export async function keepReader(db: Database, before: ReaderDocument, next: Rea
         ...added('entries', before.entries, next.entries),
         ...added('checkIns', before.checkIns, next.checkIns),
         ...added('out', before.out, next.out),
+        ...added('audit', before.audit ?? [], next.audit ?? []),
       },
     });
   return stats.updated === 1;

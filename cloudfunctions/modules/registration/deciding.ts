@@ -2,10 +2,11 @@ import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import type { Change } from '../../../miniprogram/domain/registration/acts';
 import { type Coming, decideCancel, decideSignUp } from '../../../miniprogram/domain/registration/joining';
 import { settleLine } from '../../../miniprogram/domain/registration/line';
-import { type Answer, type Entry, isFor, type Seats } from '../../../miniprogram/domain/registration/seats';
+import { type Answer, type Entry, isFor, peopleOf, type Seats } from '../../../miniprogram/domain/registration/seats';
 import { spareFor } from '../../../miniprogram/domain/registration/transfers';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
+import { inSeries } from '../series/claims';
 import { nextBatchRefusal, notThere, refusals, tooMany } from './refusals';
 import { readBucketFor, readBucketOf, readBuckets, readSeats, type SeatsDocument } from './store';
 import { transfer } from './transfers';
@@ -32,10 +33,10 @@ function remember(activityId: string, { _id, waitCap, audience, inner }: Seats, 
   seenFull.set(activityId, full.set(_id, { until: now + hintLasts, bucket: { _id, waitCap, audience, inner } }));
 }
 
-/**
- * Takes a place or a place in the waitlist, in the bucket that the union at `memberPath` has. A rush costs one write: the first
- * conditional update decides for most, and only where it fails are the places read to learn why.
- */
+/** Activities of a series that this warm function has seen: there the first write cannot succeed, an attempt has to be written down before it. */
+const seenSeries = new Set<string>();
+
+/** Takes a place or a place in the waitlist, in the bucket that the union at `memberPath` has; in an activity of a series, where its people have room for one more. */
 export async function signUpFor(
   db: Database,
   activityId: string,
@@ -45,11 +46,35 @@ export async function signUpFor(
   coming: Coming = {},
   record?: AuditRecord,
 ): Promise<Answer> {
+  const outcome = await seat(db, activityId, entry, memberPath, now, coming, record);
+  if ('state' in outcome) return outcome;
+  seenSeries.add(activityId);
+  return inSeries(db, outcome, { activityId, people: peopleOf(entry), key: entry.k, now }, async () => {
+    const answer = await seat(db, activityId, entry, memberPath, now, { ...coming, claimed: true }, record);
+    if ('state' in answer) return answer;
+    throw new Error('a claim that was made is asked for');
+  });
+}
+
+/**
+ * A rush costs one write: the first conditional update decides for most, and only where it fails are the places read to learn why.
+ * @returns the answer, or the series in which an attempt must be written down before
+ */
+async function seat(
+  db: Database,
+  activityId: string,
+  entry: Entry,
+  memberPath: string,
+  now: number,
+  coming: Coming,
+  record?: AuditRecord,
+): Promise<Answer | Api.Series.Rule> {
   const held: Answer = { state: 'held', position: null, at: entry.t };
   const hint = hintFor(activityId, memberPath, now);
-  if (hint) {
-    if (!coming.last && (await joinWaitlist(db, hint, entry, memberPath, now, coming, record))) return afterwards(db, hint._id, entry.u);
-  } else if (!coming.last && (await takePlace(db, activityId, entry, memberPath, now, coming, record))) {
+  const mayWrite = !coming.last && (coming.claimed === true || !seenSeries.has(activityId));
+  if (mayWrite && hint) {
+    if (await joinWaitlist(db, hint, entry, memberPath, now, coming, record)) return afterwards(db, hint._id, entry.u);
+  } else if (mayWrite && (await takePlace(db, activityId, entry, memberPath, now, coming, record))) {
     return held;
   }
   for (let attempt = 0; attempt < tries; attempt += 1) {
@@ -63,10 +88,11 @@ export async function signUpFor(
       continue;
     }
     if (decision.do === 'refuse') throw decision.at === undefined ? refusals[decision.reason]() : nextBatchRefusal(decision.at, now);
+    if (seats.series && !coming.claimed) return seats.series;
     if (line !== seats) {
       await swap(db, seats, line, now);
     } else if (decision.do === 'waitLast') {
-      if (await joinLast(db, seats, entry, memberPath, now, record)) return afterwards(db, seats._id, entry.u);
+      if (await joinLast(db, seats, entry, memberPath, now, coming, record)) return afterwards(db, seats._id, entry.u);
     } else if (decision.do === 'take' || (await lend(db, seats, now))) {
       seenFull.get(activityId)?.delete(seats._id);
       if (await takePlace(db, activityId, entry, memberPath, now, coming, record)) return held;

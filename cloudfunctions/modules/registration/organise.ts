@@ -21,6 +21,7 @@ import { standingElsewhere } from './elsewhere';
 import { reason } from './places';
 import { refusals, tooMany } from './refusals';
 import { readBucketFor, readBucketOf, readBuckets, touch } from './store';
+import { inSeries } from '../series/claims';
 import { finish, transfer } from './transfers';
 import { viewSeats } from './views';
 
@@ -58,7 +59,8 @@ const addMember = defineAction('places.add', 'act', subject, async (call) => {
   const entry = { u: row._id, k: key, h: mark.h, t: now, by: mark.by };
   if (view?.standing && view.standing.entry.k !== key) throw refusals.inAlready();
   await standingElsewhere(db, activity._id, entry, row.changedAt ?? 0, now);
-  await actOn(db, () => readBucketFor(db, activity._id, row.unitPath), now, (seats) => add(seats, entry, row.unitPath, mark), record);
+  const inFree = () => actOn(db, () => readBucketFor(db, activity._id, row.unitPath), now, (seats) => add(seats, entry, row.unitPath, mark), record);
+  await inSeries(db, activity.series, { activityId: activity._id, people: [row._id], key, now }, inFree);
   await project(requestId, () => touch(db, activity._id, row._id, now));
   return { done: true };
 });
@@ -143,7 +145,8 @@ const substituteMember = defineAction('places.substitute', 'act', substituteSche
     if (!isFor(seats, to.unitPath)) throw new Refusal('FORBIDDEN', '替换的人要属于同一份名额的范围');
     return substitute(seats, input.uid, { uid: to._id, path: to.unitPath }, why, mark);
   };
-  await actOn(db, () => readBucketOf(db, activity._id, input.uid, key), now, change, record);
+  const inPlace = () => actOn(db, () => readBucketOf(db, activity._id, input.uid, key), now, change, record);
+  await inSeries(db, activity.series, { activityId: activity._id, people: [to._id], key, now }, inPlace);
   await project(requestId, () => touch(db, activity._id, to._id, now));
   return { done: true };
 });

@@ -15,7 +15,7 @@ const mark = (db: Database, record?: AuditRecord) => ({ v: db.command.inc(1), di
  * Who may sign up now, as a condition: nobody twice, no key of an earlier act, nobody who left too often, within the window, of the audience.
  * Of an activity's buckets it fits one at most, so that a member's bucket need not be known before.
  */
-function admissible(db: Database, entry: Entry, memberPath: string, now: number, { admitted = false }: Coming): Record<string, unknown> {
+function admissible(db: Database, entry: Entry, memberPath: string, now: number, { admitted = false, claimed = false }: Coming): Record<string, unknown> {
   const { lte, gt, neq, in: oneOf, nin } = db.command;
   const paths = pathsUpwards(memberPath);
   const nobodyOf = entry.m ? nin(entry.m) : neq(entry.u);
@@ -25,6 +25,7 @@ function admissible(db: Database, entry: Entry, memberPath: string, now: number,
     audience: oneOf(paths),
     inner: nin(paths),
     ...(admitted ? { endsAt: gt(now) } : { mode: 'firstCome', opensAt: lte(now), closesAt: gt(now), 'gone.b': neq(entry.u), ...(mayCome(entry) ? {} : { asks: false }) }),
+    ...(claimed ? {} : { series: null }),
     teams: entry.m !== undefined,
     [`held.${field}`]: nobodyOf,
     [`waiting.${field}`]: nobodyOf,
@@ -55,10 +56,10 @@ export async function joinWaitlist(db: Database, bucket: Pick<Seats, '_id' | 'wa
 }
 
 /** Joins those who are last in line. @returns whether it did */
-export async function joinLast(db: Database, bucket: Pick<Seats, '_id' | 'waitCap' | 'closesAt'>, entry: Entry, memberPath: string, now: number, record?: AuditRecord): Promise<boolean> {
+export async function joinLast(db: Database, bucket: Pick<Seats, '_id' | 'waitCap' | 'closesAt'>, entry: Entry, memberPath: string, now: number, coming: Coming, record?: AuditRecord): Promise<boolean> {
   const { exists, min, push } = db.command;
   const { stats } = await seatsOf(db)
-    .where({ _id: bucket._id, ...admissible(db, entry, memberPath, now, {}), [`last.${bucket.waitCap - 1}`]: exists(false) })
+    .where({ _id: bucket._id, ...admissible(db, entry, memberPath, now, coming), [`last.${bucket.waitCap - 1}`]: exists(false) })
     .update({ data: { last: push([entry]), due: min(bucket.closesAt), ...mark(db, record) } });
   return stats.updated === 1;
 }

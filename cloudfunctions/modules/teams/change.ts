@@ -9,6 +9,7 @@ import { actOn } from '../registration/deciding';
 import { answersOf, keepAnswers } from '../registration/forms';
 import { notThere, refusals, tooMany } from '../registration/refusals';
 import { readSeats } from '../registration/store';
+import { inSeries } from '../series/claims';
 import { noTeamsHere, teamRefusals } from './refusals';
 import { entriesIn, keepFollowed, readStandings, type Standings, swapTeams } from './store';
 
@@ -91,7 +92,8 @@ async function place(db: Database, activity: ActivityDocument, bucketId: string,
     const others = people.filter((uid) => uid !== who);
     return act.do === 'handOver' ? [who, ...others] : grows(act) ? [...others, who] : others;
   };
-  await actOn(db, () => readSeats(db, bucketId), mark.t, (seats) => regroup(seats, team.id, regrouped, mark));
+  const comes = grows(act) ? [who] : [];
+  await inSeries(db, activity.series, { activityId: activity._id, people: comes, key: mark.k, now: mark.t }, () => actOn(db, () => readSeats(db, bucketId), mark.t, (seats) => regroup(seats, team.id, regrouped, mark)));
   await keepFollowed(db, activity._id, mark.t);
 }
 

@@ -20,8 +20,9 @@ const modes: Record<Api.Activity.Mode, string> = {
   review: '单位工会审核，主办方确认，满额后按确认先后候补',
 };
 
-/** How an activity gives its places, in plain words: one clause a rule, divided by `；`. */
-export function howChosen({ mode, quotas, quotasReturnAt, batches, offerHours, favourNew, team, substituteUntil, sealedForm }: Api.Activity.Rules, capacity: number): string {
+/** How an activity gives its places, in plain words: one clause a rule, divided by `；`. @param series the one it belongs to */
+export function howChosen(rules: Api.Activity.Rules, capacity: number, series: Api.Series.Rule | null = null): string {
+  const { mode, quotas, quotasReturnAt, batches, offerHours, favourNew, team, substituteUntil, sealedForm } = rules;
   const kept = quotas.reduce((sum, { places }) => sum + places, 0);
   const clauses = [modes[mode]];
   if (favourNew) clauses.push('没参加过活动的人机会加倍');
@@ -32,5 +33,6 @@ export function howChosen({ mode, quotas, quotasReturnAt, batches, offerHours, f
   if (quotas.length > 0 && quotasReturnAt !== null) clauses.push(`${whenOf(quotasReturnAt, quotasReturnAt)} 起，没用完的单位名额给候补的人`);
   if (offerHours !== null) clauses.push(`候补轮到时，名额留 ${offerHours} 小时，不接受就给下一位`);
   if (substituteUntil !== null) clauses.push(`${whenOf(substituteUntil, substituteUntil)} 前可以换人参加`);
+  if (series !== null) clauses.push(`“${series.name}”每人最多报 ${series.most} 项`);
   return clauses.join('；');
 }

@@ -1,6 +1,6 @@
 import { lengthsOf } from './attempts';
 import { cardProblem, resultOf } from './heights';
-import { byWatches, officialLength, officialTime, ruling, sumOfMembers } from './marks';
+import { byWatches, lengthText, officialLength, officialTime, ruling, sumOfMembers, timeText } from './marks';
 
 /** What officials enter, and what counts of it. */
 
@@ -116,4 +116,11 @@ export function officialMark(event: Event, { raw, violations, reruns }: Entered)
 export function timingOf({ measure }: Event, { raw }: Entered): Api.Meet.Timing | null {
   if (raw?.kind === 'time') return raw.timing;
   return raw?.kind === 'members' && measure.kind === 'sum' && measure.of === 'time' ? raw.timing : null;
+}
+
+/** A mark as it is printed: 11.2, 1:02.34, 5.43, 37. */
+export function markText(measure: Api.Meet.Measure, mark: number, timing: Api.Meet.Timing | null): string {
+  const of = measure.kind === 'sum' ? measure.of : measure.kind;
+  if (of === 'distance' || of === 'height') return lengthText(mark);
+  return of === 'count' || of === 'hits' || of === 'bouts' ? String(mark) : timeText(mark, timing ?? 'photo');
 }

@@ -32,9 +32,12 @@ const activeOf = ({ active, members }: UnitSum): number => Math.min(active, memb
 /** 参与率 first, then points per head; shares are compared by cross-multiplying, nothing is rounded. Both have members. */
 export const compareUnits = (a: UnitSum, b: UnitSum): number => activeOf(b) * a.members - activeOf(a) * b.members || b.points * a.members - a.points * b.members;
 
+/** 参与率 in hundredths of a per cent, rounded down: 10000 is reached by all alone. */
+export const rateOfUnit = (sum: UnitSum): number => (sum.members === 0 ? 0 : Math.floor((activeOf(sum) * 10_000) / sum.members));
+
 export interface UnitPlace extends UnitSum {
   place: number;
-  /** 参与率 in hundredths of a per cent, rounded down: 10000 is reached by all alone. */
+  /** 参与率 in hundredths of a per cent. */
   share: number;
   /** Points per head in hundredths, rounded down. */
   perHead: number;
@@ -47,7 +50,7 @@ export function rankUnits(sums: readonly UnitSum[], least = leastShown): UnitPla
   return sharedPlaces(inOrder, (a, b) => compareUnits(a, b) === 0).map(({ place, item }) => ({
     ...item,
     place,
-    share: Math.floor((activeOf(item) * 10_000) / item.members),
+    share: rateOfUnit(item),
     perHead: Math.floor((item.points * 100) / item.members),
   }));
 }

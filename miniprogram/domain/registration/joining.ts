@@ -12,10 +12,11 @@ const keysAtMost = 20;
 /** The keys by which an entry came, for its tombstone. */
 export const keysOf = ({ k, a }: Entry): Pick<Tombstone, 'k' | 'a'> => (a ? { k, a } : { k });
 
-/** How a sign-up comes: `admitted` by the organiser, who is bound neither by window nor mode; `last` in line after no-shows. */
+/** How a sign-up comes: `admitted` by the organiser, who is bound neither by window nor mode; `last` in line after no-shows; `claimed`: with an attempt in the activity's series. */
 export interface Coming {
   admitted?: boolean;
   last?: boolean;
+  claimed?: boolean;
 }
 
 export type SignUpDecision =

@@ -3,7 +3,7 @@ import { hour } from '../time/shanghai';
 import { type Seats, waitCapFor } from './seats';
 
 /** What all buckets of an activity have in common. */
-export type Common = Pick<Seats, 'activityId' | 'scope' | 'mode' | 'opensAt' | 'closesAt' | 'startsAt' | 'endsAt' | 'offerFor' | 'returnAt' | 'substituteUntil' | 'teams' | 'asks'>;
+export type Common = Pick<Seats, 'activityId' | 'scope' | 'mode' | 'opensAt' | 'closesAt' | 'startsAt' | 'endsAt' | 'offerFor' | 'returnAt' | 'substituteUntil' | 'teams' | 'asks' | 'series'>;
 
 interface Schedule {
   startsAt: number;
@@ -12,7 +12,7 @@ interface Schedule {
   signUpClosesAt: number;
 }
 
-export function commonOf(activityId: string, scope: string, schedule: Schedule, rules: Api.Activity.Rules, asks: boolean): Common {
+export function commonOf(activityId: string, scope: string, schedule: Schedule, rules: Api.Activity.Rules, asks: boolean, series?: Api.Series.Rule): Common {
   return {
     activityId,
     scope,
@@ -26,6 +26,7 @@ export function commonOf(activityId: string, scope: string, schedule: Schedule, 
     substituteUntil: rules.substituteUntil,
     teams: rules.team !== null,
     asks,
+    ...(series ? { series } : {}),
   };
 }
 

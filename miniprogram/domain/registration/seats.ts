@@ -16,6 +16,8 @@ export interface Seats {
   audience: string;
   /** … but for those below one of these, who have a quota of their own. */
   inner: string[];
+  /** The series 系列 that the activity belongs to; absent: none. Who comes into a place of one has written down an attempt first (series.ts). */
+  series?: Api.Series.Rule;
   /** Scope of the organising union: whose cadres and gate staff act here. */
   scope: string;
   /** Only of firstCome may members take places themselves. */

@@ -1,8 +1,9 @@
 import { formNames, lengthWords, peopleOf } from '../../domain/contest/entry';
 import { hundredthsOf, readBands, readCriteria, readPrizes, readRounds, readTies, readTitles, writeBands, writeCriteria, writePrizes, writeRounds, writeTies } from './contest-lines';
 import { contestTexts as t } from './contest-texts';
+import { choice, type Field as FormField, field, lines, moment, putInto, type Section, type SectionView, viewsOf, whole } from './form-fields';
 
-/** The rulebook as sections of fields that a cadre can read and fill; each field knows how to put its text into the rulebook. */
+/** The rulebook of a contest as fields. */
 
 type Rulebook = Api.Contest.Rulebook;
 
@@ -11,40 +12,9 @@ export interface ContestForm {
   entriesUntil: Api.Millis;
 }
 
-interface Choice {
-  value: string;
-  label: string;
-  /** Of several that may hold at once. */
-  on: boolean;
-}
-
-interface Field {
-  key: string;
-  /** ticks: `put` takes the choice that is turned. */
-  kind: 'number' | 'lines' | 'choice' | 'ticks' | 'moment';
-  label: string;
-  note: string;
-  value: string;
-  unit: string;
-  choices: Choice[];
-  at: Api.Millis;
-  /** @returns null: the text cannot be read */
-  put(text: string): ContestForm | null;
-}
-
-/** A field without its function: what a page can hold. */
-export type FieldView = Omit<Field, 'put'>;
+type Field = FormField<ContestForm>;
 
 type Put = (change: Partial<Rulebook>) => ContestForm;
-
-const field = (kind: Field['kind'], key: string, label: string, value: string, put: Field['put'], more: Partial<Pick<Field, 'note' | 'unit' | 'choices' | 'at'>> = {}): Field => ({
-  ...{ key, kind, label, value, put, note: '', unit: '', choices: [], at: 0 },
-  ...more,
-});
-
-function whole(key: string, label: string, value: number, unit: string, put: (n: number) => ContestForm, note = ''): Field {
-  return field('number', key, label, String(value), (text) => (/^\d{1,5}$/.test(text.trim()) ? put(Number(text.trim())) : null), { unit, note });
-}
 
 function points(key: string, label: string, value: number, put: (hundredths: number) => ContestForm): Field {
   const read = (text: string) => {
@@ -53,20 +23,6 @@ function points(key: string, label: string, value: number, put: (hundredths: num
   };
   return field('number', key, label, String(value / 100), read, { unit: t.point });
 }
-
-/** Lines that are read into a part of the rulebook. */
-function lines<T>(key: string, label: string, value: string, note: string, read: (text: string) => T | null, put: (part: T) => ContestForm): Field {
-  const take = (text: string) => {
-    const part = read(text);
-    return part === null ? null : put(part);
-  };
-  return field('lines', key, label, value, take, { note });
-}
-
-const choice = (key: string, label: string, value: string, choices: readonly Omit<Choice, 'on'>[], put: Field['put']): Field =>
-  field('choice', key, label, value, put, { choices: choices.map((one) => ({ ...one, on: false })) });
-
-const moment = (key: string, label: string, at: Api.Millis, put: (at: Api.Millis) => ContestForm): Field => field('moment', key, label, String(at), (text) => put(Number(text)), { at });
 
 const forms = ['solo', 'duet', 'group', 'choir'] as const;
 
@@ -142,12 +98,7 @@ function scoringFields({ rulebook }: ContestForm, set: Put): Field[] {
   ];
 }
 
-interface Section {
-  title: string;
-  fields: Field[];
-}
-
-function sections(form: ContestForm): Section[] {
+function sections(form: ContestForm): Section<ContestForm>[] {
   const set: Put = (change) => ({ ...form, rulebook: { ...form.rulebook, ...change } });
   const prizes = lines('prizes', t.prizes, writePrizes(form.rulebook.prizes), t.prizesNote, readPrizes, (read) => set({ prizes: read }));
   return [
@@ -158,15 +109,8 @@ function sections(form: ContestForm): Section[] {
   ];
 }
 
-export interface SectionView {
-  title: string;
-  fields: FieldView[];
-}
-
 /** The form as a page shows it. */
-export const sectionsOf = (form: ContestForm): SectionView[] => sections(form).map(({ title, fields }) => ({ title, fields: fields.map(({ put: _put, ...view }) => view) }));
+export const sectionsOf = (form: ContestForm): SectionView[] => viewsOf(sections(form));
 
 /** The form with a field's text put into it; null: it cannot be read. */
-export function put(form: ContestForm, key: string, text: string): ContestForm | null {
-  return sections(form).flatMap(({ fields }) => fields).find((one) => one.key === key)?.put(text) ?? null;
-}
+export const put = (form: ContestForm, key: string, text: string): ContestForm | null => putInto(sections(form), key, text);

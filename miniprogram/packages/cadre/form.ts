@@ -27,6 +27,8 @@ export interface Form {
   summary: string;
   contact: string;
   rules: Api.Activity.Rules;
+  /** The series it belongs to; null: none. */
+  series: Api.Series.Rule | null;
   fields: Api.Activity.Field[];
   /** Fields that the cadre has changed: another template leaves them alone. */
   touched: Field[];
@@ -43,7 +45,7 @@ const lengths: Record<Exclude<Length, 'own'>, number> = { '1h': hour, '2h': 2 * 
 
 /** A new form; what the last one had comes with it. */
 export function newForm(key: string, now: Api.Millis, habit: Habit, template = 'plain'): Form {
-  const blank = { key, template, audienceUnionId: '', signUpOpensAt: null, touched: [], ...habit };
+  const blank = { key, template, audienceUnionId: '', signUpOpensAt: null, series: null, touched: [], ...habit };
   return { ...blank, ...draftOf(templateOf(template), now) };
 }
 
@@ -103,6 +105,7 @@ export function inputOf(form: Form): Api.Activity.CreateInput {
     ...(given(form.contact) ? { contact: form.contact.trim() } : {}),
     ...(isPlain(form.rules) ? {} : { rules: form.rules }),
     ...(form.fields.length > 0 ? { fields: form.fields } : {}),
+    ...(form.series === null ? {} : { seriesId: form.series.id }),
   };
 }
 
@@ -112,7 +115,7 @@ const isPlain = (rules: Api.Activity.Rules) => JSON.stringify(rules) === JSON.st
 export function faultsOf(form: Form, now: Api.Millis): Faults {
   const faults: Faults = {};
   for (const { field, message } of checkDraft(inputOf(form), now)) {
-    if (field !== 'programme') faults[field] ??= message;
+    if (field !== 'programme' && field !== 'seriesId') faults[field] ??= message;
   }
   if (form.audienceUnionId === '') faults.audienceUnionId = t.audienceMissing;
   return faults;

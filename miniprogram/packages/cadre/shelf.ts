@@ -1,6 +1,6 @@
 import type { Form, Habit } from './form';
 
-const draftName = 'cadre:draft:2';
+const draftName = 'cadre:draft:3';
 const habitName = 'cadre:habit';
 const noHabit: Habit = { placeName: '', placeAddress: '', contact: '' };
 

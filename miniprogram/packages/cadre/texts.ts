@@ -10,6 +10,8 @@ export const cadreTexts = {
   runningCount: (count: number) => `${count} 个进行中`,
   waitingCount: (count: number) => `${count} 人在候补`,
   roster: '名单',
+  reading: '读书月',
+  readingNote: '规则、书单、各单位参与、评选公示',
   exports: '导出打印',
   exportsNote: '汇总表、签到表、入场证等',
   rosterEmptyTitle: '还没有人报名',

@@ -2,7 +2,7 @@ import { firstPiece, marksText, rowsOf, sheetHere, stateOf, stepped, totalOf, wh
 
 const criteria = [{ id: 'pitch', name: '音准', weight: 60 }, { id: 'bearing', name: '台风', weight: 40 }];
 const piece = (entryId: string, change: Partial<Api.Contest.JudgedPiece> = {}): Api.Contest.JudgedPiece => ({
-  ...{ entryId, number: 1, title: entryId, unitName: '', form: 'solo', songs: [], state: 'done', seat: 'seated', held: false, released: false },
+  ...{ entryId, number: 1, title: entryId, unitName: '', form: 'solo', songs: [], state: 'done', seat: 'seated', mayReturn: false, held: false, released: false },
   ...change,
 });
 

@@ -129,6 +129,7 @@ export interface PieceView {
   signedNote: string;
   mayCorrect: boolean;
   mayRecuse: boolean;
+  mayReturn: boolean;
 }
 
 export function pieceView(judge: Api.Contest.JudgePad, one: Api.Contest.JudgedPiece, at: number, sheet: MySheetHere): PieceView {
@@ -146,6 +147,7 @@ export function pieceView(judge: Api.Contest.JudgePad, one: Api.Contest.JudgedPi
     blocked: blocks[state] ?? (over && !sheet.signed ? t.closed : ''),
     signedNote: sheet.signed ? joined(signedAt, asked, corrected) : '',
     mayCorrect: sheet.signed && !sheet.waits,
+    mayReturn: one.mayReturn,
     mayRecuse: one.seat === 'seated' && !sheet.signed && !played(one.state) && one.state !== 'absent',
   };
 }

@@ -82,6 +82,41 @@ test('a cadre seats those who have the role, upon the panel as it was seen, once
   }
 });
 
+test('a recusal is taken back with a reason until somebody was on stage, and both stay on record', async () => {
+  const [judge = '', another = ''] = jury;
+  const [entryId = '', second = ''] = await order();
+  const input = (entryIds: string[], uid = demoUid(judge)) => ({ ...where, uid, entryIds, reason: '登记错了节目' });
+  dataOf(await act(judge, 'judging.recuse', { ...input([entryId, second]), reason: '与参赛者有亲属关系' }));
+  expect((await pad(judge)).pieces.find((one) => one.entryId === entryId)).toMatchObject({ seat: 'recused', mayReturn: true });
+  await refusesWithoutAWrite(() => act(another, 'judging.unrecuse', input([entryId])), 'NOT_FOUND');
+  await refusesWithoutAWrite(() => act(official, 'judging.unrecuse', input([entryId])), 'NOT_FOUND');
+  await refusesWithoutAWrite(() => act(cadre, 'judging.unrecuse', { ...input([entryId]), reason: '' }), 'BAD_INPUT');
+  const given = newKey();
+  const done = await act(judge, 'judging.unrecuse', input([entryId]), given);
+  expect(dataOf(done)).toEqual({ returned: 1 });
+  expect(await act(judge, 'judging.unrecuse', input([entryId]), given)).toEqual(done);
+  await refusesWithoutAWrite(() => act(judge, 'judging.unrecuse', input([entryId])), 'USED');
+  dataOf(await act(cadre, 'judging.unrecuse', input([second])));
+  expect((await pad(judge)).pieces.filter(({ seat: mine }) => mine !== 'seated')).toEqual([]);
+  const { recusals } = (await recordOf(session.url, 'contest_rounds', key)) as { recusals: object[] };
+  expect(recusals).toMatchObject([{ entryId, reason: '与参赛者有亲属关系', back: { reason: '登记错了节目', by: demoUid(judge) } }, { back: { by: demoUid(cadre) } }]);
+});
+
+test('the panel knows the unit of an entry by where it is now', async () => {
+  const round = (await recordOf(session.url, 'contest_rounds', key)) as { performances: { unitId: string; unitPath: string }[] };
+  const path = round.performances.find(({ unitId }) => unitId === 'jcjc')?.unitPath ?? '';
+  // Laid out in the moment of a move: with a path that is nobody's any more.
+  const stale = round.performances.map((one) => (one.unitId === 'jcjc' ? { ...one, unitPath: '/city/gone/', unitId: 'weave' } : one));
+  await records(session.url, 'contest_rounds').where({ _id: key }).update({ performances: whole(session.url, stale) });
+  await records(session.url, 'unions').where({ _id: 'weave' }).update({ mergedInto: whole(session.url, { id: 'jcjc', name: '江城机床厂工会' }) });
+  dataOf(await act(cadre, 'judging.panel', { ...where, seen: panel, judges: panel }));
+  const after = (await recordOf(session.url, 'contest_rounds', key)) as { performances: { unitId: string; unitPath: string }[] };
+  expect([...new Set(after.performances.filter(({ unitId }) => unitId === 'weave').map(({ unitPath }) => unitPath))]).toEqual([path]);
+  expect((await pad(own)).pieces.filter(({ seat: mine }) => mine === 'recused')).toHaveLength(after.performances.filter(({ unitId }) => unitId === 'weave').length);
+  await records(session.url, 'unions').where({ _id: 'weave' }).update({ mergedInto: null });
+  await records(session.url, 'contest_rounds').where({ _id: key }).update({ performances: whole(session.url, round.performances) });
+});
+
 test('a draft is one write and three round trips; a repeat is one sheet; a draft upon another version is refused', async () => {
   const [judge = '', another = ''] = jury;
   const [entryId = ''] = await order();
@@ -239,4 +274,23 @@ test('a judge finds the rounds of the panel, and none whose role was taken back'
   dataOf(await act('demo-admin-wu', 'people.revoke', { uid: demoUid(reserve), role: 'judge', scope: '/city/' }));
   expect(dataOf(await call(reserve, 'judging.rounds', {})).rounds).toEqual([]);
   expect(codeOf(await call(reserve, 'judging.mine', where))).toBe('NOT_FOUND');
+});
+
+test('a judge whose role is over steps back from what is not signed: a reserve fills in without anybody registering it', async () => {
+  const [, , , judge = ''] = jury;
+  const uid = demoUid(judge);
+  const before = dataOf(await call(cadre, 'judging.seats', where)).pieces;
+  const signed = new Set((await sheets()).filter((one) => one.judge === uid && one.signedAt !== null).map(({ entryId }) => entryId));
+  expect(before.some(({ entryId, released }) => !released && !signed.has(entryId))).toBe(true);
+  dataOf(await act('demo-admin-wu', 'people.revoke', { uid, role: 'judge', scope: '/city/' }));
+  await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
+  const after = dataOf(await call(cadre, 'judging.seats', where)).pieces;
+  for (const one of after) {
+    const stepped = one.recused.find((recused) => recused.uid === uid);
+    if (one.released || signed.has(one.entryId)) expect(stepped).toBeUndefined();
+    else expect(stepped).toMatchObject({ reason: '评委身份已收回或到期', mayReturn: false });
+  }
+  const { v } = await recordOf(session.url, 'contest_rounds', key);
+  await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
+  expect((await recordOf(session.url, 'contest_rounds', key))['v']).toBe(v);
 });

@@ -1,4 +1,5 @@
 import { moment } from '../../../../format/when';
+import { isAsked } from '../../pages/detail/view';
 import { applicationTexts as t } from '../../../../texts/application';
 
 type Answer = Api.Output<'application.mine'>;
@@ -14,6 +15,8 @@ export interface ApplyView {
   /** The review's steps. */
   steps: { title: string; state: 'done' | 'now' | 'next' | 'failed' }[];
   mayWithdraw: boolean;
+  /** Questions were added since, and what I asked for still stands: they may wait for my answer. */
+  more: boolean;
   /** A photo of the sealed form is to be taken. */
   asksSeal: boolean;
   act: { kind: 'apply' | 'notify' | 'join' | 'none'; label: string; note: string };
@@ -40,6 +43,7 @@ export function applyView(detail: Detail, answer: Answer, now: Api.Millis): Appl
     note: words.filter((word) => word !== '').join(' · '),
     steps: lottery ? [] : stepsOf(mine),
     mayWithdraw: live && (mine?.state === 'applied' || mine?.state === 'passed') && (open || !lottery) && !isOver(detail),
+    more: live && detail.registration === null && isAsked(detail, now),
     asksSeal: !lottery && detail.rules.sealedForm && open && !live && detail.eligible.ok,
     act: actOf(detail, answer, live, open, now),
   };

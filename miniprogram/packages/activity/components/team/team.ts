@@ -3,8 +3,12 @@ import { teamsTexts as t } from '../../teams-texts';
 
 /** A line that leads to my team in an activity, or to making one. */
 Component({
-  properties: { activityId: { type: String, value: '' } },
-  data: { title: t.line.none, note: t.line.noneNote },
+  properties: {
+    activityId: { type: String, value: '' },
+    /** Questions were added: the leader answers them for the team. */
+    asked: { type: Boolean, value: false },
+  },
+  data: { title: t.line.none, note: t.line.noneNote, leads: false },
   lifetimes: {
     attached() {
       const known = lastMine(this.data.activityId);
@@ -28,9 +32,9 @@ Component({
     },
 
     show({ team }: Api.Output<'teams.mine'>) {
-      if (team === null) return this.setData({ title: t.line.none, note: t.line.noneNote });
+      if (team === null) return this.setData({ title: t.line.none, note: t.line.noneNote, leads: false });
       const state = team.short ? t.short : team.state === 'waiting' && team.position !== null ? t.waitingAt(team.position) : t.states[team.state];
-      this.setData({ title: t.line.mine(team.name), note: `${t.count(team.people.length)} · ${state}` });
+      this.setData({ title: t.line.mine(team.name), note: `${t.count(team.people.length)} · ${state}`, leads: team.leads && team.state !== 'draft' });
     },
   },
 });

@@ -19,6 +19,7 @@ const detail: Api.Activity.Detail = {
   waiting: 4,
   quota: null,
   mine: null,
+  series: null,
   summary: '',
   cancelReason: null,
   audience: '',

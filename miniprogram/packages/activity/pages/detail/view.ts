@@ -1,4 +1,4 @@
-import { batchesAt, mainAct, type MainAct } from '../../../../format/act';
+import { batchesAt, mainAct, type MainAct, seriesFull } from '../../../../format/act';
 import { statusOf, type Status } from '../../../../format/status';
 import { placesWords } from '../../../../format/places';
 import { moment, progressWords, span } from '../../../../format/when';
@@ -31,8 +31,12 @@ export interface DetailView {
   pinned: { tone: 'green' | 'amber'; icon: string; title: string; note: string; /** Label of giving it up; empty: it is too late. */ leave: string } | null;
   /** I hold a place and may say that I cannot come, or can again. */
   absence: boolean;
-  /** Questions were added since, and I am in alone or in line: they may wait for my answer. */
+  /** Questions were added since it was opened: they may wait for somebody's answer. */
+  asked: boolean;
+  /** … for mine: I am in alone or in line. Of a team and of an application their own cards say it. */
   more: boolean;
+  /** Why my other activities of the series leave no room for an application; empty: they do, or the button says it. */
+  series: string;
   /** People sign up in teams, and I may be in one. */
   team: boolean;
   /** Why I am out without having asked; empty: I am not. */
@@ -55,13 +59,19 @@ export function detailView(detail: Api.Activity.Detail, now: Api.Millis): Detail
     phone: /\d[\d-]{6,}/.exec(detail.contact)?.[0] ?? '',
     cancelled: detail.phase === 'cancelled' ? activityTexts.cancelledText(detail.cancelReason) : '',
     pinned: pinnedOf(detail, now),
-    more: detail.registration?.team === null && detail.phase !== 'cancelled' && now < detail.endsAt && detail.changes.some(({ what }) => what === 'questions'),
+    asked: isAsked(detail, now),
+    more: detail.registration?.team === null && isAsked(detail, now),
+    series: detail.rules.mode === 'firstCome' || (detail.phase !== 'open' && detail.phase !== 'announced') ? '' : seriesFull(detail),
     absence: detail.registration?.state === 'held' && detail.registration.team === null && detail.registration.checkedInAt === null && detail.phase !== 'cancelled' && now < detail.startsAt,
     team: detail.rules.team !== null && detail.eligible.ok && detail.phase !== 'cancelled',
     parted: detail.parted === null || detail.registration !== null ? '' : t.parted[detail.parted.how](detail.parted.reason),
     last: lastWords(detail, now),
   };
 }
+
+/** Have questions been added to an activity that may still be answered? */
+export const isAsked = ({ phase, endsAt, changes }: Pick<Api.Activity.Detail, 'phase' | 'endsAt' | 'changes'>, now: Api.Millis) =>
+  phase !== 'cancelled' && now < endsAt && changes.some(({ what }) => what === 'questions');
 
 function lastWords({ lastUntil, registration, phase }: Api.Activity.Detail, now: Api.Millis): string {
   if (lastUntil === null || now >= lastUntil || registration !== null) return '';

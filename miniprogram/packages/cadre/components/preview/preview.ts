@@ -39,7 +39,7 @@ Component({
             { label: facts.place, lines: [form.placeName, form.placeAddress].filter((line) => line !== '') },
             { label: facts.audience, lines: [`${union}会员`] },
             { label: facts.places, lines: [`${capacity} ${form.rules.team === null ? '个' : '队'}`] },
-            { label: facts.how, lines: howChosen(form.rules, capacity).split('；') },
+            { label: facts.how, lines: howChosen(form.rules, capacity, form.series).split('；') },
             { label: facts.signUp, lines: [`${opens}${moment(form.signUpClosesAt ?? form.startsAt, now)} 截止`] },
             ...(form.fields.length > 0 ? [{ label: t.asks, lines: form.fields.map(({ label }) => label) }] : []),
             ...(form.contact === '' ? [] : [{ label: facts.contact, lines: [form.contact] }]),

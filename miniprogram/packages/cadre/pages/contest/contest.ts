@@ -6,7 +6,8 @@ import { serverNow } from '../../../../services/clock';
 import { contest, create, edit } from '../../../../services/contest';
 import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { common } from '../../../../texts/common';
-import { type ContestForm, type FieldView, put, sectionsOf, type SectionView } from '../../contest-form';
+import { type ContestForm, put, sectionsOf } from '../../contest-form';
+import { keepTyped, type SectionView, stillUnread } from '../../form-fields';
 import { contestTexts as t } from '../../contest-texts';
 
 interface Data {
@@ -89,12 +90,9 @@ Page({
   show(form: ContestForm, typing = '') {
     const now = serverNow();
     const { unread } = this.data;
-    const before = new Map(this.data.sections.flatMap(({ fields }) => fields.map(({ key, value }) => [key, value])));
-    const kept = ({ key, kind }: FieldView) => (kind === 'lines' || kind === 'number') && (key === typing || unread[key] === true);
-    const sections = sectionsOf(form).map(({ title, fields }) => ({ title, fields: fields.map((field) => (kept(field) ? { ...field, value: before.get(field.key) ?? field.value } : field)) }));
+    const sections = keepTyped(sectionsOf(form), this.data.sections, unread, typing);
     const moments = Object.fromEntries(sections.flatMap(({ fields }) => fields.filter(({ kind }) => kind === 'moment').map(({ key, at }) => [key, moment(at, now)])));
-    const there = new Set(sections.flatMap(({ fields }) => fields.map(({ key }) => key)));
-    this.setData({ form, sections, moments, unread: Object.fromEntries(Object.entries(unread).filter(([key]) => there.has(key))) });
+    this.setData({ form, sections, moments, unread: stillUnread(sections, unread) });
     this.check();
   },
 
@@ -111,12 +109,8 @@ Page({
     await this.during(() => create(this.data.id, currentTarget.dataset.id), t.made);
   },
 
-  type({ currentTarget, detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }, object, { key: string }>) {
-    this.take(currentTarget.dataset.key, value);
-  },
-
-  pick({ currentTarget, detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }, object, { key: string }>) {
-    this.take(currentTarget.dataset.key, value);
+  filled({ detail: { key, text } }: WechatMiniprogram.CustomEvent<{ key: string; text: string }>) {
+    this.take(key, text);
   },
 
   take(key: string, text: string) {
@@ -131,12 +125,8 @@ Page({
     else this.show(next, key);
   },
 
-  tick({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { key: string; value: string }>) {
-    this.take(currentTarget.dataset.key, currentTarget.dataset.value);
-  },
-
-  openPicker({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { key: string }>) {
-    const field = this.data.sections.flatMap(({ fields }) => fields).find(({ key }) => key === currentTarget.dataset.key);
+  openPicker({ detail }: WechatMiniprogram.CustomEvent<{ key: string }>) {
+    const field = this.data.sections.flatMap(({ fields }) => fields).find(({ key }) => key === detail.key);
     if (field) this.setData({ picking: field.key, pickerTitle: field.label, pickerAt: field.at });
   },
 

@@ -33,6 +33,10 @@ interface Data extends Listing {
   paper: boolean;
   /** A contest has a rulebook and entries. */
   contest: boolean;
+  /** A sports meet has a rulebook and delegations. */
+  meet: boolean;
+  /** A reading month has its own desk. */
+  reading: boolean;
   /** People sign up in teams. */
   inTeams: boolean;
   /** Called off, and why; empty: it was not. */
@@ -69,6 +73,8 @@ const data: Data = {
   cancellable: false,
   paper: false,
   contest: false,
+  meet: false,
+  reading: false,
   inTeams: false,
   cancelledWords: '',
   counts: null,
@@ -106,6 +112,8 @@ const activityView = (activity: Api.Activity.Detail) => ({
   rules: activity.rules,
   status: statusOf({ ...activity, mine: null }),
   contest: activity.programme === 'contest',
+  meet: activity.programme === 'meet',
+  reading: activity.programme === 'reading',
   inTeams: activity.rules.team !== null,
   cancellable: activity.manages && activity.phase !== 'cancelled' && activity.phase !== 'ended',
   paper: activity.manages && activity.phase !== 'cancelled' && paperFault(activity, activity.startsAt - doorsBefore, serverNow()) === null,

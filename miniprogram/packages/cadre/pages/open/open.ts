@@ -108,6 +108,10 @@ Page({
     this.change('rules', rules);
   },
 
+  changeSeries({ detail: { series } }: WechatMiniprogram.CustomEvent<{ series: Api.Series.Rule | null }>) {
+    this.change('series', series);
+  },
+
   changeFields({ detail: { fields } }: WechatMiniprogram.CustomEvent<{ fields: Api.Activity.Field[] }>) {
     this.change('fields', fields);
   },
@@ -182,8 +186,8 @@ Page({
   chooseUnion({ detail: { id } }: WechatMiniprogram.CustomEvent<{ id: string }>) {
     const { form, unionFor } = this.data;
     if (form !== null && unionFor === 'quota') this.change('rules', withQuota(form.rules, id, inputOf(form).capacity));
-    // Units of another audience have no places here.
-    else if (form !== null) this.show(withField(withField(form, 'rules', { ...form.rules, quotas: [], quotasReturnAt: null }), 'audienceUnionId', id), true);
+    // Units of another audience have no places here, and its series may not be ours.
+    else if (form !== null) this.show(withField({ ...form, rules: { ...form.rules, quotas: [], quotasReturnAt: null }, series: null }, 'audienceUnionId', id), true);
     this.closeUnions();
   },
 

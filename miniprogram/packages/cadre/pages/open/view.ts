@@ -34,7 +34,7 @@ export function viewOf(form: Form, unions: readonly Api.People.UnionChoice[], no
     signUpCloses: form.signUpClosesAt === null ? t.atStart : moment(form.signUpClosesAt, now),
     union: union?.name ?? '',
     reach: union === undefined ? '' : t.reach(union.name, union.members),
-    how: howChosen(form.rules, capacity).split('；'),
+    how: howChosen(form.rules, capacity, form.series).split('；'),
     capacity,
     questions: form.fields.length === 0 ? rulesTexts.noQuestions : form.fields.map(({ label }) => label || rulesTexts.question).join('、'),
     template: templates.find(({ id }) => id === form.template)?.name ?? '',

@@ -3,6 +3,7 @@ import { serverNow } from '../../../../services/clock';
 import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
 import { choices as fetchChoices, desk as fetchDesk, joinVote, namePrize, publish, sign, verify } from '../../../../services/results';
+import { joinRound } from '../../../../services/stage';
 import { common } from '../../../../texts/common';
 import { resultTexts } from '../../texts-results';
 import { type AwardView, type Option, optionsOf, viewOf, type VoteOption, votesOf } from './view';
@@ -24,7 +25,10 @@ interface Data {
   failure: Failure | null;
   /** Names people: for as long as the page is open. */
   choices: Api.Contest.ResultChoices | null;
-  sheet: '' | 'vote' | 'name' | 'print';
+  sheet: '' | 'vote' | 'name' | 'print' | 'join';
+  /** Who is to come into the next round first. */
+  joinLabel: string;
+  joinTitle: string;
   prize: string;
   most: number;
   options: Option[];
@@ -42,7 +46,7 @@ const files = (Object.keys(resultTexts.files) as ResultFile[]).map((kind) => ({ 
 
 const data: Data = {
   ...{ fs: fontScale(), t, common, print: resultTexts.print, files, id: '', roundId: '', rounds: [], desk: null, view: null, failure: null },
-  ...{ choices: null, sheet: '', prize: '', most: 0, options: [], nameNote: '', nameLabel: '', votes: [], reason: '', busy: false, fault: '', verdict: null },
+  ...{ choices: null, sheet: '', joinLabel: '', joinTitle: '', prize: '', most: 0, options: [], nameNote: '', nameLabel: '', votes: [], reason: '', busy: false, fault: '', verdict: null },
 };
 
 /** 奖项与签字: the result is checked, its prizes named, signed by two and published. */
@@ -67,6 +71,8 @@ Page({
     try {
       const desk = await fetchDesk(id, roundId === '' ? undefined : roundId);
       const rounds = desk.rounds.map(({ roundId: value, name }) => ({ value, label: name }));
+      const { joins } = desk;
+      this.setData({ joinTitle: t.joinsTitle(joins?.name ?? ''), joinLabel: t.joins(joins?.name ?? '', (joins?.entries ?? []).map(({ title }) => `《${title}》`).join('')) });
       this.setData({ desk, view: viewOf(desk, serverNow()), roundId: desk.round.roundId, rounds, failure: null });
     } catch (cause) {
       this.setData({ failure: describe(cause) });
@@ -121,6 +127,19 @@ Page({
   namePrize() {
     const winners = this.data.options.filter(({ on }) => on).map(({ winner }) => winner);
     return this.act(() => namePrize({ contestId: this.data.id, prize: this.data.prize, winners }), t.namingDone);
+  },
+
+  openJoin() {
+    this.setData({ sheet: 'join', fault: '' });
+  },
+
+  join({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const { id, desk } = this.data;
+    const joins = desk?.joins;
+    if (!joins) return undefined;
+    return this.act(async () => {
+      for (const { entryId } of joins.entries) await joinRound({ contestId: id, roundId: joins.roundId, entryId, reason });
+    }, t.joined);
   },
 
   closeSheet() {

@@ -2,7 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { download } from '../../../../services/files';
-import { commitShare, drawAgain, drawView, keptShare, makeDraw, revealShare, signSlips } from '../../../../services/stage';
+import { commitShare, drawAgain, drawView, keptShare, makeDraw, renewRoster, revealShare, signSlips } from '../../../../services/stage';
 import { common } from '../../../../texts/common';
 import { type Check, checkDraw } from '../../draw-check';
 import { stageTexts } from '../../texts-stage';
@@ -26,7 +26,7 @@ interface Data {
   note: string;
   checks: Check[];
   verdict: '' | 'same' | 'different';
-  sheet: '' | 'value' | 'again';
+  sheet: '' | 'value' | 'again' | 'renew';
   value: string;
   missing: string;
   busy: boolean;
@@ -122,6 +122,8 @@ Page({
         return this.setData({ sheet: 'again', fault: '', value: '', missing: this.missing() });
       case 'enter':
         return void wx.navigateTo({ url: `/packages/contest/pages/slips/slips?contest=${round.contestId}&round=${round.roundId}` });
+      case 'renew':
+        return this.setData({ sheet: 'renew', fault: '', value: '', missing: t.renewNote });
       case 'verify':
         return this.check();
       default:
@@ -153,6 +155,11 @@ Page({
   again() {
     const { value, round, view } = this.data;
     return this.during(() => drawAgain(round, view?.lot?.id ?? '', value.trim() === '' ? undefined : value.trim()));
+  },
+
+  renew() {
+    const { value, round } = this.data;
+    return this.during(() => renewRoster(round, value.trim() === '' ? undefined : value.trim()), t.renewed);
   },
 
   async during(act: () => Promise<unknown>, done = '') {

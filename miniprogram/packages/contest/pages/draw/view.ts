@@ -41,13 +41,16 @@ export function partiesOf({ lot }: View): Party[] {
 }
 
 /** Where the draw is. */
-export function standOf({ at, order, paper, lot }: View): { text: string; tone: 'green' | 'amber' | 'red' } {
+export function standOf({ at, order, paper, lot, renew }: View): { text: string; tone: 'green' | 'amber' | 'red' } {
   if (at !== null) return { text: t.done, tone: 'green' };
+  if (renew) return { text: t.renewTitle, tone: 'amber' };
   if (order === 'paper') return { text: paper ? t.paperSign : t.paper, tone: 'amber' };
   if (lot?.value) return { text: t.value, tone: 'amber' };
   if (lot?.stand === 'void') return { text: t.broken, tone: 'red' };
   return { text: lot?.stand === 'done' ? t.ready : lot?.stand === 'revealing' ? t.reveal : t.wait, tone: 'amber' };
 }
+
+const voidWords: Readonly<Record<View['voids'][number]['why'], (units: string, when: string) => string>> = { share: t.voidShare, absent: t.voidAbsent, roster: (_units, when) => t.voidRoster(when) };
 
 export interface Fact {
   label: string;
@@ -64,18 +67,19 @@ export function factsOf({ rosterHash, lot, at, voids }: View, now: Api.Millis): 
     ...(at === null ? [] : [plain(t.drawnAt, moment(at, now))]),
     ...(value ? [plain(t.publicValue, value.value === null ? value.name : `${value.name}：${value.value}`), code(value.share === null ? t.commitment : t.organiserShare, value.share ?? value.commitment)] : []),
     ...(lot?.parties ?? []).flatMap(({ unitName, commitment, share }) => (commitment === null ? [] : [code(`${unitName} · ${share === null ? t.commitment : t.share}`, share ?? commitment)])),
-    ...voids.map(({ units, why, at: when }) => plain(t.voids, why === 'share' ? t.voidShare(units.join('、'), moment(when, now)) : t.voidAbsent(units.join('、'), moment(when, now)))),
+    ...voids.map(({ units, why, at: when }) => plain(t.voids, voidWords[why](units.join('、'), moment(when, now)))),
   ];
 }
 
-export const movedOf = (view: View, now: Api.Millis) => changeLines(view.changes, (entryId) => view.roster.find((line) => line.entryId === entryId)?.title ?? '', now);
+export const movedOf = (view: View, now: Api.Millis) => changeLines(view.changes, (entryId) => [...view.roster, ...view.joined].find((line) => line.entryId === entryId)?.title ?? '', now);
 
-export type Main = { act: 'commit'; unitId: string; label: string } | { act: 'draw'; label: string } | { act: 'again'; label: string } | { act: 'value'; label: string } | { act: 'enter'; label: string } | { act: 'sign'; label: string } | { act: 'verify'; label: string };
+export type Main = { act: 'renew'; label: string } | { act: 'commit'; unitId: string; label: string } | { act: 'draw'; label: string } | { act: 'again'; label: string } | { act: 'value'; label: string } | { act: 'enter'; label: string } | { act: 'sign'; label: string } | { act: 'verify'; label: string };
 
 /** The one main act of whoever looks, and a word beside it. @param kept units whose share is on this phone */
 export function mainOf(view: View, kept: readonly string[], isVerified: boolean): { main: Main | null; note: string } {
   const { lot, order, paper, at, manages, official, mine, roster } = view;
   if (at !== null) return { main: { act: 'verify', label: isVerified ? t.verifyAgain : t.verify }, note: '' };
+  if (view.renew) return { main: manages ? { act: 'renew', label: t.renew } : null, note: manages ? '' : t.renewWait };
   if (order === 'paper') return slipsMain(paper, official);
   if (!lot) return { main: null, note: '' };
   if (lot.value) return manages ? { main: { act: 'value', label: t.valueFor(lot.value.name) }, note: '' } : { main: null, note: '' };

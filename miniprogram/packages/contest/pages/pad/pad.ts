@@ -1,7 +1,7 @@
 import { pointsText } from '../../../../domain/contest/scores';
 import { serverNow } from '../../../../services/clock';
 import { describe, faultWords } from '../../../../services/errors';
-import { correct, lastPad, pad, recuse, save, sign } from '../../../../services/judging';
+import { correct, lastPad, pad, recuse, save, sign, unrecuse } from '../../../../services/judging';
 import { storageShelf } from '../../../../services/shelf';
 import { firstPiece, sheetHere, stepped, totalOf } from '../../pad-view';
 import { emptyQueue, makeSheetQueue, type SheetQueue, type Tell } from '../../sheet-queue';
@@ -247,8 +247,8 @@ Page({
     this.setData({ sheet: 'correct', fault: '' });
   },
 
-  askRecusal() {
-    this.setData({ sheet: 'recuse', fault: '' });
+  ask({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { sheet: 'recuse' | 'return' }>) {
+    this.setData({ sheet: currentTarget.dataset.sheet, fault: '' });
   },
 
   async correct({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
@@ -263,6 +263,13 @@ Page({
     if (!open) return;
     const { contestId, roundId } = this;
     await this.act(() => recuse({ contestId, roundId, uid: open.judge.uid, entryIds: [open.entryId], reason }), t.recuseDone);
+  },
+
+  async unrecuse({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const open = this.open();
+    if (!open) return;
+    const { contestId, roundId } = this;
+    await this.act(() => unrecuse({ contestId, roundId, uid: open.judge.uid, entryIds: [open.entryId], reason }), t.unrecuseDone);
   },
 
   /** @returns whether it was done */

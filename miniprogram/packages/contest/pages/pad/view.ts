@@ -7,7 +7,7 @@ import { judgingTexts } from '../../texts-judging';
 
 const t = judgingTexts.pad;
 
-type Sheet = '' | 'all' | 'confirm' | 'correct' | 'recuse';
+type Sheet = '' | 'all' | 'confirm' | 'correct' | 'recuse' | 'return';
 
 export interface PadData {
   fs: number;

@@ -1,13 +1,13 @@
 import { fontScale } from '../../../../format/scale';
 import { describe, faultWords, type Failure } from '../../../../services/errors';
-import { recuse, seats, setPanel } from '../../../../services/judging';
+import { recuse, seats, setPanel, unrecuse } from '../../../../services/judging';
 import { common } from '../../../../texts/common';
 import { judgingTexts } from '../../texts-judging';
 
 const t = judgingTexts.panel;
 
 type Seat = Api.Contest.PanelSeat;
-type Sheet = '' | 'add' | 'judge' | 'which' | 'why';
+type Sheet = '' | 'add' | 'judge' | 'which' | 'why' | 'back';
 
 interface Data {
   fs: number;
@@ -24,7 +24,7 @@ interface Data {
   before: boolean;
   /** Who may be added still. */
   choices: Api.Contest.JudgeChoice[];
-  recusals: { id: string; title: string; lines: string[]; few: string }[];
+  recusals: { id: string; title: string; lines: { uid: string; text: string; mayReturn: boolean; label: string }[]; few: string }[];
   chosen: Seat | null;
   /** The chosen one is on the panel as it is kept. */
   seated: boolean;
@@ -49,6 +49,8 @@ const seatsOf = (panel: readonly Seat[]) => panel.map(({ uid, reserve }) => ({ u
 Page({
   data,
   contestId: '',
+  /** The recusal that is being taken back. */
+  taken: { uid: '', entryId: '' },
   roundId: '',
 
   onLoad({ contest = '', round = '' }: { contest?: string; round?: string }) {
@@ -94,7 +96,7 @@ Page({
         .map(({ entryId, title, recused, judges: count }) => ({
           id: entryId,
           title: `《${title}》`,
-          lines: recused.map(({ name, substitute, reason }) => t.recusedBy(name, substitute, reason)),
+          lines: recused.map(({ uid, name, substitute, reason, mayReturn }) => ({ uid, text: t.recusedBy(name, substitute, reason), mayReturn, label: t.backOf(name, `《${title}》`) })),
           few: recused.some(({ substitute }) => substitute === null) ? t.few(count) : '',
         })),
     });
@@ -197,6 +199,17 @@ Page({
     if (!chosen) return undefined;
     const { contestId, roundId } = this;
     return this.act(() => recuse({ contestId, roundId, uid: chosen.uid, entryIds: which.filter(({ on }) => on).map(({ id }) => id), reason }), t.recused);
+  },
+
+  openBack({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { uid: string; entry: string }>) {
+    this.taken = { uid: currentTarget.dataset.uid, entryId: currentTarget.dataset.entry };
+    this.setData({ sheet: 'back', fault: '' });
+  },
+
+  takeBack({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    const { contestId, roundId } = this;
+    const { uid, entryId } = this.taken;
+    return this.act(() => unrecuse({ contestId, roundId, uid, entryIds: [entryId], reason }), t.backDone);
   },
 
   async act(ask: () => Promise<unknown>, done: string) {

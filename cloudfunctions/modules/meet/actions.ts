@@ -1,0 +1,7 @@
+import type { Action } from '../../platform/router';
+import { athleteActions } from './athletes';
+import { delegationActions } from './delegations';
+import { entryActions } from './entries';
+import { setupActions } from './setup';
+
+export const meetActions: readonly Action[] = [...setupActions, ...delegationActions, ...athleteActions, ...entryActions];

@@ -1,0 +1,94 @@
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
+import type { Act } from '../../platform/acts';
+import { type Database, insertOnce } from '../../platform/database';
+import type { EventDocument } from './event-document';
+
+/** What everybody reads of a meet as it goes: ONE document, folded from its events. */
+
+export interface BoardDocument {
+  /** The meet's. */
+  _id: string;
+  title: string;
+  scope: string;
+  scopeName: string;
+  events: Api.Meet.BoardEvent[];
+  classes: Api.Meet.BoardClass[];
+  medals: Api.Meet.MedalLine[];
+  records: Api.Meet.RecordLine[];
+  /** When something of it is confirmed next, and it must be folded again; null: nothing waits. */
+  due: number | null;
+  at: number;
+  /** Big screens: digests of their tokens. */
+  screens: { id: string; digest: string; name: string; by: string; at: number; revokedAt: number | null }[];
+  v: number;
+  acts: Act[];
+  audit?: AuditRecord[];
+}
+
+const boards = (db: Database) => db.collection<BoardDocument>('meet_boards');
+
+export async function boardById(db: Database, meetId: string): Promise<BoardDocument | null> {
+  return (await boards(db).doc(meetId).get()).data;
+}
+
+export type BoardPart = Pick<BoardDocument, 'title' | 'scope' | 'scopeName' | 'events' | 'classes' | 'medals' | 'records' | 'due' | 'at'>;
+
+/** @returns false: somebody folded it meanwhile */
+export async function keepBoard(db: Database, meetId: string, before: BoardDocument | null, part: BoardPart): Promise<boolean> {
+  if (!before) return insertOnce(boards(db), { _id: meetId, ...part, screens: [], v: 1, acts: [] });
+  const { set, inc } = db.command;
+  const { events, classes, medals, records, ...plain } = part;
+  const { stats } = await boards(db)
+    .where({ _id: meetId, v: before.v })
+    .update({ data: { ...plain, events: set(events), classes: set(classes), medals: set(medals), records: set(records), v: inc(1) } });
+  return stats.updated === 1;
+}
+
+/** An act on the board upon the version that was read. @returns whether it was done */
+export async function writeBoard(db: Database, before: BoardDocument, act: Act, data: object, record: AuditRecord): Promise<boolean> {
+  const { inc, push, neq } = db.command;
+  const { stats } = await boards(db)
+    .where({ _id: before._id, v: before.v, 'acts.k': neq(act.k) })
+    .update({ data: { ...data, v: inc(1), acts: push({ each: [act], slice: -200 }), audit: push([record]) } });
+  return stats.updated === 1;
+}
+
+/** Boards of which something is confirmed by now. */
+export async function dueBoards(db: Database, now: number, limit: number): Promise<string[]> {
+  return (await boards(db).where({ due: db.command.lte(now) }).field({ _id: true }).limit(limit).get()).data.map(({ _id }) => _id);
+}
+
+const foldFields = {
+  _id: true,
+  meetId: true,
+  eventId: true,
+  title: true,
+  scope: true,
+  scopeName: true,
+  event: true,
+  groupName: true,
+  rules: true,
+  units: true,
+  last: true,
+  stands: true,
+  result: true,
+  unfolded: true,
+  v: true,
+} as const;
+export type FoldedEvent = Pick<EventDocument, keyof typeof foldFields>;
+
+/** The events of a meet without their rounds; at most 300. */
+export async function eventsOfMeet(db: Database, meetId: string): Promise<FoldedEvent[]> {
+  return (await db.collection<EventDocument>('meet_events').where({ meetId }).orderBy('eventId', 'asc').field(foldFields).limit(300).get()).data;
+}
+
+/** Meets with events that their board does not know of. */
+export async function unfoldedMeets(db: Database, limit: number): Promise<string[]> {
+  const { data } = await db.collection<EventDocument>('meet_events').where({ unfolded: true }).field({ meetId: true }).limit(limit).get();
+  return [...new Set(data.map(({ meetId }) => meetId))];
+}
+
+/** The board knows of the event as it was read. Idempotent. */
+export async function noteFolded(db: Database, { _id, v }: Pick<EventDocument, '_id' | 'v'>): Promise<void> {
+  await db.collection<EventDocument>('meet_events').where({ _id, v }).update({ data: { unfolded: false } });
+}

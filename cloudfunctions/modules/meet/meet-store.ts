@@ -1,0 +1,31 @@
+import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
+import type { Act } from '../../platform/acts';
+import { type Database, insertOnce } from '../../platform/database';
+import type { MeetDocument, UnitOfMeet } from './documents';
+
+const meets = (db: Database) => db.collection<MeetDocument>('meets');
+
+export async function meetById(db: Database, id: string): Promise<MeetDocument | null> {
+  return (await meets(db).doc(id).get()).data;
+}
+
+/** @returns false: the activity has a meet */
+export const insertMeet = (db: Database, meet: MeetDocument): Promise<boolean> => insertOnce(meets(db), meet);
+
+/** Carries out an act of the organiser if nobody changed the meet since version `v`. @returns whether it did */
+export async function changeMeet(db: Database, id: string, v: number, data: object, act: Act, record: AuditRecord): Promise<boolean> {
+  const { push } = db.command;
+  const { stats } = await meets(db)
+    .where({ _id: id, v })
+    .update({ data: { ...data, v: v + 1, acts: push([act]), audit: push([record]) } });
+  return stats.updated === 1;
+}
+
+/** Puts a unit into the list of those that take part, while entries are open. Idempotent. @returns false: they are open no more */
+export async function enlist(db: Database, id: string, unit: UnitOfMeet): Promise<boolean> {
+  const { push, neq } = db.command;
+  const { stats } = await meets(db)
+    .where({ _id: id, state: 'entries', 'units.id': neq(unit.id) })
+    .update({ data: { units: push([unit]) } });
+  return stats.updated === 1 || ((await meetById(db, id))?.units.some((one) => one.id === unit.id) ?? false);
+}

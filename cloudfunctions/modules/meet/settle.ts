@@ -1,0 +1,18 @@
+import type { Database } from '../../platform/database';
+import { letGo } from './athletes';
+import { delegationById, delegationKey, unreleasedDelegations } from './delegation-store';
+import { checkPeople } from './person-claims';
+
+/** At most this many documents a run: the next run takes the rest. */
+const batch = 100;
+
+/** Finishes what a crash left between a delegation and its claims on people. @returns how many documents were looked at */
+export async function settleDelegations(db: Database, now: number): Promise<number> {
+  const loose = await unreleasedDelegations(db, batch);
+  for (const delegation of loose) await letGo(db, delegation);
+  const athletesOf = async (meetId: string, unitId: string) => {
+    const found = await delegationById(db, delegationKey(meetId, unitId));
+    return found && new Set(found.athletes.map(({ uid }) => uid));
+  };
+  return loose.length + (await checkPeople(db, athletesOf, now, batch));
+}

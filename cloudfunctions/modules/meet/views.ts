@@ -1,0 +1,38 @@
+import { entryProblems } from '../../../miniprogram/domain/meet/entries';
+import { problemWords } from '../../../miniprogram/domain/meet/entry-words';
+import { groupProblem } from '../../../miniprogram/domain/meet/groups';
+import type { DelegationDocument, MeetDocument } from './documents';
+
+/** Meets and delegations as phones see them. */
+
+export const setupOf = ({ rulebook, entriesUntil, captainsAt, hours, state, v }: MeetDocument): Api.Meet.Setup => ({ rulebook, entriesUntil, captainsAt, hours, state, v });
+
+export function cardOf({ unitId, name, athletes, entries, insurance }: DelegationDocument): Api.Meet.DelegationCard {
+  return { unitId, name, athletes: athletes.length, entries: entries.length, unsigned: athletes.filter(({ health }) => health === null).length, insured: insurance !== null };
+}
+
+/** Everything that the rulebook has against a delegation's entries, each in words. */
+export function faultsOf({ rulebook }: Pick<MeetDocument, 'rulebook'>, { unitId, athletes, entries }: Pick<DelegationDocument, 'unitId' | 'athletes' | 'entries'>): { entry: string; words: string }[] {
+  const units = [...new Set([unitId, ...athletes.map(({ unit }) => unit)])];
+  const people = athletes.map(({ uid, unit, sex, born }) => ({ id: uid, unit, sex, born }));
+  const names = new Map(athletes.map(({ uid, name }) => [uid, name]));
+  const list = entries.map(({ id, event, people: uids }) => ({ id, event, unit: unitId, units, people: uids }));
+  return entryProblems(rulebook, list, people).map(({ entry, problem, athlete }) => ({ entry, words: problemWords(problem, athlete === null ? '' : (names.get(athlete) ?? '')) }));
+}
+
+export function delegationView(meet: MeetDocument, found: DelegationDocument, title: string, now: number): Api.Meet.Delegation {
+  const { rulebook } = meet;
+  const inTime = meet.state === 'entries' && !found.locked;
+  return {
+    ...{ meetId: meet._id, title, unitId: found.unitId, unitName: found.unitName, name: found.name, contact: found.contact },
+    athletes: found.athletes.map(({ uid, name, sex, born, health, bib }) => {
+      const groups = rulebook.groups.filter((group) => groupProblem(group, { sex, born }, rulebook.ageOn) === null).map(({ id }) => id);
+      return { uid, name, sex, groups, fits: groups.length > 0, health, bib };
+    }),
+    entries: found.entries.map((entry) => ({ ...entry, scratched: null })),
+    ...{ insurance: found.insurance, substitutions: found.substitutions.map(({ outName, intoName, reason, at }) => ({ out: outName, into: intoName, reason, at })), setup: setupOf(meet), faults: faultsOf(meet, found) },
+    open: inTime && now < meet.entriesUntil,
+    substitutes: inTime && now >= meet.entriesUntil && now < meet.captainsAt,
+    now,
+  };
+}

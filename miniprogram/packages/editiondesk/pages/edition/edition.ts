@@ -1,0 +1,88 @@
+import { editionTemplates } from '../../../../domain/reading/templates';
+import { daysBetweenIncluded } from '../../../../domain/time/days';
+import { fontScale } from '../../../../format/scale';
+import { editionDesk, lastEditionDesk } from '../../../../services/edition';
+import { describe, type Failure } from '../../../../services/errors';
+import { common } from '../../../../texts/common';
+import { ruleLines, spanWords } from '../../rule-words';
+import { editionTexts as t } from '../../texts';
+
+type Desk = Api.Reading.EditionDesk;
+
+interface View {
+  phase: string;
+  span: string;
+  lines: string[];
+  before: string;
+  /** Rules may still be changed. */
+  open: boolean;
+  waiting: string;
+}
+
+interface Data {
+  fs: number;
+  t: typeof t;
+  common: typeof common;
+  id: string;
+  failure: Failure | null;
+  desk: Desk | null;
+  view: View | null;
+  templates: { id: string; name: string; note: string; label: string; lines: string[] }[];
+}
+
+const data: Data = {
+  fs: fontScale(),
+  t,
+  common,
+  id: '',
+  failure: null,
+  desk: null,
+  view: null,
+  templates: editionTemplates.map(({ id, name, note, rules }) => ({ id, name, note, label: t.use(name), lines: ruleLines(rules).slice(0, 4) })),
+};
+
+function viewOf({ plan, phase, before, readers, booksWaiting }: Desk): View | null {
+  if (plan === null || phase === null) return null;
+  const words = before && `${t.before(before.title, before.readers)}，${t.trend(readers - before.readers)}`;
+  return {
+    phase: t.phases[phase],
+    span: spanWords(plan.from, plan.until, daysBetweenIncluded(plan.from, plan.until).length),
+    lines: ruleLines(plan.rules),
+    before: words ?? '',
+    open: phase === 'announced',
+    waiting: booksWaiting > 0 ? t.waiting(booksWaiting) : '',
+  };
+}
+
+/** 读书月工作台: a template first; then figures, books, units and honours of the edition. */
+Page({
+  data,
+
+  onLoad({ id = '' }: { id?: string }) {
+    this.setData({ id });
+    const known = lastEditionDesk(id);
+    if (known !== null) this.setData({ desk: known, view: viewOf(known) });
+  },
+
+  onShow() {
+    return this.refresh();
+  },
+
+  async onPullDownRefresh() {
+    await this.refresh();
+    wx.stopPullDownRefresh();
+  },
+
+  async refresh() {
+    try {
+      const desk = await editionDesk(this.data.id);
+      this.setData({ desk, view: viewOf(desk), failure: null });
+    } catch (cause) {
+      this.setData({ failure: describe(cause) });
+    }
+  },
+
+  choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    void wx.navigateTo({ url: `/packages/editiondesk/pages/plan/plan?id=${this.data.id}&template=${currentTarget.dataset.id}` });
+  },
+});

@@ -1,0 +1,35 @@
+import { lastAnswer } from './answers';
+import { call } from './client';
+import { once } from './once';
+
+export const meet = (meetId: string) => call('meet.detail', { meetId }, { keep: true });
+
+export const lastMeet = (meetId: string) => lastAnswer('meet.detail', { meetId });
+
+/** Cadre: by a template. The key is of this very choice: another one is another act. */
+export const create = (input: Api.Input<'meet.create'>) => once(`meet:${JSON.stringify(input)}`, 'meet.create', input);
+
+export const edit = (input: Api.Input<'meet.edit'>) => once(`meet-edit:${JSON.stringify(input)}`, 'meet.edit', input);
+
+export const delegations = (meetId: string) => call('meet.delegations', { meetId });
+
+export const openDelegation = (input: Api.Input<'delegation.open'>) => once(`delegation:${JSON.stringify(input)}`, 'delegation.open', input);
+
+/** Personal: never kept on the phone. */
+export const delegation = (meetId: string, unitId: string) => call('delegation.detail', { meetId, unitId });
+
+export const addAthletes = (input: Api.Input<'delegation.athletes'>) => once(`athletes:${JSON.stringify(input)}`, 'delegation.athletes', input);
+
+export const removeAthlete = (input: Api.Input<'delegation.remove'>) => once(`athlete-out:${JSON.stringify(input)}`, 'delegation.remove', input);
+
+export const enter = (input: Api.Input<'delegation.enter'>) => once(`enter:${JSON.stringify(input)}`, 'delegation.enter', input);
+
+export const withdraw = (input: Api.Input<'delegation.withdraw'>) => once(`enter-out:${JSON.stringify(input)}`, 'delegation.withdraw', input);
+
+export const keepHealth = (input: Api.Input<'delegation.health'>) => once(`health:${JSON.stringify(input)}`, 'delegation.health', input);
+
+export const insure = (input: Api.Input<'delegation.insure'>) => once(`insure:${JSON.stringify(input)}`, 'delegation.insure', input);
+
+export const sign = (meetId: string) => once(`sign:${meetId}`, 'delegation.sign', { meetId });
+
+export const substitute = (input: Api.Input<'delegation.substitute'>) => once(`substitute:${JSON.stringify(input)}`, 'delegation.substitute', input);

@@ -1,0 +1,111 @@
+import { openSession, type Session } from './session';
+import { dataWhen, element, pageAt, tap, type, until } from './steps';
+
+/** A leader enters athletes: from the activity to the delegation, people of the roster, an event, what the rulebook refuses; and a cadre makes a meet from a template. */
+
+const detailPath = 'packages/activity/pages/detail/detail';
+const meetPath = 'packages/meet/pages/meet/meet';
+const teamPath = 'packages/meet/pages/team/team';
+const athletesPath = 'packages/meet/pages/athletes/athletes';
+const eventsPath = 'packages/meet/pages/events/events';
+const enterPath = 'packages/meet/pages/enter/enter';
+const rulebookPath = 'packages/cadre/pages/meet/meet';
+
+let leader: Session;
+let cadre: Session;
+
+beforeAll(async () => {
+  leader = await openSession({ as: 'demo-cadre-liu', size: 'small', page: `/${detailPath}?id=meet-city` });
+  cadre = await openSession({ as: 'demo-cadre-wang', page: `/${rulebookPath}?id=meet-tug` });
+}, 120_000);
+afterAll(async () => {
+  await leader.close();
+  await cadre.close();
+});
+
+type Page = Awaited<ReturnType<typeof pageAt>>;
+const main = (page: Page) => tap(page, 'gy-action-bar gy-button', '.button');
+
+async function addOne(page: Page, name: string, born: string): Promise<void> {
+  await type(page, '.name', name);
+  await (await element(page, '.born')).trigger('change', { value: born });
+  await dataWhen<string>(page, 'missing', (missing) => missing === '');
+  await main(page);
+}
+
+test('a leader opens the delegation, adds athletes of the roster, and enters them within the rulebook', async () => {
+  const { program } = leader;
+  const detail = await pageAt(program, detailPath);
+  await until('the way to the meet', async () => (await detail.$('activity-meet'))?.$('gy-link-row'));
+  await tap(detail, 'activity-meet', 'gy-link-row', '.link');
+  const meet = await pageAt(program, meetPath);
+  await dataWhen<string>(meet, 'act', (act) => act !== '');
+  await leader.screenshot('meet-entries-1-meet');
+  await main(meet);
+
+  const team = await pageAt(program, teamPath);
+  await dataWhen<boolean>(team, 'loaded', (loaded) => loaded);
+  await type(team, '.name', '机床厂代表队');
+  await type(team, '.contact', '13800001111');
+  await leader.screenshot('meet-entries-2-open');
+  await main(team);
+  await dataWhen<unknown>(team, 'delegation', (delegation) => delegation !== null);
+  await main(team);
+
+  const athletes = await pageAt(program, athletesPath);
+  await dataWhen<boolean>(athletes, 'loaded', (loaded) => loaded);
+  await addOne(athletes, '查无此人', '1990-05-01');
+  await dataWhen<string[]>(athletes, 'faults', ([fault]) => fault?.includes('不在本单位') === true);
+  await leader.screenshot('meet-entries-3-fault');
+  await addOne(athletes, '陈建国', '1968-03-02');
+  await pageAt(program, teamPath);
+  const [chen] = await dataWhen<{ uid: string; name: string; note: string }[]>(team, 'athletes', (list) => list.length === 1);
+  expect(chen).toMatchObject({ name: '陈建国', note: expect.stringContaining('男子常青组') });
+  await leader.screenshot('meet-entries-4-team');
+
+  await main(team);
+  const events = await pageAt(program, eventsPath);
+  await dataWhen<unknown[]>(events, 'events', (list) => list.length > 0);
+  await events.setData({ group: 'm3' });
+  await events.callMethod('show');
+  await dataWhen<{ name: string }[]>(events, 'events', (list) => list.some(({ name }) => name === '立定跳远'));
+  await leader.screenshot('meet-entries-5-events');
+  await (await events.$$('.event'))[0]?.tap();
+  const enter = await pageAt(program, enterPath);
+  await dataWhen<unknown[]>(enter, 'people', (people) => people.length === 1);
+  await tap(enter, '.person');
+  await type(enter, '.seed', '9.9.9');
+  await main(enter);
+  await dataWhen<string>(enter, 'fault', (fault) => fault.includes('看不懂'));
+  await type(enter, '.seed', '14.35');
+  await leader.screenshot('meet-entries-6-enter');
+  await main(enter);
+  await pageAt(program, eventsPath);
+  await dataWhen<{ counted: string }[]>(events, 'events', ([first]) => first?.counted === '已报 1/2');
+  await program.navigateBack();
+  await pageAt(program, teamPath);
+  await dataWhen<{ name: string; seed: string }[]>(team, 'entries', ([entry]) => entry?.name === '男子常青组100米' && entry.seed === '14.35');
+  await tap(team, '.insurance');
+  await type(team, '.company', '江城财险');
+  await type(team, '.policy', 'PA-2026-0038');
+  await leader.screenshot('meet-entries-7-insurance');
+  await tap(team, '.go gy-button', '.button');
+  await dataWhen<string>(team, 'insuredWords', (words) => words.includes('PA-2026-0038'));
+  await leader.screenshot('meet-entries-8-done');
+}, 120_000);
+
+test('a cadre makes a 趣味 meet from a template, turns an event off and saves', async () => {
+  const { program } = cadre;
+  const page = await pageAt(program, rulebookPath);
+  await dataWhen<boolean>(page, 'loaded', (loaded) => loaded);
+  await cadre.screenshot('meet-entries-9-choose');
+  const choices = await page.$$('.choice__go gy-button');
+  await (await choices[1]?.$('.button'))?.tap();
+  await dataWhen<unknown>(page, 'setup', (setup) => setup !== null);
+  await cadre.screenshot('meet-entries-10-rulebook');
+  const before = (await page.data('counted')) as string;
+  await page.callMethod('take', 'events-x', '踢毽子');
+  await dataWhen<string>(page, 'counted', (counted) => counted !== before);
+  await main(page);
+  await dataWhen<{ v: number; rulebook: Api.Meet.Rulebook }>(page, 'setup', ({ v, rulebook }) => v === 2 && !rulebook.events.some(({ discipline }) => discipline === '踢毽子'));
+}, 60_000);
