@@ -63,11 +63,10 @@ export async function restore(place: Place, folder: string, options: { replace: 
 async function makeRoom(place: Place, replace: boolean): Promise<void> {
   for (const { name } of collections) {
     if (replace) await place.empty(name);
-    else
-      for await (const _page of place.read(name)) {
-        await place.close(false);
-        throw new Error(`这里已有数据（${name}）。确定要换成备份里的，请加 --replace`);
-      }
+    else if (!(await place.read(name).next()).done) {
+      await place.close(false);
+      throw new Error(`这里已有数据（${name}）。确定要换成备份里的，请加 --replace`);
+    }
   }
 }
 
