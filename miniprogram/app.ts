@@ -1,6 +1,7 @@
 import { connect } from './services/client';
 import { recheckFiles } from './services/files';
 import { sendAllWaiting } from './services/reading-kept';
+import { recheckNotes } from './services/reading-talk';
 
 App({
   onLaunch() {
@@ -15,6 +16,7 @@ App({
   },
   onShow() {
     void recheckFiles();
+    void recheckNotes();
     sendAllWaiting();
   },
 });

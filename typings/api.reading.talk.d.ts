@@ -50,6 +50,18 @@ declare namespace Api.Reading {
     at: Millis;
   }
 
+  /** 想读 · 在读 · 读过 */
+  type Shelf = 'want' | 'reading' | 'done';
+
+  /** A book of the list with what the caller has of it. */
+  interface ShelfBook extends Book {
+    shelf: Shelf;
+    /** Read in check-ins of this edition. */
+    days: number;
+    minutes: number;
+    pages: number;
+  }
+
   /** A note of which something waits: itself, replies, or both. Who reported it is told to nobody. */
   interface DeskNote {
     noteId: string;
@@ -90,6 +102,15 @@ declare namespace Api {
     'reading.report': { input: { editionId: string; noteId: string; replyId: string | null; reason: Reading.ReportReason }; output: { reported: true } };
     /** Takes my note or my reply out of sight for good; points stay. A repeat changes nothing. */
     'reading.withdraw': { input: { editionId: string; noteId: string; replyId: string | null }; output: { withdrawn: true } };
+    /** My books, latest put first; at most 100 a shelf are listed. */
+    'reading.shelf': { input: { editionId: string }; output: { items: Reading.ShelfBook[]; counts: Record<Reading.Shelf, number> } };
+    /** Puts a book on a shelf of mine, or off all: null. A repeat changes nothing. */
+    'reading.shelve': { input: { editionId: string; bookId: string; shelf: Reading.Shelf | null }; output: { shelf: Reading.Shelf | null } };
+    /** A book with what I have of it, and how many read it or have read it. */
+    'reading.book': {
+      input: { editionId: string; bookId: string };
+      output: Reading.Book & { shelf: Reading.Shelf | null; days: number; minutes: number; pages: number; onList: boolean; readers: number; done: number };
+    };
     /** Asks again about my notes and replies that the safety service gave no verdict on. */
     'reading.recheck': { input: { editionId: string }; output: { held: number } };
     /** Cadre of the edition, or of a unit for its own readers: what waits to be looked at, longest waiting first, 20 a page. */

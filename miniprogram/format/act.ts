@@ -3,7 +3,7 @@ import { moment } from './when';
 
 /** The main act of an activity's page: one button, which says what happens, or why it cannot. */
 export interface MainAct {
-  kind: 'signUp' | 'team' | 'accept' | 'pass' | 'notify' | 'join' | 'none';
+  kind: 'signUp' | 'team' | 'accept' | 'pass' | 'notify' | 'join' | 'read' | 'none';
   label: string;
   /** A line over the button. */
   note: string;

@@ -60,8 +60,14 @@ export interface Chosen {
   bytes: number;
 }
 
+/** Lets a person choose up to so many photos; none where they think better of it. */
+export async function choosePhotos(count: number): Promise<Chosen[]> {
+  const chosen = await wx.chooseMedia({ count, mediaType: ['image'], sizeType: ['compressed'] }).catch(() => null);
+  return (chosen?.tempFiles ?? []).map(({ tempFilePath, size }) => ({ path: tempFilePath, name: tempFilePath, bytes: size }));
+}
+
 /**
- * Uploads a file for a question of an activity's form, or `sealed` for the photo of the sealed form. WeChat is asked about photos.
+ * Uploads a file for a question of an activity's form, `sealed` for the photo of the sealed form, `note` for one of a 读后感. WeChat is asked about photos.
  * @throws ServiceError: the file is too large or of a kind that is not taken, or the server's refusal
  */
 export async function keepFile({ path, name, bytes }: Chosen, activityId: string, what: string): Promise<Api.Media.Kept> {

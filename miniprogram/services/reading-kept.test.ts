@@ -13,7 +13,7 @@ const done: Api.Reading.CheckedIn = { checkInId: 'c', day: '2026-11-21', lines: 
 const fine = () => Promise.resolve({ result: { ok: true, data: done } });
 const refused = (code: Api.ErrorCode) => () => Promise.resolve({ result: { ok: false, error: { code, message: '不行', requestId: 'r' } } });
 const input: Api.Input<'reading.checkIn'> = { editionId: 'e', bookId: 'b', minutes: 20, pages: 0, note: '好书', night: false, makeUpFor: null };
-const draft: Kept.Draft = { book: null, by: 'minutes', minutes: 35, pages: 0, note: '好书' };
+const draft: Kept.Draft = { book: null, by: 'minutes', minutes: 35, pages: 0, note: '好书', photos: [] };
 
 beforeEach(() => {
   jest.resetModules();
@@ -48,7 +48,7 @@ test('what found no network goes out later as it was, under its key, also after 
   await expect(again.sendWaiting('e')).resolves.toEqual(done);
   expect(new Set(sent.map(({ data }) => JSON.stringify([data.key, data.input])))).toEqual(new Set([JSON.stringify([sent[0]?.data.key, input])]));
   expect([sent.length, again.waiting('e'), again.sendWaiting('e')]).toEqual([3, null, null]);
-  expect(again.draftOf('e')).toEqual({ ...draft, note: '' });
+  expect(again.draftOf('e')).toEqual({ ...draft, note: '', photos: [] });
 });
 
 test('two that ask at once share one request; another edition waits by itself', async () => {

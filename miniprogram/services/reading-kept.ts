@@ -1,6 +1,7 @@
 import { call } from './client';
 import { failureOf } from './errors';
 import { makeKey } from './keys';
+import { noteHeld } from './reading-talk';
 
 /** What of 读书打卡 lies on the phone: what is being written, what waits for the network, since when the timer runs. */
 
@@ -12,17 +13,19 @@ export interface Draft {
   minutes: number;
   pages: number;
   note: string;
+  /** Ids of kept photos. */
+  photos: string[];
 }
 
 const draftName = (editionId: string) => `v1:reading-draft:${editionId}`;
 const waitingName = 'v1:reading-waiting';
 const timerName = 'v1:reading-timer';
 
-const plainDraft: Draft = { book: null, by: 'minutes', minutes: 20, pages: 20, note: '' };
+const plainDraft: Draft = { book: null, by: 'minutes', minutes: 20, pages: 20, note: '', photos: [] };
 
 export function draftOf(editionId: string): Draft {
   const kept: Draft | '' = wx.getStorageSync(draftName(editionId));
-  return kept === '' ? plainDraft : kept;
+  return kept === '' ? plainDraft : { ...plainDraft, ...kept };
 }
 
 export function keepDraft(editionId: string, draft: Draft): void {
@@ -83,9 +86,10 @@ async function send({ key, input }: Waiting): Promise<Api.Reading.CheckedIn> {
   try {
     const output = await call('reading.checkIn', input, { key });
     dropWaiting(input.editionId);
-    // The next check-in begins with the same book and the usual amount, without the note that went.
+    if (output.note === 'held') noteHeld(input.editionId);
+    // The next check-in begins with the same book and the usual amount, without the note and the photos that went.
     const draft = draftOf(input.editionId);
-    if (draft.note === input.note) keepDraft(input.editionId, { ...draft, note: '' });
+    if (draft.note === input.note) keepDraft(input.editionId, { ...draft, note: '', photos: [] });
     return output;
   } catch (cause) {
     const failure = failureOf(cause);

@@ -17,5 +17,13 @@ export const readingTexts = {
     frozen: '排名已封存，可以看榜单',
     outside: '看榜单和书单',
   },
+  reports: {
+    ad: '广告',
+    copied: '抄来的',
+    abuse: '骂人、攻击',
+    privacy: '泄露别人的信息',
+    improper: '内容不当',
+    offTopic: '和读书无关',
+  } satisfies Record<Api.Reading.ReportReason, string>,
   monthDay: (day: Api.Day) => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`,
 };

@@ -32,6 +32,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['reading-checkin', 'demo-worker-chen', '/packages/reading/pages/checkin/checkin?id=reading-month'],
   ['reading-books', 'demo-worker-chen', '/packages/reading/pages/books/books?id=reading-month'],
   ['reading-mine', 'demo-worker-chen', '/packages/reading/pages/mine/mine?id=reading-month'],
+  ['reading-feed', 'demo-worker-chen', '/packages/reading/pages/feed/feed?id=reading-month'],
+  ['reading-shelf', 'demo-worker-chen', '/packages/reading/pages/shelf/shelf?id=reading-month'],
   ['reading-ranking', 'demo-worker-chen', '/packages/reading/pages/ranking/ranking?id=reading-month'],
   ['reading-detail', 'demo-worker-chen', '/packages/activity/pages/detail/detail?id=reading-month'],
   ['contest', 'demo-worker-chen', '/packages/contest/pages/index/index'],

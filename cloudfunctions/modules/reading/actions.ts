@@ -7,6 +7,7 @@ import { noteDeskActions } from './note-desk';
 import { paperActions } from './paper';
 import { participationActions } from './participation';
 import { setupActions } from './setup';
+import { shelfActions } from './shelf';
 import { talkActions } from './talk';
 
 export const readingActions: readonly Action[] = [
@@ -15,6 +16,7 @@ export const readingActions: readonly Action[] = [
   ...browseActions,
   ...feedActions,
   ...talkActions,
+  ...shelfActions,
   ...noteDeskActions,
   ...deskActions,
   ...participationActions,

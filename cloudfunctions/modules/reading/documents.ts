@@ -164,6 +164,13 @@ export interface NoteDocument {
   audit?: AuditRecord[];
 }
 
+/** A member's books in an edition, ids in the order in which they were put there; a book is on one shelf at most. `_id` = `edition:uid`. */
+export interface ShelfDocument extends Record<Api.Reading.Shelf, string[]> {
+  _id: string;
+  edition: string;
+  uid: string;
+}
+
 /** How far the counting is, and the histogram. `_id` = the edition's. */
 export interface StandingDocument extends Histogram {
   _id: string;

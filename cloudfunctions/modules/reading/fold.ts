@@ -9,6 +9,7 @@ import { publishBoards } from './boards';
 import type { BatchDocument, EditionDocument, ReaderDocument, StandingDocument } from './documents';
 import { addToStanding, addToUnit, batchOf, dirtyReaders, insertBatch, insertUnit, keepScore, keepUnitsUntil, markFolded, readersById, scoreId, standingOf, unionsAt, unitId, unitsById } from './fold-store';
 import { hasUnwatched, insertNote } from './note-store';
+import { putOn } from './shelf-store';
 import { editionsToFold, keepFrozen } from './store';
 
 /** At most this many batches of one edition a run: the next run takes the rest. */
@@ -66,6 +67,7 @@ export async function foldReaders(db: Database, { _id: edition, rules, audience,
   const counted = new Map(batch.moves.map(({ reader, from }) => [reader, from.n]));
   await each(await readersById(db, [...counted.keys()]), async (reader) => {
     await putDown(db, { audience, scope }, reader);
+    await shelveRead(db, reader);
     await scoreReader(db, reader, counted.get(reader._id) ?? 0);
     // Marked before the standing goes on: the next batch is made of those that are still dirty.
     await markFolded(db, batch, reader._id, reader.out.map(({ id }) => id));
@@ -107,6 +109,12 @@ async function putDown(db: Database, sight: Pick<EditionDocument, 'audience' | '
       ...{ photos, photosAt: photos.length > 0 ? at : 0, ...talk, desk: waitsSince(talk), helds: state === 'held' ? [uid] : [] },
     });
   }
+}
+
+/** The books of the day of the last check-in are being read, unless they have been read to the end. Idempotent. */
+async function shelveRead(db: Database, { edition, uid, checkIns }: ReaderDocument): Promise<void> {
+  const last = checkIns[checkIns.length - 1]?.day;
+  for (const book of new Set(checkIns.filter(({ day }) => day === last).map((one) => one.book))) await putOn(db, edition, uid, book, 'reading', ['done']);
 }
 
 async function foldEdition(db: Database, edition: EditionDocument, now: number): Promise<number> {

@@ -15,6 +15,7 @@ import { activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
 import type { BookDocument, EditionDocument } from './documents';
 import { bookById, booksOf, editionBefore, editionById, insertBook, insertEdition, insertStanding, removeBook, returnBook } from './store';
+import { bookView } from './views';
 
 export const notThere = () => new Refusal('NOT_FOUND', '没有找到这个读书月');
 const whole = v.pipe(v.number(), v.safeInteger());
@@ -149,7 +150,7 @@ const books = defineAction('reading.books', 'member', booksSchema, async ({ db, 
   const found = await booksOf(db, edition._id, wanted, pageSize + 1);
   const page = found.slice(0, pageSize);
   return {
-    items: page.map(({ _id, isbn: number, title, author, theme, link: address }) => ({ bookId: _id, isbn: number, title, author, theme, link: address })),
+    items: page.map(bookView),
     next: found.length > pageSize ? (page[page.length - 1]?._id ?? null) : null,
   };
 });

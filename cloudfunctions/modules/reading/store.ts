@@ -2,8 +2,9 @@ import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { emptyHistogram } from '../../../miniprogram/domain/points/histogram';
 import { type Database, insertOnce } from '../../platform/database';
 import type { MediaDocument } from '../media/store';
-import type { Act, BoardDocument, BookApproval, BookDocument, EditionDocument, ReaderDocument, ScoreDocument, StandingDocument } from './documents';
+import type { Act, BoardDocument, BookApproval, BookDocument, EditionDocument, ReaderDocument, ScoreDocument, ShelfDocument, StandingDocument } from './documents';
 import { forgetNotes } from './note-store';
+import { dropShelves } from './shelf-store';
 
 const editions = (db: Database) => db.collection<EditionDocument>('reading_editions');
 const books = (db: Database) => db.collection<BookDocument>('reading_books');
@@ -104,16 +105,18 @@ export async function booksOf(db: Database, edition: string, { theme, terms, aft
   return (await books(db).where(condition).orderBy('_id', 'asc').limit(limit).get()).data;
 }
 
-export type EditionForReader = EditionDocument & { mine: ReaderDocument | null; book: BookDocument | null; board: BoardDocument | null; photos: MediaDocument[] };
+export type EditionForReader = EditionDocument & { mine: ReaderDocument | null; book: BookDocument | null; board: BoardDocument | null; photos: MediaDocument[]; shelf: ShelfDocument | null };
 
 interface Beside {
   book?: string;
   board?: string;
   photos?: readonly string[];
+  /** The member's shelves too. */
+  shelf?: boolean;
 }
 
 /** An edition with one member's document, in one request; and by their ids, where given, a book, a board and kept photos. */
-export async function editionWithReader(db: Database, edition: string, uid: string, { book = '', board = '', photos = [] }: Beside = {}): Promise<EditionForReader | null> {
+export async function editionWithReader(db: Database, edition: string, uid: string, { book = '', board = '', photos = [], shelf = false }: Beside = {}): Promise<EditionForReader | null> {
   let found = editions(db)
     .aggregate()
     .match({ _id: edition })
@@ -123,10 +126,11 @@ export async function editionWithReader(db: Database, edition: string, uid: stri
   if (book !== '') found = found.lookup({ from: 'reading_books', localField: 'bookId', foreignField: '_id', as: 'book' });
   if (board !== '') found = found.lookup({ from: 'reading_boards', localField: 'boardId', foreignField: '_id', as: 'board' });
   if (photos.length > 0) found = found.lookup({ from: 'media', localField: 'photoIds', foreignField: '_id', as: 'photos' });
+  if (shelf) found = found.lookup({ from: 'reading_shelves', localField: 'me', foreignField: '_id', as: 'shelf' });
   const { list } = await found.end();
   // The pipeline above gives the document with what it looked up.
-  const one = list[0] as (EditionDocument & { mine: ReaderDocument[]; book?: BookDocument[]; board?: BoardDocument[]; photos?: MediaDocument[] }) | undefined;
-  return one ? { ...one, mine: one.mine[0] ?? null, book: one.book?.[0] ?? null, board: one.board?.[0] ?? null, photos: one.photos ?? [] } : null;
+  const one = list[0] as (EditionDocument & { mine: ReaderDocument[]; book?: BookDocument[]; board?: BoardDocument[]; photos?: MediaDocument[]; shelf?: ShelfDocument[] }) | undefined;
+  return one ? { ...one, mine: one.mine[0] ?? null, book: one.book?.[0] ?? null, board: one.board?.[0] ?? null, photos: one.photos ?? [], shelf: one.shelf?.[0] ?? null } : null;
 }
 
 export async function readerOf(db: Database, id: string): Promise<ReaderDocument | null> {
@@ -156,7 +160,7 @@ export async function keepReader(db: Database, before: ReaderDocument, next: Rea
 
 /** Somebody left: their notes and replies go, and their name. The points stay counted, without a person. */
 export async function forgetReader(db: Database, uid: string): Promise<void> {
-  await forgetNotes(db, uid);
+  await Promise.all([forgetNotes(db, uid), dropShelves(db, uid)]);
   await db.collection<ScoreDocument>('reading_scores').where({ uid }).update({ data: { name: '' } });
   await readers(db).where({ uid }).update({ data: { name: '', out: db.command.set([]) } });
 }

@@ -253,3 +253,29 @@ test('who leaves takes their words along', async () => {
   expect(codeOf(await act(reader(30), 'people.leave', {}))).toBe('OK');
   expect([await sees(li, noteId), (await one(li, other)).replyList]).toEqual(['NOT_FOUND', []]);
 });
+
+test('shelves: a book is on one of them; reading it puts it there, having read it keeps it', async () => {
+  const me = reader(40);
+  const shelf = async () => dataOf(await session.call(me, 'reading.shelf', { editionId }));
+  const shelve = (to: Api.Reading.Shelf | null, of = bookId) => session.measured(me, 'reading.shelve', { editionId, bookId: of, shelf: to });
+  expect(await shelf()).toEqual({ items: [], counts: { want: 0, reading: 0, done: 0 } });
+  expect((await shelve('want')).cost).toMatchObject({ roundTrips: 4, writes: 2 });
+  expect((await shelve('want')).cost.writes).toBe(0);
+  expect((await shelf()).items).toMatchObject([{ title: '三体', shelf: 'want', days: 0 }]);
+  const book = async () => dataOf(await session.call(me, 'reading.book', { editionId, bookId }));
+  const before = await book();
+  await checkIn(me, { minutes: 35 });
+  await timer();
+  expect((await shelf()).items).toMatchObject([{ shelf: 'reading', days: 1, minutes: 35 }]);
+  expect(await book()).toMatchObject({ shelf: 'reading', onList: true, readers: before.readers + 1, done: before.done });
+  expect(dataOf((await shelve('done')).answer)).toEqual({ shelf: 'done' });
+  await checkIn(me, { minutes: 5 });
+  await timer();
+  const seen = await session.measured(me, 'reading.shelf', { editionId });
+  expect(dataOf(seen.answer)).toMatchObject({ items: [{ shelf: 'done', minutes: 40 }], counts: { want: 0, reading: 0, done: 1 } });
+  expect(seen.cost.roundTrips).toBeLessThanOrEqual(3);
+  expect(await book()).toMatchObject({ readers: before.readers, done: before.done + 1 });
+  dataOf((await shelve(null)).answer);
+  expect((await shelf()).items).toEqual([]);
+  expect(codeOf((await shelve('want', 'no-such')).answer)).toBe('NOT_FOUND');
+});

@@ -18,14 +18,14 @@ function wayOf({ phase, mine, from }: Api.Reading.Edition): Way {
   return { note: mine.streak > 0 ? t.card.keep(mine.streak) : t.card.todo, page: 'checkin' };
 }
 
-/** The way from an activity to its reading month; nothing where it is no edition. */
+/** The way from an activity to its reading month; nothing where it is no edition. Fires `reads` {reads}: it is on, and the person reads in it. */
 Component({
   properties: { activityId: { type: String, value: '' } },
   data: { t, way: null as Way | null },
   lifetimes: {
     attached() {
       const known = lastEdition(this.data.activityId);
-      if (known !== null) this.setData({ way: wayOf(known) });
+      if (known !== null) this.show(known);
       void this.refresh();
     },
   },
@@ -38,9 +38,14 @@ Component({
     /** A miss is not worth a word: the activity's own page says what is wrong with the network. */
     async refresh() {
       await edition(this.data.activityId).then(
-        (found) => this.setData({ way: wayOf(found) }),
+        (found) => this.show(found),
         () => undefined,
       );
+    },
+
+    show(found: Api.Reading.Edition) {
+      this.setData({ way: wayOf(found) });
+      this.triggerEvent('reads', { reads: found.phase === 'open' && found.mine !== null });
     },
   },
 });

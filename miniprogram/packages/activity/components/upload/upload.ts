@@ -1,6 +1,6 @@
 import { documentEndings } from '../../../../domain/media/file';
 import { failureOf } from '../../../../services/errors';
-import { type Chosen, keepFile, showFile } from '../../../../services/files';
+import { choosePhotos, type Chosen, keepFile, showFile } from '../../../../services/files';
 import { common } from '../../../../texts/common';
 import { formTexts as t } from '../../../../texts/form';
 
@@ -39,8 +39,7 @@ Component({
     async takePhoto() {
       if (this.data.busy) return;
       const count = this.data.most - this.data.files.length;
-      const chosen = await wx.chooseMedia({ count, mediaType: ['image'], sizeType: ['compressed'] }).catch(() => null);
-      await this.keep((chosen?.tempFiles ?? []).map(({ tempFilePath, size }) => ({ path: tempFilePath, name: tempFilePath, bytes: size })), true);
+      await this.keep(await choosePhotos(count), true);
     },
 
     async takeFile() {

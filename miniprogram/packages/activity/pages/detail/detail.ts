@@ -23,11 +23,13 @@ interface Data {
   view: DetailView | null;
   failure: Failure | null;
   busy: boolean;
+  /** It is a reading month that is on, and I read in it. */
+  reads: boolean;
   /** A cadre, who may sign up members without WeChat. */
   cadre: boolean;
 }
 
-const data: Data = { fs: fontScale(), t: activityTexts, absences: absenceTexts, common, words: registrationTexts, id: '', detail: null, view: null, failure: null, busy: false, cadre: false };
+const data: Data = { fs: fontScale(), t: activityTexts, absences: absenceTexts, common, words: registrationTexts, id: '', detail: null, view: null, failure: null, busy: false, reads: false, cadre: false };
 
 /** How often the places are read again while the page is looked at and sign-up goes on, ms. */
 const freshness = 15_000;
@@ -96,7 +98,12 @@ Page({
   },
 
   show(detail: Api.Activity.Detail) {
-    this.setData({ detail, view: detailView(detail, serverNow()) });
+    this.setData({ detail, view: detailView(detail, serverNow(), this.data.reads) });
+  },
+
+  reading({ detail: { reads } }: WechatMiniprogram.CustomEvent<{ reads: boolean }>) {
+    this.setData({ reads });
+    if (this.data.detail !== null) this.show(this.data.detail);
   },
 
   /** The countdown has run out: the button opens by the server's clock, the page is read again for the rest. */
@@ -115,6 +122,8 @@ Page({
         return this.accept();
       case 'pass':
         return wx.navigateTo({ url: `/packages/activity/pages/pass/pass?id=${this.data.id}` });
+      case 'read':
+        return wx.navigateTo({ url: `/packages/reading/pages/checkin/checkin?id=${this.data.id}` });
       case 'join':
         return wx.navigateTo({ url: '/packages/people/pages/join/join' });
       case 'notify':

@@ -53,6 +53,13 @@ test('each rule has its line', () => {
   expect(detailView(detail, now).how).toEqual(['先到先得', '可以换人参加']);
 });
 
+test('a reading month that is on leads to its check-in where else a pass would be shown', () => {
+  const held: Api.Activity.Detail = { ...detail, registration: { ...mine, state: 'held' } };
+  expect([detailView(held, now).act.kind, detailView(held, now, true).act]).toEqual(['pass', { kind: 'read', label: '去打卡', note: '' }]);
+  expect(detailView({ ...detail, phase: 'running' }, now, true).act.kind).toBe('read');
+  expect(detailView(detail, now, true).act.kind).toBe(detailView(detail, now).act.kind);
+});
+
 test('the places of my own quota come first, then all of them', () => {
   const rules = { ...plainRules, quotas: [{ unionId: 'u', places: 20 }] };
   const own = detailView({ ...detail, rules, quota: '江城机床厂工会', capacity: 20, left: 3, total: { capacity: 50, left: 12, waiting: 0 } }, now);

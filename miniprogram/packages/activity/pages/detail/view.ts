@@ -4,6 +4,7 @@ import { placesWords } from '../../../../format/places';
 import { moment, progressWords, span } from '../../../../format/when';
 import { absenceTexts } from '../../../../texts/absence';
 import { activityTexts } from '../../../../texts/activity';
+import { readingTexts } from '../../../../texts/reading';
 import { registrationTexts as t } from '../../../../texts/registration';
 
 /** What an activity's page shows, at a moment of the server's clock. */
@@ -45,9 +46,13 @@ export interface DetailView {
   last: string;
 }
 
-export function detailView(detail: Api.Activity.Detail, now: Api.Millis): DetailView {
+/** A reading month has no gate: who reads in it checks in reading, with a place or without. */
+const withReading = (act: MainAct, reads: boolean): MainAct => (reads && (act.kind === 'pass' || act.kind === 'none') ? { kind: 'read', label: readingTexts.card.go, note: '' } : act);
+
+/** @param reads it is a reading month that is on, and this person reads in it */
+export function detailView(detail: Api.Activity.Detail, now: Api.Millis, reads = false): DetailView {
   return {
-    act: mainAct(detail, now),
+    act: withReading(mainAct(detail, now), reads),
     status: statusOf(detail),
     when: span(detail.startsAt, detail.endsAt, now),
     progress: detail.phase === 'cancelled' ? '' : progressWords(detail.startsAt, detail.endsAt, now),

@@ -117,6 +117,10 @@ Page({
     return this.refresh();
   },
 
+  open({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    void wx.navigateTo({ url: `/packages/reading/pages/book/book?id=${this.data.id}&book=${currentTarget.dataset.id}` });
+  },
+
   choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const { id, rows, choosing } = this.data;
     const book = rows.find(({ bookId }) => bookId === currentTarget.dataset.id);

@@ -97,6 +97,10 @@ Page({
     this.write({ note: value });
   },
 
+  choosePhotos({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
+    this.write({ photos: value });
+  },
+
   toggleNight() {
     this.setData({ night: !this.data.night });
   },
@@ -112,11 +116,11 @@ Page({
       this.openBooks();
       return;
     }
-    const { book, by, minutes, pages, note } = draft;
+    const { book, by, minutes, pages, note, photos } = draft;
     await this.settle(
       checkIn({
         ...{ editionId: id, bookId: book.bookId, minutes: by === 'minutes' ? minutes : 0, pages: by === 'pages' ? pages : 0, note },
-        ...{ night: night && makeUpFor === '', makeUpFor: makeUpFor === '' ? null : makeUpFor },
+        ...{ night: night && makeUpFor === '', makeUpFor: makeUpFor === '' ? null : makeUpFor, photos },
       }),
     );
   },

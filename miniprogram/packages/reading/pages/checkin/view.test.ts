@@ -9,7 +9,7 @@ const edition: Api.Reading.Edition = {
   ...{ mine, night: false, manages: false, now: 0 },
 };
 const book: Api.Reading.Book = { bookId: 'b', isbn: '9787536692930', title: '三体', author: '刘慈欣', theme: '科学', link: '' };
-const draft: Draft = { book, by: 'minutes', minutes: 20, pages: 0, note: '' };
+const draft: Draft = { book, by: 'minutes', minutes: 20, pages: 0, note: '', photos: [] };
 const act = (change: Partial<Api.Reading.Edition>, written: Partial<Draft> = {}, makeUpFor = '') => draftView({ ...edition, ...change }, { ...draft, ...written }, { makeUpFor }).act;
 
 test('one button: what happens, or why it cannot', () => {

@@ -105,6 +105,10 @@ Page({
     void wx.navigateTo({ url: `/packages/reading/pages/checkin/checkin?id=${this.data.id}&day=${currentTarget.dataset.day}` });
   },
 
+  openNote({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    void wx.navigateTo({ url: `/packages/reading/pages/note/note?id=${this.data.id}&note=${currentTarget.dataset.id}` });
+  },
+
   checkIn() {
     void wx.navigateTo({ url: `/packages/reading/pages/checkin/checkin?id=${this.data.id}` });
   },

@@ -36,6 +36,6 @@ test('what stands over it, and who does not read here', () => {
 test('lines and notes in words', () => {
   const [taken] = linesView([{ rule: 'reversal', points: -5, at: 1, day: '2026-11-20', streak: 0, reason: '读后感雷同' }]);
   expect(taken).toMatchObject({ what: '冲减：读后感雷同', points: '−5', less: true, day: '11月20日' });
-  const [note] = notesView([{ checkInId: 'c', bookTitle: '三体', day: '2026-11-20', at: 1, text: '好', photos: [], state: 'review', why: '', same: '11月18日的读后感' }]);
-  expect(note).toMatchObject({ tag: '待查看', same: '与“11月18日的读后感”雷同，没有计分' });
+  const [note] = notesView([{ checkInId: 'c', bookTitle: '三体', day: '2026-11-20', at: 1, text: '好', photos: [], state: 'review', why: '', same: '与您11月18日的读后感基本相同' }]);
+  expect(note).toMatchObject({ tag: '待查看', photos: [], why: '', same: '与您11月18日的读后感基本相同，没有计分，别人也看不到' });
 });

@@ -1,5 +1,6 @@
 import { addDays, daysFrom, weekdayOf } from '../../../../domain/time/days';
 import { lineWords } from '../../done-view';
+import { talkTexts } from '../../talk-texts';
 import { doneTexts, mineTexts as t } from '../../texts';
 import { readingTexts } from '../../../../texts/reading';
 
@@ -82,9 +83,15 @@ export interface NoteView {
   book: string;
   day: string;
   text: string;
+  photos: string[];
   tag: string;
+  /** Why others do not see it; else empty. */
+  why: string;
   same: string;
 }
 
 export const notesView = (notes: readonly Api.Reading.Note[]): NoteView[] =>
-  notes.map(({ checkInId, bookTitle, day, text, state, same }) => ({ key: checkInId, book: bookTitle, day: readingTexts.monthDay(day), text, tag: t.states[state], same: same === '' ? '' : t.same(same) }));
+  notes.map(({ checkInId, bookTitle, day, text, photos, state, why, same }) => ({
+    ...{ key: checkInId, book: bookTitle, day: readingTexts.monthDay(day), text, photos: photos.map(({ url }) => url) },
+    ...{ tag: t.states[state], why: state === 'hidden' ? talkTexts.hidden(why) : '', same: same === '' ? '' : t.same(same) },
+  }));
