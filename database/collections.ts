@@ -216,6 +216,10 @@ export const collections: readonly CollectionSpec[] = [
   closed('balance_cells'),
   closed('balance_boards'),
   closed('desks'),
+  closed('assessments', [
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('consents'),
   closed('guards'),
   closed('audit', [

@@ -7,6 +7,7 @@ import { applicationActions } from '../modules/application/actions';
 import { drawActions } from '../modules/application/draw';
 import { reviewActions } from '../modules/application/review';
 import { auditActions } from '../modules/audit/actions';
+import { assessmentActions } from '../modules/assessment/actions';
 import { balanceActions } from '../modules/balance/actions';
 import { deskActions } from '../modules/desk/actions';
 import { contestActions } from '../modules/contest/actions';
@@ -96,6 +97,7 @@ const route = createRouter({
     ...readingActions,
     ...meetActions,
     ...balanceActions,
+    ...assessmentActions,
     ...deskActions,
     ...exportActions,
   ],

@@ -18,6 +18,7 @@ export const sources = [
   'absences',
   'activities',
   'applications',
+  'assessments',
   'contests',
   'meets',
   'delegations',

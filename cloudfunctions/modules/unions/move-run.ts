@@ -24,6 +24,7 @@ import { below, page, recountBelow } from './store';
 const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['seats', 'scope'],
   ['absences', 'scope'],
+  ['assessments', 'scope'],
   ['votes', 'scope'],
   ['votes', 'audience'],
   ['contests', 'scope'],

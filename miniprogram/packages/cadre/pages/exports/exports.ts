@@ -73,7 +73,7 @@ Page({
   async refresh() {
     const { id, title } = this.data;
     try {
-      const [{ jobs, now }, activity] = await Promise.all([recentExports(), title === '' ? detail(id) : null]);
+      const [{ jobs, now }, activity] = await Promise.all([recentExports(), id !== '' && title === '' ? detail(id) : null]);
       this.setData({ all: jobs, loaded: true, failure: null, ...(activity === null ? {} : { title: activity.title }) });
       this.show(now);
       this.watch();

@@ -7,8 +7,8 @@ export interface Choice {
   items: { value: string; label: string }[];
 }
 
-/** Files of a contest's result are made on its own page. */
-type Listed = Exclude<Api.Export.Kind, 'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates'>;
+/** Files of a contest's result, and those of a union, are made on pages of their own. */
+type Listed = Exclude<Api.Export.Kind, 'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates' | 'assessment' | 'balance' | 'yearReport'>;
 
 /** A kind of file that can be made. */
 export interface KindRow {
@@ -39,16 +39,17 @@ const formats: Record<Listed, Api.Export.Format> = {
   passes: 'docx',
   sealedForms: 'docx',
   brief: 'docx',
+  expenses: 'docx',
 };
 
-const order: readonly Listed[] = ['summary', 'signIn', 'groups', 'waitlist', 'guide', 'passes', 'sealedForms', 'brief'];
+const order: readonly Listed[] = ['summary', 'signIn', 'groups', 'waitlist', 'guide', 'passes', 'sealedForms', 'brief', 'expenses'];
 
-export const kindRows: readonly KindRow[] = order.map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]], choice: choices[kind] ?? null, photos: kind === 'brief' ? 6 : 0 }));
+export const kindRows: readonly KindRow[] = order.map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]], choice: choices[kind] ?? null, photos: kind === 'brief' || kind === 'expenses' ? 6 : 0 }));
 
 /** A kind's options from what was chosen. */
 export function optionsOf(kind: Listed, chosen: string, photos: string[]): Api.Export.Kinds[Listed] {
   if (kind === 'groups') return chosen === 'unit' ? { by: 'unit', size: 10 } : { by: 'size', size: Number(chosen) };
   if (kind === 'sealedForms') return { each: chosen === 'person' ? 'person' : 'unit', unionId: null };
   if (kind === 'passes') return { whose: chosen === 'all' ? 'all' : 'paper', unionId: null };
-  return kind === 'brief' && photos.length > 0 ? { photos } : {};
+  return (kind === 'brief' || kind === 'expenses') && photos.length > 0 ? { photos } : {};
 }
