@@ -25,7 +25,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('import_chunks', [{ name: 'at', keys: { at: 1 } }]),
   closed('members', [
     { name: 'account', keys: { account: 1 }, unique: true },
-    { name: 'unit', keys: { unitPath: 1 } },
+    { name: 'unit', keys: { unitPath: 1, _id: 1 } },
     { name: 'unit_cohort', keys: { unitId: 1, cohort: 1 } },
     { name: 'changed', keys: { changedAt: 1, _id: 1 } },
     { name: 'roster_joined', keys: { unitId: 1, joined: -1 } },
@@ -187,11 +187,13 @@ export const collections: readonly CollectionSpec[] = [
   closed('contest_songs', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('contest_units', [{ name: 'unsure', keys: { unsure: 1, touched: 1 } }]),
   closed('meets', [
+    { name: 'unlocked', keys: { unlocked: 1 } },
+    { name: 'undrawn', keys: { undrawn: 1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('delegations', [
-    { name: 'meet', keys: { meetId: 1 } },
+    { name: 'meet', keys: { meetId: 1, _id: 1 } },
     { name: 'unit', keys: { unitPath: 1 } },
     { name: 'unreleased', keys: { unreleased: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
@@ -220,6 +222,12 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('selections', [
+    { name: 'edition', keys: { edition: 1 } },
+    { name: 'decided', keys: { scope: 1, kind: 1, state: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('award_objections', [{ name: 'selection', keys: { selection: 1 } }]),
   closed('consents'),
   closed('guards'),
   closed('audit', [
@@ -229,7 +237,18 @@ export const collections: readonly CollectionSpec[] = [
   closed('inbox', [
     { name: 'member', keys: { uid: 1, at: -1, _id: -1 } },
     { name: 'unread', keys: { uid: 1, readAt: 1, at: 1 } },
+    { name: 'announcement', keys: { announcement: 1, _id: 1 } },
+    { name: 'announcement_unit', keys: { announcement: 1, path: 1, seen: 1 } },
+    { name: 'fold', keys: { fold: 1 } },
   ]),
+  closed('announcements', [
+    { name: 'scopes_at', keys: { scopes: 1, at: -1, _id: -1 } },
+    { name: 'open_due', keys: { open: 1, due: 1 } },
+    { name: 'pinned', keys: { pinScope: 1, pinnedUntil: -1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('announcement_batches'),
+  closed('announcement_units', [{ name: 'parent', keys: { announcement: 1, parent: 1, left: -1, _id: -1 } }]),
   closed('sends', [
     { name: 'due', keys: { result: 1, template: 1, due: 1 } },
     { name: 'subject', keys: { subject: 1, result: 1 } },

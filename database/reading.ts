@@ -19,6 +19,7 @@ export const readingCollections: readonly CollectionSpec[] = [
     { name: 'dirty', keys: { edition: 1, dirty: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
     { name: 'points', keys: { edition: 1, balance: -1, lastAt: 1, uid: 1 } },
+    { name: 'group', keys: { edition: 1, unitIds: 1, balance: -1, lastAt: 1, uid: 1 } },
     { name: 'member', keys: { uid: 1 } },
   ]),
   closed('reading_standings'),

@@ -22,8 +22,8 @@ declare namespace Api {
     'notice.consent': { input: { template: Notice.Template; answer: 'accept' | 'reject' }; output: { recorded: true } };
     /** Whether to offer 通知我 for this kind: not right after a no, not where enough is allowed. `left`: messages that may still be sent. */
     'notice.asking': { input: { template: Notice.Template }; output: { ask: boolean; left: number } };
-    /** My messages, latest first, 20 a page. */
-    'notice.inbox': { input: { cursor?: string }; output: { items: Notice.Item[]; next: string | null; now: Millis } };
+    /** My messages, latest first, 20 a page. `pinned`: announcements that stand on top, with the first page. */
+    'notice.inbox': { input: { cursor?: string }; output: { pinned: Notice.Item[]; items: Notice.Item[]; next: string | null; now: Millis } };
     /** How many of my messages I have not opened; 0 for somebody in no roster. */
     'notice.unread': { input: Record<string, never>; output: { unread: number } };
     /** I opened this one. May be repeated: the first time counts. */

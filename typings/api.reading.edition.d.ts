@@ -7,16 +7,6 @@ declare namespace Api.Reading {
     rules: Rules;
   }
 
-  /** A reading event that belongs to the edition, such as a salon 读书沙龙. */
-  interface Event {
-    activityId: string;
-    title: string;
-    startsAt: Millis;
-    placeName: string;
-    signedUp: number;
-    arrived: number;
-  }
-
   interface EditionDesk {
     editionId: string;
     title: string;

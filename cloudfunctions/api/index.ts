@@ -3,9 +3,11 @@ import { browseActions } from '../modules/activity/browse';
 import { editActions } from '../modules/activity/edit';
 import { manageActions } from '../modules/activity/manage';
 import { progressActions } from '../modules/activity/progress';
+import { announceActions } from '../modules/announce/actions';
 import { applicationActions } from '../modules/application/actions';
 import { drawActions } from '../modules/application/draw';
 import { reviewActions } from '../modules/application/review';
+import { awardActions } from '../modules/awards/actions';
 import { auditActions } from '../modules/audit/actions';
 import { assessmentActions } from '../modules/assessment/actions';
 import { balanceActions } from '../modules/balance/actions';
@@ -90,11 +92,13 @@ const route = createRouter({
     ...drawActions,
     ...checkInActions,
     ...noticeActions,
+    ...announceActions,
     ...mediaActions,
     ...votingActions,
     ...contestActions,
     ...eventActions,
     ...readingActions,
+    ...awardActions,
     ...meetActions,
     ...balanceActions,
     ...assessmentActions,

@@ -1,5 +1,6 @@
 import cloud from 'wx-server-sdk';
 import { spreadEdits } from '../modules/activity/edit';
+import { deliverAnnouncements, foldReadings } from '../modules/announce/deliver';
 import { settleApplications } from '../modules/application/settle';
 import { settleBalance } from '../modules/balance/fold';
 import { foldAudit } from '../modules/audit/fold';
@@ -8,7 +9,7 @@ import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
-import { settleDelegations } from '../modules/meet/settle';
+import { settleDelegations, settleMeets } from '../modules/meet/settle';
 import { settleBoards } from '../modules/meet/board-fold';
 import { remind } from '../modules/notice/remind';
 import { sendDue } from '../modules/notice/send';
@@ -53,9 +54,12 @@ const steps = {
   panels: settlePanels,
   sheets: settleSheets,
   delegations: settleDelegations,
+  meets: settleMeets,
   boards: settleBoards,
   balance: settleBalance,
   reminders: remind,
+  announcements: deliverAnnouncements,
+  readings: foldReadings,
   // After everything that tells somebody something.
   sends: sendDue,
   audit: foldAudit,

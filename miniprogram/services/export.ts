@@ -1,4 +1,7 @@
+import { common } from '../texts/common';
 import { call } from './client';
+import { ServiceError } from './errors';
+import { fetchAs } from './files';
 import { once } from './once';
 
 /** Asks for a file; the next request for the same one is a new file. */
@@ -12,3 +15,19 @@ export const recentExports = () => call('export.recent', {});
 export const exportLink = (jobId: string) => call('export.link', { jobId });
 
 export const retryExport = (jobId: string) => once(`retryExport:${jobId}`, 'export.retry', { jobId });
+
+/** How often it is asked whether a file is ready, ms, and how many times: two minutes in all. */
+const every = 1000;
+const asks = 120;
+
+/** Makes a small file and opens it. @throws ServiceError where it could not be made */
+export async function openExport<K extends Api.Export.Kind>(kind: K, subject: string, options: Api.Export.Kinds[K]): Promise<void> {
+  let { job } = await startExport(kind, subject, options);
+  for (let ask = 0; (job.state === 'queued' || job.state === 'running') && ask < asks; ask += 1) {
+    await new Promise((resolve) => setTimeout(resolve, every));
+    ({ job } = await exportStatus(job.jobId));
+  }
+  if (job.state !== 'done') throw new ServiceError(job.state === 'failed' ? 'NOT_FOUND' : 'UNREACHABLE', job.fault || common.unreachable);
+  const { url, name } = await exportLink(job.jobId);
+  await wx.openDocument({ filePath: await fetchAs(url, name), showMenu: true });
+}

@@ -33,3 +33,20 @@ export const insure = (input: Api.Input<'delegation.insure'>) => once(`insure:${
 export const sign = (meetId: string) => once(`sign:${meetId}`, 'delegation.sign', { meetId });
 
 export const substitute = (input: Api.Input<'delegation.substitute'>) => once(`substitute:${JSON.stringify(input)}`, 'delegation.substitute', input);
+
+export const startList = (meetId: string) => call('meet.list', { meetId });
+
+export const listed = (meetId: string, event: string) => call('meet.listed', { meetId, event });
+
+export const freeze = (input: Api.Input<'meet.freeze'>) => once(`meet-freeze:${JSON.stringify(input)}`, 'meet.freeze', input);
+
+export const amend = (input: Api.Input<'meet.amend'>) => once(`meet-amend:${JSON.stringify(input)}`, 'meet.amend', input);
+
+export const restore = (input: Api.Input<'meet.restore'>) => once(`meet-restore:${JSON.stringify(input)}`, 'meet.restore', input);
+
+export const draw = (input: Api.Input<'meet.draw'>) => once(`meet-draw:${JSON.stringify(input)}`, 'meet.draw', input);
+
+export const proof = (meetId: string) => call('meet.proof', { meetId });
+
+/** An event as it begins. */
+export const drawnEvent = (meetId: string, event: string) => call('meet.event', { meetId, event });

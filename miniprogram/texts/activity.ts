@@ -39,6 +39,7 @@ export const activityTexts = {
   poster: '海报',
   manage: '管理',
   behalf: '代报名',
+  ownFiles: '本单位打印',
   opensIn: '距开放报名',
   batchIn: '距下一批放号',
   batch: (at: string, places: number) => `下一批 ${at} 放号 · ${places} 个`,
@@ -52,6 +53,11 @@ export const activityTexts = {
   gone: '没有这个活动',
   goneText: '可能已经取消，或者链接不完整。',
   live: '实时更新',
+  meetDay: {
+    title: '赛程、成绩和总分',
+    drawn: (events: number) => `${events} 个项目已编排`,
+    leads: (events: number, name: string, points: string) => `已公告 ${events} 项，${name} ${points} 分领先`,
+  },
   contest: {
     title: '比赛规程和节目',
     takes: (when: string) => `收节目到 ${when}`,

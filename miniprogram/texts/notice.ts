@@ -11,5 +11,26 @@ export const noticeTexts = {
   readAll: '全部标为已读',
   allRead: '都看过了',
   fresh: '未读',
+  pinned: '置顶',
   gone: '这条消息已被撤回',
+};
+
+/** Words of one announcement, as its readers see it. */
+export const announcementTexts = {
+  title: '通知',
+  from: (unit: string, when: string) => `${unit} · ${when}`,
+  picture: (n: number) => `图片 ${n}，点开看大图`,
+  file: '附件，点开查看',
+  done: '我已办好',
+  doneIs: '您已办好',
+  doneNote: '办完以后点一下，工会就知道了。',
+  notify: '有新通知时提醒我',
+  notified: '好的，下一条工会通知会用微信提醒您',
+  notAsked: '好的，不提醒。消息里随时能看到',
+  unavailable: '微信里没有打开提醒，可以在微信的设置里打开',
+  gone: '这条通知已被撤回',
+  missing: '没有找到这条通知',
+  toInbox: '看其他消息',
+  opened: (read: number, all: number) => `已读 ${read} / ${all}`,
+  trace: '看谁还没读',
 };

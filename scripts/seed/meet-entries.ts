@@ -11,7 +11,7 @@ import { day, dayOf, hour, startOfDay } from '../../miniprogram/domain/time/shan
 import { pathOf, unions } from './city';
 import { demoUid } from './people';
 
-/** The demo's sports meets: one that still takes entries. */
+/** The demo's sports meets: one that still takes entries, one whose list is to be locked. */
 
 interface DemoMeet {
   /** Of its activity. */
@@ -32,6 +32,10 @@ const demoMeets: readonly DemoMeet[] = [
     ...{ id: 'meet-city', scope: 'city', sport: 'athletics', level: 'district', runs: [30 * day + 8 * hour, 31 * day + 18 * hour], entriesUntil: 12 * day + 18 * hour, captainsAt: 20 * day + 14 * hour },
     units: [['bus', 12], ['weave', 10], ['hosp', 14], ['school1', 8]],
   },
+  {
+    ...{ id: 'meet-west', scope: 'west', sport: 'athletics', level: 'enterprise', runs: [9 * day + 8 * hour, 9 * day + 18 * hour], entriesUntil: -day + 18 * hour, captainsAt: 2 * day + 14 * hour },
+    units: [['weave', 24], ['chip', 20]],
+  },
 ];
 
 export interface DemoMeetRecords {
@@ -48,7 +52,7 @@ export function demoMeetRecords(members: readonly MemberDocument[], now: number)
     const plain = template(demo.sport, demo.level, dayOf(today + from));
     const rulebook = { ...plain, events: plain.events.map((event, index) => ({ ...event, id: `e${index + 1}` })) };
     const meet: MeetDocument = {
-      ...{ _id: demo.id, scope: pathOf(demo.scope), rulebook, entriesUntil: today + demo.entriesUntil, captainsAt: today + demo.captainsAt, hours: hoursOf(today + from, today + to), state: 'entries' },
+      ...{ _id: demo.id, scope: pathOf(demo.scope), rulebook, entriesUntil: today + demo.entriesUntil, captainsAt: today + demo.captainsAt, hours: hoursOf(today + from, today + to), state: 'entries', lot: null, unlocked: false, changes: [], draw: null, undrawn: false, records: [] },
       ...{ units: demo.units.map(([id]) => ({ id, members: members.filter(({ unitPath }) => unitPath.startsWith(pathOf(id))).length })), v: 1 },
       acts: [{ k: `setup-${demo.id}`, h: '', t: today - 12 * day, by: demoUid('demo-cadre-wang') }],
     };

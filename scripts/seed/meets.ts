@@ -50,7 +50,7 @@ function athletesOf(members: readonly MemberDocument[]) {
     const named = first.map(demoUid);
     const sorted = [...own.filter(({ _id }) => named.includes(_id)), ...own.filter(({ _id }) => !named.includes(_id))];
     const people = sorted.slice(0, 12).map((one, place) => ({ uid: one._id, name: unseal(one.name), bib: (index + 1) * 100 + place + 1 }));
-    return { unit, path, name: nameOfUnion(unit).replace(/工会(联合会)?$/, ''), leader: demoUid(leader), people };
+    return { unit, path, name: nameOfUnion(unit).replace(/总?工会(联合会)?$/, ''), leader: demoUid(leader), people };
   });
 }
 

@@ -5,7 +5,7 @@ import { demoRecords } from './activities';
 import { demoContestRecords } from './contests';
 import { demoMeetRecords } from './meet-entries';
 import { demoMeetEvents } from './meets';
-import { demoInbox } from './notices';
+import { demoAnnouncements, demoInbox } from './notices';
 import { demoPeople } from './people';
 import { demoReading } from './reading';
 import { demoSeries } from './series';
@@ -41,13 +41,14 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
   const db = connect(cloudUrl);
   const people = demoPeople(members, now);
   const { activities, seats, registrations, checkins, applications } = demoRecords(people.members, now);
+  const announced = demoAnnouncements(people.members, now);
   const absences = demoAbsences(people.members, activities, now);
   const voting = demoVoting(people.members, now);
   const contests = demoContestRecords(people.members, now);
   const meets = demoMeetRecords(people.members, now);
   const reading = demoReading(people.members, now);
   // Unions last: their presence says that the city is complete.
-  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, inbox: demoInbox(activities, now), series: demoSeries(now), ...voting, ...contests, ...reading, ...meets, meet_events: demoMeetEvents(people.members, now), unions: people.unions };
+  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, ...announced, inbox: [...demoInbox(activities, now), ...announced.inbox], series: demoSeries(now), ...voting, ...contests, ...reading, ...meets, meet_events: demoMeetEvents(people.members, now), unions: people.unions };
   for (const [name, documents] of Object.entries(all)) {
     for (let from = 0; from < documents.length; from += batch) {
       await db.collection(name).add(documents.slice(from, from + batch));

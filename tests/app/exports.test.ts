@@ -85,3 +85,21 @@ ours('活动简报 with a photo from the phone', async () => {
   await tap(page, '.go gy-button', '.button');
   await dataWhen<Row[]>(page, 'jobs', ([first]) => first !== undefined && first.name.startsWith('活动简报') && first.state === 'done');
 }, 60_000);
+
+test('a unit’s cadre prints the passes of the own members of an activity that somebody else organises', async () => {
+  const unit = await openSession({ as: 'demo-cadre-liu', page: '/packages/cadre/pages/behalf/behalf?id=contest-audience' });
+  try {
+    await tap(await pageAt(unit.program, 'packages/cadre/pages/behalf/behalf'), '.own-files gy-link-row', '.link');
+    const page = await pageAt(unit.program, path);
+    const kinds = await dataWhen<{ kind: string }[]>(page, 'kinds', (rows) => rows.length === 2);
+    expect(kinds.map(({ kind }) => kind)).toEqual(['passes', 'sealedForms']);
+    await dataWhen<{ label: string }[]>(page, 'units', ([first]) => first?.label === '江城机床厂工会');
+    await unit.screenshot('exports-own');
+    for (const row of await page.$$('.kind')) if ((await row.attribute('data-kind')) === 'sealedForms') await row.tap();
+    await tap(page, '.go gy-button', '.button');
+    const [made] = await dataWhen<Row[]>(page, 'jobs', ([first]) => first?.state === 'done');
+    expect(made?.name).toContain('江城机床厂工会');
+  } finally {
+    await unit.close();
+  }
+}, 60_000);

@@ -9,6 +9,8 @@ const teamPath = 'packages/meet/pages/team/team';
 const athletesPath = 'packages/meet/pages/athletes/athletes';
 const eventsPath = 'packages/meet/pages/events/events';
 const enterPath = 'packages/meet/pages/enter/enter';
+const captainsPath = 'packages/meet/pages/captains/captains';
+const proofPath = 'packages/meet/pages/proof/proof';
 const rulebookPath = 'packages/cadre/pages/meet/meet';
 
 let leader: Session;
@@ -109,3 +111,33 @@ test('a cadre makes a 趣味 meet from a template, turns an event off and saves'
   await main(page);
   await dataWhen<{ v: number; rulebook: Api.Meet.Rulebook }>(page, 'setup', ({ v, rulebook }) => v === 2 && !rulebook.events.some(({ discipline }) => discipline === '踢毽子'));
 }, 60_000);
+
+test('the organiser locks the list, merges a thin event, draws, and the draw is worked out again on the phone', async () => {
+  const { program } = cadre;
+  await program.navigateTo(`/${captainsPath}?id=meet-west`);
+  const page = await pageAt(program, captainsPath);
+  await dataWhen<string>(page, 'act', (act) => act === 'freeze');
+  await main(page);
+  await type(page, '.typed', '12月1日福彩3D开奖号码');
+  await cadre.screenshot('meet-captains-1-freeze');
+  await tap(page, '.go gy-button', '.button');
+  await dataWhen<string>(page, 'act', (act) => act === 'draw');
+  const events = await dataWhen<{ id: string; name: string; into: string }[]>(page, 'events', (list) => list.some(({ into }) => into !== ''));
+  await cadre.screenshot('meet-captains-2-thin');
+  const thin = events.findIndex(({ into }) => into !== '');
+  await (await page.$$('.event'))[thin]?.tap();
+  await dataWhen<string>(page, 'sheet', (sheet) => sheet === 'event');
+  await tap(page, '.go gy-button', '.button');
+  await dataWhen<{ merged: boolean }[]>(page, 'events', (list) => list.some(({ merged }) => merged));
+  await main(page);
+  await type(page, '.typed', '327');
+  await tap(page, '.go gy-button', '.button');
+  await dataWhen<string>(page, 'act', (act) => act === 'see');
+  await cadre.screenshot('meet-captains-3-drawn');
+  await main(page);
+  const proof = await pageAt(program, proofPath);
+  await dataWhen<{ ok: boolean }[]>(proof, 'checks', (checks) => checks.length === 3 && checks.every(({ ok }) => ok));
+  await (await proof.$$('.event .row'))[0]?.tap();
+  await dataWhen<boolean | null>(proof, 'same', (same) => same === true);
+  await cadre.screenshot('meet-captains-4-proof');
+}, 90_000);

@@ -11,12 +11,13 @@ export interface LinkDocument extends AuditLink {
 }
 
 /** Is the record about an activity? */
-export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting|contest|stage|judging|results|reading|meet|delegation|event)\./.test(record.act);
+export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting|contest|stage|judging|results|reading|awards|meet|delegation|event)\./.test(record.act);
 
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
   'absences',
   'activities',
+  'announcements',
   'applications',
   'assessments',
   'contests',
@@ -42,6 +43,7 @@ export const sources = [
   'reading_editions',
   'reading_notes',
   'rollcalls',
+  'selections',
   'score_sheets',
   'series',
   'tallies',

@@ -7,8 +7,12 @@ import type { Member } from '../../platform/router';
 import { activityById } from '../activity/store';
 import { assessmentById } from '../assessment/store';
 import { boardFor } from '../balance/actions';
+import { inChargeOf } from '../announce/acts';
+import { announcementById } from '../announce/store';
+import { ownSelection } from '../awards/store';
 import { briefPhotos } from '../media/claim';
 import { ownUnion } from '../people/roster';
+import { ownPart } from '../reading/participation';
 
 /** What a file is about, for somebody who may ask for it. */
 export interface Subject {
@@ -50,6 +54,27 @@ async function organisedOrOwn(db: Database, activityId: string, { unionId }: OfU
   return { scope: union.path, scopeName: union.name, title: `${activity.title} ${union.name}` };
 }
 
+/** Names in full are for the unit's own cadre alone; the organiser has everybody, masked. */
+async function organisedOrOwnNames(db: Database, activityId: string, { unionId }: OfUnion, member: Member, now: number): Promise<Subject> {
+  if (unionId === null) return organised(db, activityId, null, member, now);
+  const { edition, union } = await ownPart(db, activityId, unionId, member, now);
+  return { scope: union.path, scopeName: union.name, title: `${edition.title} ${union.name}` };
+}
+
+/** An announcement in this cadre's charge. */
+async function announced(db: Database, announcementId: string, _options: unknown, member: Member, now: number): Promise<Subject> {
+  const { scope, scopeName, title } = await inChargeOf(db, announcementId, member, now);
+  return { scope, scopeName, title };
+}
+
+/** Who has not read it, for the unit's own cadre alone. */
+async function announcedIn(db: Database, announcementId: string, { unionId }: { unionId: string }, member: Member, now: number): Promise<Subject> {
+  const [announcement, union] = await Promise.all([announcementById(db, announcementId), ownUnion(db, unionId, member, now)]);
+  if (!announcement) throw new Refusal('NOT_FOUND', '没有找到这条通知');
+  if (!member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, union))) throw new Refusal('FORBIDDEN', '名单只给本单位的工会干部');
+  return { scope: union.path, scopeName: union.name, title: `${announcement.title} ${union.name}` };
+}
+
 const photoIds = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\w-]{22}$/))), v.maxLength(6));
 
 /** With photos that were kept for this activity's brief. */
@@ -73,10 +98,19 @@ async function assessed(db: Database, assessmentId: string, _options: unknown, m
   return { scope: one.scope, scopeName: one.unionName, title: `${one.unionName} ${one.year} ${one.title}` };
 }
 
+/** A selection of an edition that this member organises. */
+async function selectionOf(db: Database, editionId: string, { selectionId }: { selectionId: string }, member: Member, now: number): Promise<Subject> {
+  const selection = await ownSelection(db, selectionId, member, now);
+  if (selection.edition !== editionId) throw new Refusal('NOT_FOUND', '没有找到这次评选');
+  return { scope: selection.scope, scopeName: selection.organiser, title: `${selection.editionTitle} ${selection.title}` };
+}
+
 const ofYear = v.strictObject({ year: v.pipe(v.number(), v.safeInteger(), v.minValue(2020), v.maxValue(2100)) });
 const nothing = v.strictObject({});
+const ofSelection = { selectionId: id };
 const ofUnion = v.nullable(id);
 const shift = v.pipe(v.number(), v.safeInteger(), v.minValue(-30), v.maxValue(30));
+const printed = { form: v.picklist(['a4', 'a4wide', 'a3fold']), right: shift, down: shift, trial: v.boolean() };
 
 export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
   summary: { name: '报名汇总表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
@@ -105,9 +139,16 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
     name: '套打证书',
     format: 'docx',
     personal: true,
-    options: v.strictObject({ form: v.picklist(['a4', 'a4wide', 'a3fold']), each: v.picklist(['entry', 'person']), right: shift, down: shift, trial: v.boolean() }),
+    options: v.strictObject({ ...printed, each: v.picklist(['entry', 'person']) }),
     subjectOf: organised,
   },
+  honourNotice: { name: '公示稿', format: 'docx', personal: true, options: v.strictObject(ofSelection), subjectOf: selectionOf },
+  honourCertificates: { name: '荣誉证书', format: 'docx', personal: true, options: v.strictObject({ ...ofSelection, ...printed }), subjectOf: selectionOf },
+  honourReceipts: { name: '荣誉签收表', format: 'xlsx', personal: true, options: v.strictObject(ofSelection), subjectOf: selectionOf },
+  readingUnits: { name: '各单位参与统计', format: 'xlsx', personal: false, options: nothing, subjectOf: organised },
+  readingLedger: { name: '积分总表', format: 'xlsx', personal: true, options: v.strictObject({ unionId: ofUnion }), subjectOf: organisedOrOwnNames },
+  notice: { name: '通知张贴稿', format: 'docx', personal: false, options: nothing, subjectOf: announced },
+  noticeList: { name: '未读名单', format: 'xlsx', personal: true, options: v.strictObject({ unionId: id }), subjectOf: announcedIn },
 };
 
 export const kindNames = Object.keys(catalogue) as [Api.Export.Kind, ...Api.Export.Kind[]];

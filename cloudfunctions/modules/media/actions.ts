@@ -10,6 +10,7 @@ import { inputHash } from '../../platform/secrets';
 import { addressOf, deleteFiles, readFile } from '../../platform/storage';
 import { type ActivityDocument, activityById } from '../activity/store';
 import { memberById } from '../people/roster-store';
+import { unionById } from '../people/store';
 import { ask, isOwed } from './check';
 import { insertMedia, keptSince, type MediaDocument, mediaById, mediaByIds } from './store';
 
@@ -19,7 +20,7 @@ const uploaded = v.pipe(v.string(), v.maxLength(300), v.regex(/^cloud:\/\/[\w.-]
 /** So many files one person uploads in a day. */
 const mostADay = 60;
 
-const keepSchema = v.strictObject({ fileId: uploaded, activityId: id, what: v.pipe(v.string(), v.regex(/^(sealed|brief|note|marks|f[1-9]\d?)$/)) });
+const keepSchema = v.strictObject({ fileId: uploaded, activityId: id, what: v.pipe(v.string(), v.regex(/^(sealed|brief|note|marks|announcement|f[1-9]\d?)$/)) });
 
 /** Those who keep the sheets of a meet. */
 const keepsMarks = ({ scope }: ActivityDocument, { grants }: Member, now: number) => holds(grants, 'official', scope, now) || holds(grants, 'cadre', scope, now);
@@ -33,6 +34,16 @@ function asksFor(activity: ActivityDocument, what: string, member: Member, now: 
   return what === 'sealed' ? rules.sealedForm : fields.some((field) => field.id === what && field.kind === 'file');
 }
 
+/** Does somebody ask this member for such a file? Files of an announcement are the union's cadres'; all others an activity asks for. */
+async function isAsked(db: Database, of: string, what: string, member: Member, now: number): Promise<boolean> {
+  if (what === 'announcement') {
+    const union = await unionById(db, of);
+    return union !== null && holds(member.grants, 'cadre', union.path, now);
+  }
+  const activity = await activityById(db, of);
+  return activity !== null && asksFor(activity, what, member, now);
+}
+
 const keep = defineAction('media.keep', 'act', keepSchema, async ({ db, input, key, member, openid, now }) => {
   const { fileId, activityId, what } = input;
   const name = fileId.slice(fileId.lastIndexOf('/') + 1);
@@ -40,8 +51,8 @@ const keep = defineAction('media.keep', 'act', keepSchema, async ({ db, input, k
   const hash = inputHash(input);
   const before = await mediaById(db, _id);
   if (before) return again(db, before, { key, hash, openid, now });
-  const [activity, kept] = await Promise.all([activityById(db, activityId), keptSince(db, member.uid, now - day)]);
-  if (!activity || !asksFor(activity, what, member, now)) throw new Refusal('NOT_FOUND', '这里不用上传文件，请重新打开');
+  const [asked, kept] = await Promise.all([isAsked(db, activityId, what, member, now), keptSince(db, member.uid, now - day)]);
+  if (!asked) throw new Refusal('NOT_FOUND', '这里不用上传文件，请重新打开');
   if (kept >= mostADay) throw new Refusal('SLOW_DOWN', '今天上传的文件太多了，请明天再试');
   const ending = await lookAt(fileId);
   const state = isPhoto(ending) ? ('checking' as const) : ('unchecked' as const);

@@ -9,7 +9,7 @@ export interface MediaDocument {
   h: string;
   uid: string;
   activityId: string;
-  /** Id of a file question, `sealed`, `brief` or `note`. */
+  /** Id of a file question, `sealed`, `brief`, `note` or `announcement`; of the last the id above is the union's. */
   what: string;
   fileId: string;
   ending: string;

@@ -1,7 +1,8 @@
 import type { Action } from '../../platform/router';
 import { athleteActions } from './athletes';
+import { captainActions } from './captains';
 import { delegationActions } from './delegations';
 import { entryActions } from './entries';
 import { setupActions } from './setup';
 
-export const meetActions: readonly Action[] = [...setupActions, ...delegationActions, ...athleteActions, ...entryActions];
+export const meetActions: readonly Action[] = [...setupActions, ...delegationActions, ...athleteActions, ...entryActions, ...captainActions];

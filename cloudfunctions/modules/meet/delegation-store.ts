@@ -24,9 +24,27 @@ export async function delegationById(db: Database, id: string): Promise<Delegati
   return found && opened(found);
 }
 
-/** All of a meet, by their ids; at most 300. */
+/** So many are read at once: one may hold hundreds of athletes. */
+const page = 50;
+
+/** All of a meet, by their ids. */
 export async function delegationsOf(db: Database, meetId: string): Promise<DelegationDocument[]> {
-  return (await delegations(db).where({ meetId }).limit(300).get()).data.map(opened);
+  const found: DelegationDocument[] = [];
+  for (let after = `${meetId}:`; ; after = found[found.length - 1]?._id ?? after) {
+    const { data } = await delegations(db).where({ meetId, _id: db.command.gt(after) }).orderBy('_id', 'asc').limit(page).get();
+    found.push(...data.map(opened));
+    if (data.length < page) return found;
+  }
+}
+
+/** Locks a delegation: nothing changes its list any more. Idempotent. */
+export async function lockDelegation(db: Database, id: string): Promise<void> {
+  await delegations(db).where({ _id: id, locked: false }).update({ data: { locked: true, v: db.command.inc(1) } });
+}
+
+/** Gives the athletes of a locked delegation their bibs. Idempotent. */
+export async function keepBibs(db: Database, { _id, athletes }: Pick<DelegationDocument, '_id' | 'athletes'>): Promise<void> {
+  await delegations(db).where({ _id, locked: true }).update({ data: { athletes: db.command.set(athletes.map(sealedRow)) } });
 }
 
 /** As it is stored. */

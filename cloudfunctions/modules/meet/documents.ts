@@ -20,6 +20,18 @@ export interface MeetDocument {
   state: Api.Meet.State;
   /** Who has a delegation. A unit comes in only while entries are open. */
   units: UnitOfMeet[];
+  /** The share of the draw, sealed until then, with its commitment; null: the list is not locked. */
+  lot: { id: string; valueName: string; commitment: string; secret: string } | null;
+  /** Delegations may not all be locked, or have no bibs yet. */
+  unlocked: boolean;
+  /** Changes of the locked list before the draw, with who made them. */
+  changes: (Api.Meet.ListChange & { by: string; at: number })[];
+  /** The draw; null: not drawn. `act` is the act of its events, too. */
+  draw: { list: string; share: string; value: string; seed: string; act: Act } | null;
+  /** Its events may not all be there. */
+  undrawn: boolean;
+  /** Records in force before the meet. */
+  records: Api.Meet.RecordRow[];
   /** Counts acts of the organiser: an edit is conditional on it. */
   v: number;
   acts: Act[];

@@ -29,3 +29,19 @@ export async function enlist(db: Database, id: string, unit: UnitOfMeet): Promis
     .update({ data: { units: push([unit]) } });
   return stats.updated === 1 || ((await meetById(db, id))?.units.some((one) => one.id === unit.id) ?? false);
 }
+
+/** Every delegation of it is locked and has its bibs. Idempotent. */
+export async function noteLocked(db: Database, id: string): Promise<void> {
+  await meets(db).where({ _id: id, unlocked: true }).update({ data: { unlocked: false } });
+}
+
+/** Every event of its draw is there. Idempotent. */
+export async function noteDrawn(db: Database, id: string): Promise<void> {
+  await meets(db).where({ _id: id, undrawn: true }).update({ data: { undrawn: false } });
+}
+
+/** Meets in which a call broke off between an act and what follows from it. */
+export async function unfinishedMeets(db: Database, limit: number): Promise<MeetDocument[]> {
+  const [unlocked, undrawn] = await Promise.all([meets(db).where({ unlocked: true }).limit(limit).get(), meets(db).where({ undrawn: true }).limit(limit).get()]);
+  return [...unlocked.data, ...undrawn.data];
+}

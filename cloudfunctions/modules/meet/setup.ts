@@ -42,6 +42,9 @@ function termsOf(startsAt: number, now: number): { entriesUntil: number; captain
   return { entriesUntil: startsAt - 2 * step, captainsAt: startsAt - step };
 }
 
+/** A list that is open. */
+const unlockedList = { lot: null, unlocked: false, changes: [], draw: null, undrawn: false, records: [] };
+
 const createSchema = v.strictObject({ activityId: id, sport: v.picklist(['athletics', 'fun', 'ball', 'swimming', 'board']), level: v.picklist(['district', 'enterprise']) });
 
 const create = defineAction('meet.create', 'act', createSchema, async ({ db, input, key, member, now }) => {
@@ -51,7 +54,7 @@ const create = defineAction('meet.create', 'act', createSchema, async ({ db, inp
   const acts = [{ k: key, h: hash, t: now, by: member.uid }];
   const hours = hoursOf(activity.startsAt, activity.endsAt);
   const begins = hours[0]?.from ?? activity.startsAt;
-  const meet = { _id: activity._id, scope: activity.scope, rulebook: opened(input.sport, input.level, begins), ...termsOf(begins, now), hours, state: 'entries' as const, units: [], v: 1, acts, audit: [record] };
+  const meet = { _id: activity._id, scope: activity.scope, rulebook: opened(input.sport, input.level, begins), ...termsOf(begins, now), hours, state: 'entries' as const, units: [], ...unlockedList, v: 1, acts, audit: [record] };
   if (await insertMeet(db, meet)) return { meetId: activity._id };
   const first = await meetById(db, activity._id);
   if (!first || !wasDone(first, key, hash)) throw new Refusal('USED', '这个运动会已经设置过了');
@@ -107,7 +110,7 @@ const detail = defineAction('meet.detail', 'anyone', v.strictObject({ meetId: id
     place: activity.place.name,
     startsAt: activity.startsAt,
     endsAt: activity.endsAt,
-    setup: meet && setupOf(meet),
+    setup: meet && setupOf(meet, now),
     unit: leads && covers(activity.audience, member.unitPath) ? { id: member.unitId, name: member.unitName } : null,
     mine: mine && cardOf(mine),
     me,
@@ -121,7 +124,7 @@ const delegations = defineAction('meet.delegations', 'member', v.strictObject({ 
   if (!activity || !meet || !holds(member.grants, 'cadre', meet.scope, now)) throw noMeet();
   const at = new Map(meet.units.map(({ id: unit }, index) => [unit, index]));
   const sorted = all.sort((a, b) => (at.get(a.unitId) ?? 0) - (at.get(b.unitId) ?? 0));
-  return { title: activity.title, setup: setupOf(meet), delegations: sorted.map(cardOf), now };
+  return { title: activity.title, setup: setupOf(meet, now), delegations: sorted.map(cardOf), now };
 });
 
 export const setupActions: readonly Action[] = [create, edit, detail, delegations];

@@ -5,7 +5,10 @@ import type { DelegationDocument, MeetDocument } from './documents';
 
 /** Meets and delegations as phones see them. */
 
-export const setupOf = ({ rulebook, entriesUntil, captainsAt, hours, state, v }: MeetDocument): Api.Meet.Setup => ({ rulebook, entriesUntil, captainsAt, hours, state, v });
+export function setupOf({ rulebook, entriesUntil, captainsAt, hours, state, v }: MeetDocument, now: number): Api.Meet.Setup {
+  const begun = state === 'drawn' && now >= (hours[0]?.from ?? now);
+  return { rulebook, entriesUntil, captainsAt, hours, state: begun ? 'running' : state, v };
+}
 
 export function cardOf({ unitId, name, athletes, entries, insurance }: DelegationDocument): Api.Meet.DelegationCard {
   return { unitId, name, athletes: athletes.length, entries: entries.length, unsigned: athletes.filter(({ health }) => health === null).length, insured: insurance !== null };
@@ -20,6 +23,12 @@ export function faultsOf({ rulebook }: Pick<MeetDocument, 'rulebook'>, { unitId,
   return entryProblems(rulebook, list, people).map(({ entry, problem, athlete }) => ({ entry, words: problemWords(problem, athlete === null ? '' : (names.get(athlete) ?? '')) }));
 }
 
+/** Why an entry does not start; null: it does. */
+export function scratchOf({ changes }: Pick<MeetDocument, 'changes'>, entry: string): string | null {
+  const found = changes.find((change) => change.kind === 'scratch' && change.entry === entry);
+  return found?.kind === 'scratch' ? found.reason : null;
+}
+
 export function delegationView(meet: MeetDocument, found: DelegationDocument, title: string, now: number): Api.Meet.Delegation {
   const { rulebook } = meet;
   const inTime = meet.state === 'entries' && !found.locked;
@@ -29,8 +38,8 @@ export function delegationView(meet: MeetDocument, found: DelegationDocument, ti
       const groups = rulebook.groups.filter((group) => groupProblem(group, { sex, born }, rulebook.ageOn) === null).map(({ id }) => id);
       return { uid, name, sex, groups, fits: groups.length > 0, health, bib };
     }),
-    entries: found.entries.map((entry) => ({ ...entry, scratched: null })),
-    ...{ insurance: found.insurance, substitutions: found.substitutions.map(({ outName, intoName, reason, at }) => ({ out: outName, into: intoName, reason, at })), setup: setupOf(meet), faults: faultsOf(meet, found) },
+    entries: found.entries.map((entry) => ({ ...entry, scratched: scratchOf(meet, entry.id) })),
+    ...{ insurance: found.insurance, substitutions: found.substitutions.map(({ outName, intoName, reason, at }) => ({ out: outName, into: intoName, reason, at })), setup: setupOf(meet, now), faults: faultsOf(meet, found) },
     open: inTime && now < meet.entriesUntil,
     substitutes: inTime && now >= meet.entriesUntil && now < meet.captainsAt,
     now,

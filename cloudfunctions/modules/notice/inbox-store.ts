@@ -14,6 +14,19 @@ export interface InboxDocument {
   text: string;
   /** Page that it opens, without a leading slash. */
   page: string;
+  /** Of an announcement alone, which counts who has read it. */
+  announcement?: string;
+  /** Of the reader's unit when it came. */
+  path?: string;
+  /** Without WeChat when it came. */
+  paper?: boolean;
+  /** 0 not opened, 1 opened, 2 done; and what of it is counted. */
+  seen?: 0 | 1 | 2;
+  counted?: 0 | 1 | 2;
+  /** The announcement again while something is to be counted, else empty: an index finds what is. */
+  fold?: string;
+  /** Number of the last reminder. */
+  reminded?: number;
 }
 
 const inbox = (db: Database) => db.collection<InboxDocument>('inbox');

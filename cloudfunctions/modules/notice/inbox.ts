@@ -1,8 +1,12 @@
 import * as v from 'valibot';
+import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
 import { Refusal } from '../../platform/errors';
 import { millis } from '../../platform/fields';
 import { type Action, defineAction } from '../../platform/router';
+import { inboxKey } from '../announce/documents';
+import { pinnedFor } from '../announce/store';
 import { inboxPage, markAllRead, markRead, unreadOf } from './inbox-store';
+import { fill, templates } from './templates';
 
 /** Rows of a page. */
 const size = 20;
@@ -17,10 +21,13 @@ function readFrom(text: string): { at: number; id: string } {
 }
 
 const inbox = defineAction('notice.inbox', 'member', v.strictObject({ cursor: v.exactOptional(cursor) }), async ({ db, input, member, now }) => {
-  const rows = await inboxPage(db, member.uid, input.cursor === undefined ? undefined : readFrom(input.cursor), size + 1);
+  const first = input.cursor === undefined;
+  const [rows, pinned] = await Promise.all([inboxPage(db, member.uid, input.cursor === undefined ? undefined : readFrom(input.cursor), size + 1), first ? pinnedFor(db, pathsUpwards(member.unitPath), now) : []]);
   const items = rows.slice(0, size);
   const last = items[items.length - 1];
+  const { page } = templates.announcement;
   return {
+    pinned: pinned.map(({ _id, title, scopeName, sendAt }) => ({ itemId: `${inboxKey(_id)}:${member.uid}`, kind: 'announcement', title, text: scopeName, page: fill(page, { announcementId: _id }), at: sendAt, read: true })),
     items: items.map(({ _id, kind, title, text, page, at, readAt }) => ({ itemId: _id, kind, title, text, page, at, read: readAt > 0 })),
     next: rows.length > size && last ? `${last.at}.${last._id}` : null,
     now,

@@ -62,6 +62,21 @@ export async function postpone(db: Database, subject: string, due: number): Prom
   await sends(db).where({ subject, result: 'due' }).update({ data: { due } });
 }
 
+/** What was taken back goes to nobody: all messages of a telling and of its reminders. */
+export async function withhold(db: Database, subject: string): Promise<void> {
+  const { and, gte, lt } = db.command;
+  await sends(db).where({ subject: and(gte(subject), lt(`${subject};`)), result: 'due' }).update({ data: { result: 'recalled' } });
+}
+
+/** How messages of a telling and of its reminders stand. unknown: on their way, or nobody knows. */
+export async function sendsOf(db: Database, subject: string): Promise<{ sent: number; due: number; unknown: number }> {
+  const { and, gte, lt } = db.command;
+  const all = { subject: and(gte(subject), lt(`${subject};`)) };
+  const count = async (result: SendDocument['result']) => (await sends(db).where({ ...all, result }).count()).total;
+  const [sent, due, unknown] = await Promise.all([count('sent'), count('due'), count('claimed')]);
+  return { sent, due, unknown };
+}
+
 export async function stopsAt(db: Database, now: number): Promise<StopDocument[]> {
   return (await stops(db).where({ until: db.command.gt(now) }).limit(20).get()).data;
 }

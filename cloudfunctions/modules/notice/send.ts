@@ -18,9 +18,10 @@ const pause = hour;
 /**
  * Sends what is due. Runs may overlap and may die anywhere: a message is claimed, then its consent is spent, then it goes out, so each
  * of the three happens at most once. What nobody knows the end of stays `claimed`.
+ * @param send what hands a message to WeChat
  * @returns how many were dealt with
  */
-export async function sendDue(db: Database, now: number): Promise<number> {
+export async function sendDue(db: Database, now: number, send: typeof sendMessage = sendMessage): Promise<number> {
   const stopped = new Set((await stopsAt(db, now)).map(({ _id }) => _id));
   let done = 0;
   for (const template of subscriptions) {
@@ -29,7 +30,7 @@ export async function sendDue(db: Database, now: number): Promise<number> {
     const due = await dueSends(db, template, now, batch);
     for (let from = 0; from < due.length; from += atATime) {
       const some = due.slice(from, from + atATime);
-      const outcomes = await Promise.all(some.map((send) => attempt(db, send, now)));
+      const outcomes = await Promise.all(some.map((message) => attempt(db, message, now, send)));
       done += some.length;
       if (outcomes.includes('overQuota')) return done;
       if (outcomes.includes('wrongTemplate')) break;
@@ -40,9 +41,9 @@ export async function sendDue(db: Database, now: number): Promise<number> {
 
 type Outcome = SendDocument['result'] | 'wrongData' | 'wrongTemplate' | 'overQuota';
 
-async function attempt(db: Database, send: SendDocument, now: number): Promise<Outcome> {
-  const { _id, uid, template, subject, about, until } = send;
-  const { page, subscribe } = templates[send.name];
+async function attempt(db: Database, message: SendDocument, now: number, send: typeof sendMessage): Promise<Outcome> {
+  const { _id, uid, template, subject, about, until } = message;
+  const { page, subscribe } = templates[message.name];
   if (!(await claimSend(db, _id, now))) return 'claimed';
   const close = async (result: SendDocument['result']) => {
     await closeSend(db, _id, result);
@@ -60,7 +61,7 @@ async function attempt(db: Database, send: SendDocument, now: number): Promise<O
   const paid = await spend(db, uid, template, now);
   if (paid === 'none') return close('none');
   if (paid === 'full') return later(nextMorning(now));
-  const outcome = await sendMessage(openid, config.templates[template], fill(page, about), valuesOf(subscribe.data, about)).catch((error: unknown) => {
+  const outcome = await send(openid, config.templates[template], fill(page, about), valuesOf(subscribe.data, about)).catch((error: unknown) => {
     log('send', { template, ...causeOf(error) });
     return 'unknown' as const;
   });

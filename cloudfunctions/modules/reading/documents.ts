@@ -33,8 +33,6 @@ export interface EditionDocument {
   approval?: true;
   /** The edition before it of the same union; absent: none. */
   previous?: string;
-  /** Activities that belong to it, such as salons 读书沙龙; absent: none. */
-  events?: string[];
   acts: Act[];
   audit?: AuditRecord[];
 }

@@ -9,7 +9,7 @@ import type { JoinRequestDocument } from '../people/join-store';
 import { recount } from '../people/roster-store';
 import { type MemberDocument, type UnionDocument, unionById } from '../people/store';
 import { changeHolder, holdersBeneath } from '../roles/store';
-import { moveApplications } from './move-applications';
+import { moveApplications, namedAfter } from './move-applications';
 import { moveSeats, moveTeams } from './move-places';
 import { moveRounds } from './move-rounds';
 import { closeMove, grace, keepTwinned, type MoveDocument, openMove } from './move-store';
@@ -184,7 +184,8 @@ async function moveActivities(db: Database, move: MoveDocument, step: () => void
 }
 
 /** All documents of one path at once, path by path, until none has the old prefix. */
-async function rewriteField(db: Database, name: string, field: string, { from, to }: MoveDocument, step: () => void, now: number): Promise<void> {
+async function rewriteField(db: Database, name: string, field: string, move: MoveDocument, step: () => void, now: number): Promise<void> {
+  const { from, to } = move;
   const collection = db.collection<Record<string, unknown>>(name);
   for (;;) {
     step();
@@ -192,7 +193,7 @@ async function rewriteField(db: Database, name: string, field: string, { from, t
     const path: unknown = data[0]?.[field];
     if (typeof path !== 'string') return;
     // Members may come into another bucket of places by it: what they took before is looked for in all of them.
-    const mark = name === 'members' ? { changedAt: now } : {};
+    const mark = name === 'members' ? { changedAt: now } : name === 'applications' ? namedAfter(move, path) : {};
     await collection.where({ [field]: path }).update({ data: { [field]: rewritePath(path, from, to), ...mark } });
   }
 }

@@ -2,6 +2,12 @@
 export const exportsTexts = {
   mine: '最近生成',
   make: '可以生成',
+  ownNote: '只有本单位报上名的人。',
+  ownUnit: '哪个单位',
+  ownNone: '没有您负责的单位',
+  ownNoneText: '入场证和报名表由本单位的工会干部打印，别的单位请找主办方。',
+  ownLink: '本单位的入场证、报名表',
+  ownLinkNote: '给没有微信的职工打印；报名表打印后盖章',
   none: '选下面一种，生成后能打开、转发到群里，文件保留 7 天。',
   all: '显示全部',
   queued: '排队中',

@@ -1,3 +1,4 @@
+import type { AnnounceForm } from './announce-form';
 import type { Form, Habit } from './form';
 
 const draftName = 'cadre:draft:3';
@@ -25,4 +26,20 @@ export function keptHabit(): Habit {
 
 export function keepHabit({ placeName, placeAddress, contact }: Habit): void {
   wx.setStorageSync(habitName, { placeName, placeAddress, contact });
+}
+
+const announcementName = 'cadre:announcement:1';
+
+/** The announcement that was left unfinished; null: none. */
+export function keptAnnouncement(): AnnounceForm | null {
+  const kept: AnnounceForm | '' = wx.getStorageSync(announcementName);
+  return kept === '' ? null : kept;
+}
+
+export function keepAnnouncement(form: AnnounceForm): void {
+  wx.setStorage({ key: announcementName, data: form });
+}
+
+export function dropAnnouncement(): void {
+  wx.removeStorageSync(announcementName);
 }

@@ -22,10 +22,12 @@ export const editionTexts = {
     books: { title: '书单', note: '加书、移出、登记宣教部审定' },
     units: { title: '各单位参与', note: '参与率和上届对比' },
     absent: { title: '还没打卡的人' },
-    files: { title: '参与统计和积分表', note: '生成 Excel，打印或转发' },
+    awards: { title: '评选表彰', note: '读书之星、书香企业，公示和异议' },
     ranking: { title: '榜单', note: '个人、单位、区县和行业' },
   },
   waiting: (count: number) => `${count} 本待审定`,
+  files: '文件',
+  fileNames: { units: '各单位参与统计', unitsNote: 'Excel，按规模分组排名，附积分合计', ledger: '积分总表', ledgerNote: 'Excel，每人一行，姓名只显示一部分' },
   // 规则
   planTitle: '日期和规则',
   from: '第一天',

@@ -190,6 +190,8 @@ export const rankingTexts = {
   empty: '还没有名次',
   emptyText: '有人打卡后约一分钟出现。',
   frozen: '排名已封存',
+  notices: '评选公示',
+  noticesNote: '推选名单、异议和结果',
   same: '手机按名单重新算了一遍，核对码一致',
   differs: '名单和核对码不一致，请告诉主办方',
   hundred: '列到第 100 名',

@@ -10,6 +10,9 @@ import { recordOf, records } from './records';
 
 /** 消息: once in the inbox however often it is told, and by WeChat only where a consent is left. */
 
+// Timers that overlap are slow where the machine has other work.
+jest.setTimeout(120_000);
+
 let session: ApiSession;
 let db: Database;
 let tell: typeof Tell;

@@ -1,3 +1,6 @@
+import { commitmentOf, seedOf } from '../../../miniprogram/domain/draw/seed';
+import { startersHash } from '../../../miniprogram/domain/meet/lots';
+import { firstDraw } from '../../../miniprogram/domain/meet/start-list';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 
 /** Setting a meet up and entering for it: the rulebook's limits, one person in one delegation, dates of birth that stay in the house. */
@@ -200,6 +203,107 @@ test('entries close by the clock; until the 领队会 an athlete is substituted 
   await session.setClock(start + 30 * day);
   expect(codeOf(await act(leader, 'delegation.substitute', { meetId, unitId: 'jcjc', out: b, line: line(names[4] ?? ''), reason: '训练受伤' }))).toBe('CLOSED');
   await session.setClock(start);
+});
+
+describe('the 领队会', () => {
+  const meets: { meetId: string; setup: Api.Meet.Setup }[] = [];
+  const version = async (meetId: string) => (await setupOf(meetId)).v;
+  const amend = async (meetId: string, change: Api.Meet.ListChange) => act(organiser, 'meet.amend', { meetId, v: await version(meetId), change });
+
+  /** Two units with athletes in the sprints, one in the older group, and a tug-of-war of two teams. */
+  async function entered(): Promise<{ meetId: string; setup: Api.Meet.Setup }> {
+    const meetId = await meetOf();
+    const setup = await setupOf(meetId);
+    await open(meetId);
+    await open(meetId, organiser, 'bus', '公交代表队');
+    const buses = dataOf(await call(organiser, 'people.roster', { unionId: 'bus' })).rows;
+    const own = names.slice(0, 6);
+    dataOf(await add(meetId, own.map((name, index) => line(name, index === 5 ? { born: '1985-06-01' } : {}))));
+    const mine = (await seen(meetId)).athletes.map(({ uid }) => uid);
+    for (const [index, uid] of mine.slice(0, 2).entries()) dataOf(await enter(meetId, eventOf(setup, '男子青年组100米'), [uid], 12_000 + index * 100));
+    dataOf(await enter(meetId, eventOf(setup, '男子中年组100米'), [mine[5] ?? '']));
+    dataOf(await enter(meetId, eventOf(setup, '男子青年组4×100米接力'), mine.slice(0, 4)));
+    expect(buses.length).toBeGreaterThan(0);
+    return { meetId, setup };
+  }
+
+  test('the list is locked once, with bibs without gaps; an act on its way is in it or refused', async () => {
+    const one = await entered();
+    meets.push(one);
+    const { meetId } = one;
+    const freeze = async (key = newKey(), value = '11月30日福彩3D开奖号码') => act(organiser, 'meet.freeze', { meetId, v: await version(meetId), valueName: value }, key);
+    expect(codeOf(await freeze())).toBe('NOT_OPEN');
+    expect(codeOf(await amend(meetId, { kind: 'scratch', entry: 'x', reason: '训练受伤' }))).toBe('NOT_OPEN');
+    await session.setClock(start + 20 * day);
+    const before = await version(meetId);
+    const key = newKey();
+    const substitute = act(leader, 'delegation.substitute', { meetId, unitId: 'jcjc', out: (await seen(meetId)).athletes[4]?.uid ?? '', line: line(names[7] ?? ''), reason: '训练受伤' });
+    const [swapped, frozen] = await Promise.all([substitute, act(organiser, 'meet.freeze', { meetId, v: before, valueName: '福彩3D' }, key)]);
+    const { commitment } = dataOf(frozen);
+    expect(dataOf(await act(organiser, 'meet.freeze', { meetId, v: before, valueName: '福彩3D' }, key))).toEqual({ commitment });
+    expect(codeOf(await act(organiser, 'meet.freeze', { meetId, v: before, valueName: '别的' }, key))).toBe('KEY_REUSED');
+    expect(codeOf(await freeze())).toBe('USED');
+    const view = await seen(meetId);
+    expect(view.athletes.map(({ bib }) => bib)).toEqual([101, 102, 103, 104, 105, 106]);
+    expect(view.substitutions).toHaveLength(codeOf(swapped) === 'OK' ? 1 : 0);
+    expect(codeOf(await act(leader, 'delegation.health', { meetId, unitId: 'jcjc', uids: [view.athletes[0]?.uid ?? ''] }))).toBe('CLOSED');
+    expect(codeOf(await act(leader, 'delegation.open', { meetId, unitId: 'jcjc', name: '改个名', contact: '13800001111' }))).toBe('CLOSED');
+    const { rulebook, hours, entriesUntil, captainsAt } = await setupOf(meetId);
+    expect(codeOf(await act(organiser, 'meet.edit', { meetId, v: await version(meetId), rulebook, hours, entriesUntil, captainsAt }))).toBe('CLOSED');
+    await session.setClock(start);
+  });
+
+  test('thin events are merged into the next group, entries scratched or moved within the rulebook, and all of it taken back', async () => {
+    const { meetId, setup } = meets[0] ?? (await entered());
+    const [young, middle, old] = ['男子青年组100米', '男子中年组100米', '男子常青组100米'].map((name) => eventOf(setup, name));
+    const desk = dataOf(await call(organiser, 'meet.list', { meetId }));
+    expect(desk.events.find(({ event }) => event === middle)).toMatchObject({ entries: 1, thin: old, mergedInto: null });
+    expect(codeOf(await call(leader, 'meet.list', { meetId }))).toBe('NOT_FOUND');
+    expect(codeOf(await amend(meetId, { kind: 'merge', event: middle ?? '', into: young ?? '' }))).toBe('BAD_INPUT');
+    expect(codeOf(await amend(meetId, { kind: 'merge', event: middle ?? '', into: old ?? '' }))).toBe('OK');
+    expect(codeOf(await amend(meetId, { kind: 'merge', event: middle ?? '', into: old ?? '' }))).toBe('BAD_INPUT');
+    const { entries } = dataOf(await call(organiser, 'meet.listed', { meetId, event: young ?? '' }));
+    const [first, second] = entries.map(({ entry }) => entry);
+    expect(entries[0]?.people[0]?.bib).toBe(101);
+    expect(codeOf(await amend(meetId, { kind: 'move', entry: first ?? '', into: middle ?? '' }))).toBe('BAD_INPUT');
+    expect(codeOf(await amend(meetId, { kind: 'move', entry: first ?? '', into: eventOf(setup, '男子青年组200米') }))).toBe('OK');
+    expect(codeOf(await amend(meetId, { kind: 'scratch', entry: second ?? '', reason: '训练受伤' }))).toBe('OK');
+    const after = dataOf(await call(organiser, 'meet.list', { meetId })).events;
+    expect(after.find(({ event }) => event === young)).toMatchObject({ entries: 0, thin: null });
+    expect(after.find(({ event }) => event === old)).toMatchObject({ entries: 1 });
+    const stale = await version(meetId);
+    dataOf(await act(organiser, 'meet.restore', { meetId, v: stale, of: { entry: second ?? '' } }));
+    expect(codeOf(await act(organiser, 'meet.restore', { meetId, v: stale, of: { entry: first ?? '' } }))).toBe('USED');
+    expect(dataOf(await call(organiser, 'meet.list', { meetId })).events.find(({ event }) => event === young)).toMatchObject({ entries: 1 });
+  });
+
+  test('one draw, once; its events are there, and anybody can draw them again', async () => {
+    const { meetId, setup } = meets[0] ?? (await entered());
+    expect(codeOf(await call(worker, 'meet.proof', { meetId }))).toBe('NOT_OPEN');
+    const v = await version(meetId);
+    const key = newKey();
+    const [one, other] = await Promise.all([act(organiser, 'meet.draw', { meetId, v, value: '３ 2 7' }, key), act(organiser, 'meet.draw', { meetId, v, value: '999' })]);
+    expect([codeOf(one), codeOf(other)].filter((code) => code === 'OK')).toHaveLength(1);
+    const won = codeOf(one) === 'OK' ? one : other;
+    if (won === one) expect(dataOf(await act(organiser, 'meet.draw', { meetId, v, value: '３ 2 7' }, key))).toEqual(dataOf(one));
+    expect(codeOf(await act(organiser, 'meet.draw', { meetId, v: v + 1, value: '111' }))).toBe('CLOSED');
+    expect(codeOf(await amend(meetId, { kind: 'scratch', entry: 'x', reason: '训练受伤' }))).toBe('CLOSED');
+    const proof = dataOf(await call(worker, 'meet.proof', { meetId }));
+    expect(commitmentOf(proof.drawId, 'organiser', proof.share)).toBe(proof.commitment);
+    const list = startersHash(proof.events.map(({ event, starters }) => ({ id: event.id, starters })));
+    expect([list, Buffer.from(seedOf(list, [proof.share, proof.value])).toString('hex')]).toEqual([proof.list, proof.seed]);
+    expect(proof.seed).toBe(dataOf(won).seed);
+    expect(proof.events).toHaveLength(dataOf(won).events);
+    for (const { event, starters } of proof.events) {
+      const drawn = firstDraw(event, starters, proof.track, Buffer.from(proof.seed, 'hex'));
+      const view = dataOf(await call(worker, 'meet.event', { meetId, event: event.id }));
+      expect(view.starters.map(({ entry }) => entry).sort()).toEqual(starters.map(({ entry }) => entry).sort());
+      if (drawn.kind === 'heats') expect(view.rounds[0]?.heats).toEqual(drawn.heats);
+    }
+    expect(proof.events.map(({ event }) => event.name).sort()).toEqual(['男子青年组100米', '男子青年组200米', '男子常青组100米', '男子青年组4×100米接力'].sort());
+    expect((await setupOf(meetId)).state).toBe('drawn');
+    expect(eventOf(setup, '男子青年组100米')).not.toBe('');
+  });
 });
 
 test('what it costs: an entry one write, athletes a write each beside the one that decides, the page three round trips beside the member', async () => {

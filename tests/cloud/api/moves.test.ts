@@ -105,6 +105,11 @@ test('a merge waits for activities in which the union has a quota of its own', a
 
 test('a merge: members, teams and activities go over, the grants over it end, and its name leads to the other', async () => {
   const own = await activity(liu, 'jcjc');
+  const draft = { title: '职工书法展评', programme: 'general', audienceUnionId: 'city', placeName: '职工之家', startsAt: t0 + day, endsAt: t0 + day + 3_600_000, capacity: 6, signUpClosesAt: t0 + day - 3_600_000, rules: { ...plainRules, mode: 'review' } } as const;
+  const asked = dataOf(await session.call(wu, 'activity.create', draft, newKey())).activityId;
+  for (const who of [liu, chen]) dataOf(await session.call(who, 'application.apply', { activityId: asked }, newKey()));
+  const unitsOf = async () => Object.fromEntries(dataOf(await session.call(wu, 'application.list', { tab: 'unit', activityId: asked })).rows.map(({ uid, unitName }) => [uid, unitName]));
+  const asking = await unitsOf();
   const before = { jcjc: await get('jcjc'), bus: await get('bus') };
   dataOf(await merge(wu, 'jcjc', 'bus'));
   await runTimer();
@@ -121,6 +126,9 @@ test('a merge: members, teams and activities go over, the grants over it end, an
   expect(codeOf(await session.call(liu, 'activity.roster', { activityId: own }))).toBe('NOT_FOUND');
   expect(codeOf(await session.call(wang, 'activity.roster', { activityId: own }))).toBe('OK');
   expect(dataOf(await session.call(stranger, 'people.me', {})).request).toMatchObject({ unionName: '江城公交集团工会', state: 'open' });
+  // Whose unit was the one that is merged comes from the other now; whose team went over, from the same team.
+  expect(asking).toMatchObject({ [demoUid(liu)]: '江城机床厂工会' });
+  expect(await unitsOf()).toEqual({ ...asking, [demoUid(liu)]: '江城公交集团工会' });
 }, 60_000);
 
 test('a new name reaches trails, members and roles; the job has no more to do', async () => {

@@ -1,12 +1,12 @@
 import { Refusal } from '../../../platform/errors';
 import type { EntryDocument } from '../../contest/documents';
 import { filedPrizes } from '../../contest/result-material';
-import { type CertificateForm, certificateForms, type Field, fieldNames } from '../certificate-forms';
-import { type Block, pageBreak, placed, wordFile } from '../document';
+import { certificateForms, fieldNames } from '../certificate-forms';
+import { type CertificateWords, certificatePage, certificatePages } from '../certificate-page';
+import { wordFile } from '../document';
 import { dayWords } from '../result-words';
 import type { Making } from '.';
 
-type Words = Readonly<Record<Field, string>>;
 type Options = Api.Export.Kinds['certificates'];
 
 /** 套打证书: a page a certificate, with nothing but the words at the places of the printed form. */
@@ -16,11 +16,11 @@ export async function certificates({ db, subject, options }: Making<'certificate
   const { contest, result, prizes, entries } = await filedPrizes(db, subject);
   if (result.published === null && !options.trial) throw new Refusal('NOT_OPEN', '成绩公布以后才能打印证书，可以先打印对位页');
   const from = `${contest.organiser}\n${dayWords(result.published?.at ?? contest.startsAt)}`;
-  if (options.trial) return wordFile(pageOf(form, options, { ...fieldNames, from: `${fieldNames.from}\n${from}` }, true), page);
+  if (options.trial) return wordFile(certificatePage(form, options, { ...fieldNames, from: `${fieldNames.from}\n${from}` }, true), page);
   const pages = prizes.flatMap((prize) =>
-    prize.winners.flatMap((winner) => whomOf(winner, entries.get(winner.entryId ?? ''), options.each).map((whom): Words => ({ whom, body: bodyOf(contest.title, winner), prize: prize.name, from }))),
+    prize.winners.flatMap((winner) => whomOf(winner, entries.get(winner.entryId ?? ''), options.each).map((whom): CertificateWords => ({ whom, body: bodyOf(contest.title, winner), prize: prize.name, from }))),
   );
-  return wordFile(pages.flatMap((words, index) => [...(index === 0 ? [] : [pageBreak()]), ...pageOf(form, options, words, false)]), page);
+  return wordFile(certificatePages(form, options, pages), page);
 }
 
 /** Whom a certificate names: a unit, a person, or each performer. */
@@ -33,11 +33,4 @@ function whomOf({ performer, unitName, who }: Api.Contest.Winner, entry: EntryDo
 function bodyOf(contest: string, { title, performer }: Api.Contest.Winner): string {
   if (title === '') return `　　在“${contest}”中组织有力、成绩突出，荣获`;
   return performer === null ? `　　在“${contest}”中，节目《${title}》荣获` : `　　在“${contest}”节目《${title}》中表现突出，荣获`;
-}
-
-function pageOf({ places }: CertificateForm, { right, down }: Options, words: Words, framed: boolean): Block[] {
-  return (['whom', 'body', 'prize', 'from'] as const).flatMap((field) => {
-    const place = places[field];
-    return placed(words[field], { ...place, x: place.x + right / 10, y: place.y + down / 10 }, { size: place.size, align: place.align, heading: field === 'prize', framed });
-  });
 }

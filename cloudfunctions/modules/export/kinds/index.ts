@@ -7,8 +7,12 @@ import { certificates } from './certificates';
 import { expenses } from './expenses';
 import { groups } from './groups';
 import { guide } from './guide';
+import { honourCertificates, honourNotice, honourReceipts } from './honours';
+import { notice } from './notice';
+import { noticeList } from './notice-list';
 import { passes } from './passes';
 import { prizeReceipts } from './prize-receipts';
+import { readingLedger, readingUnits } from './reading';
 import { resultForm } from './result-form';
 import { resultSheet } from './result-sheet';
 import { sealedForms } from './sealed-forms';
@@ -49,4 +53,11 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   assessment,
   balance,
   yearReport,
+  honourNotice,
+  honourCertificates,
+  honourReceipts,
+  readingUnits,
+  readingLedger,
+  notice,
+  noticeList,
 };

@@ -226,6 +226,11 @@ Page({
     void wx.navigateTo({ url: `/packages/cadre/pages/behalf/behalf?id=${this.data.id}` });
   },
 
+  /** Once sign-up is over, what a unit prints for its own people; before, the page of 代报名 leads there. */
+  openOwnFiles() {
+    void wx.navigateTo({ url: `/packages/cadre/pages/exports/exports?id=${this.data.id}&own=1` });
+  },
+
   openManage() {
     void wx.navigateTo({ url: `/packages/cadre/pages/manage/manage?id=${this.data.id}` });
   },

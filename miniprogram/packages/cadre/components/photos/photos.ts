@@ -13,10 +13,11 @@ interface Shown extends Photo {
   name: string;
 }
 
-/** Photos for an activity's brief, uploaded at once. Fires `change` {value}: their media ids. */
+/** Photos for an activity's brief, or for what `what` says, uploaded at once. Fires `change` {value}: their media ids. */
 Component({
   properties: {
     activity: { type: String, value: '' },
+    what: { type: String, value: 'brief' },
     most: { type: Number, value: 1 },
   },
   data: { t, shown: [] as Shown[], busy: false, fault: '' },
@@ -34,7 +35,7 @@ Component({
       try {
         // One after another, so that those that came through stay where a later one fails.
         for (const { tempFilePath, size } of chosen.tempFiles) {
-          const { mediaId } = await keepFile({ path: tempFilePath, name: tempFilePath, bytes: size }, this.data.activity, 'brief');
+          const { mediaId } = await keepFile({ path: tempFilePath, name: tempFilePath, bytes: size }, this.data.activity, this.data.what);
           this.show([...this.data.shown, { id: mediaId, thumb: tempFilePath }]);
         }
       } catch (cause) {

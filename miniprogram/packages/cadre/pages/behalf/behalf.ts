@@ -7,6 +7,7 @@ import { unions } from '../../../../services/people';
 import { behalf, cancelOnBehalf, signUpOnBehalf } from '../../../../services/registration';
 import { common } from '../../../../texts/common';
 import { kindNames } from '../../../../texts/people';
+import { exportsTexts } from '../../exports-texts';
 import { cadreTexts as t } from '../../texts';
 
 interface Row {
@@ -22,6 +23,7 @@ interface Data {
   fs: number;
   t: typeof t;
   common: typeof common;
+  files: typeof exportsTexts;
   id: string;
   title: string;
   mode: Api.Activity.Mode;
@@ -36,7 +38,7 @@ interface Data {
   busy: string;
 }
 
-const data: Data = { fs: fontScale(), t, common, id: '', title: '', mode: plainRules.mode, loaded: false, failure: null, units: [], unit: '', rows: [], next: null, more: false, busy: '' };
+const data: Data = { fs: fontScale(), t, common, files: exportsTexts, id: '', title: '', mode: plainRules.mode, loaded: false, failure: null, units: [], unit: '', rows: [], next: null, more: false, busy: '' };
 
 const rowOf = ({ uid, name, staffTail, kind, state, application }: Api.Registration.BehalfRow): Row => ({
   uid,

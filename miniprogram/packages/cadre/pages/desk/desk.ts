@@ -4,6 +4,7 @@ import { serverNow } from '../../../../services/clock';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { holds, lastMe, me } from '../../../../services/people';
 import { common } from '../../../../texts/common';
+import { announceTexts } from '../../announce-texts';
 import { rolesTexts } from '../../roles-texts';
 import { cadreTexts as t } from '../../texts';
 import { numbersOf, rowOf, type DeskRow } from './view';
@@ -22,6 +23,7 @@ const data: Data = { fs: fontScale(), t, common, ...unlisted, rows: [], numbers:
 /** The ways from the desk that this person's roles open. */
 function waysOf(who: Api.People.Me | null): Data['ways'] {
   return [
+    ...(holds(who, 'cadre') ? [{ icon: 'bell', title: announceTexts.desk, url: '/packages/cadre/pages/announcements/announcements' }] : []),
     ...(holds(who, 'cadre') ? [{ icon: 'map', title: t.unions, url: '/packages/unions/pages/tree/tree' }] : []),
     ...(holds(who, 'cadre') ? [{ icon: 'shield', title: rolesTexts.grants, url: '/packages/cadre/pages/grants/grants' }] : []),
     ...(holds(who, 'supervisor') ? [{ icon: 'list', title: rolesTexts.audit, url: '/packages/cadre/pages/audit/audit' }] : []),

@@ -6,7 +6,8 @@ import { exportLink, exportStatus, recentExports, retryExport, startExport } fro
 import { fetchAs, forget } from '../../../../services/files';
 import { common } from '../../../../texts/common';
 import { exportsTexts as t } from '../../exports-texts';
-import { type KindRow, kindRows, optionsOf } from './kinds';
+import { ownUnits } from '../../own-units';
+import { type KindRow, kindRows, optionsOf, ownRows } from './kinds';
 import { type JobRow, pauseBefore, rowOf } from './view';
 
 /** So many rows of what was made before the rest is unfolded. */
@@ -18,6 +19,11 @@ interface Data {
   common: typeof common;
   id: string;
   title: string;
+  /** Not the organiser: files of the own unit's members. */
+  own: boolean;
+  /** Own units, and the one that is printed for; empty: for everybody. */
+  units: { value: string; label: string }[];
+  unit: string;
   loaded: boolean;
   failure: Failure | null;
   /** What was asked for, latest first; of them the rows are drawn. */
@@ -39,7 +45,7 @@ interface Data {
   paths: Record<string, string>;
 }
 
-const data: Data = { fs: fontScale(), t, common, id: '', title: '', loaded: false, failure: null, all: [], jobs: [], unfolded: false, folded: 0, kinds: kindRows, sheet: false, asking: null, chosen: '', photos: [], busy: '', paths: {} };
+const data: Data = { fs: fontScale(), t, common, id: '', title: '', own: false, units: [], unit: '', loaded: false, failure: null, all: [], jobs: [], unfolded: false, folded: 0, kinds: kindRows, sheet: false, asking: null, chosen: '', photos: [], busy: '', paths: {} };
 
 /** 导出打印: choose a file for print, watch it being made, open it or send it on. */
 Page({
@@ -48,8 +54,8 @@ Page({
   /** How often it asked since something was started. */
   asked: 0,
 
-  onLoad({ id = '' }: { id?: string }) {
-    this.setData({ id, title: lastDetail(id)?.title ?? '' });
+  onLoad({ id = '', own = '' }: { id?: string; own?: string }) {
+    this.setData({ id, title: lastDetail(id)?.title ?? '', ...(own === '' ? {} : { own: true, kinds: ownRows }) });
   },
 
   onShow() {
@@ -73,8 +79,9 @@ Page({
   async refresh() {
     const { id, title } = this.data;
     try {
-      const [{ jobs, now }, activity] = await Promise.all([recentExports(), id !== '' && title === '' ? detail(id) : null]);
-      this.setData({ all: jobs, loaded: true, failure: null, ...(activity === null ? {} : { title: activity.title }) });
+      const [{ jobs, now }, activity, units] = await Promise.all([recentExports(), id !== '' && title === '' ? detail(id) : null, this.data.own ? ownUnits() : []]);
+      const unit = this.data.unit || (units[0]?.value ?? '');
+      this.setData({ all: jobs, loaded: true, failure: null, units, unit, ...(activity === null ? {} : { title: activity.title }) });
       this.show(now);
       this.watch();
     } catch (cause) {
@@ -86,6 +93,10 @@ Page({
     const rows = this.data.all.map((job) => rowOf(job, now));
     const folded = this.data.unfolded || rows.length <= shown + 1 ? 0 : rows.length - shown;
     this.setData({ jobs: rows.slice(0, rows.length - folded), folded });
+  },
+
+  chooseUnit({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ unit: value });
   },
 
   unfold() {
@@ -154,7 +165,7 @@ Page({
 
   make(kind: KindRow['kind'], chosen: string) {
     return this.act(kind, async () => {
-      const { job } = await startExport(kind, this.data.id, optionsOf(kind, chosen, this.data.photos));
+      const { job } = await startExport(kind, this.data.id, optionsOf(kind, chosen, this.data.photos, this.data.unit || null));
       this.keep(job, job.at);
       void wx.pageScrollTo({ scrollTop: 0 });
     });

@@ -7,8 +7,11 @@ export interface Choice {
   items: { value: string; label: string }[];
 }
 
-/** Files of a contest's result, and those of a union, are made on pages of their own. */
-type Listed = Exclude<Api.Export.Kind, 'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates' | 'assessment' | 'balance' | 'yearReport'>;
+/** Files of a contest's result, of an announcement, of a reading month and its honours, and of a union are made on their own pages. */
+type Listed = Exclude<
+  Api.Export.Kind,
+  'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates' | 'notice' | 'noticeList' | 'honourNotice' | 'honourCertificates' | 'honourReceipts' | 'readingUnits' | 'readingLedger' | 'assessment' | 'balance' | 'yearReport'
+>;
 
 /** A kind of file that can be made. */
 export interface KindRow {
@@ -46,10 +49,13 @@ const order: readonly Listed[] = ['summary', 'signIn', 'groups', 'waitlist', 'gu
 
 export const kindRows: readonly KindRow[] = order.map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]], choice: choices[kind] ?? null, photos: kind === 'brief' || kind === 'expenses' ? 6 : 0 }));
 
-/** A kind's options from what was chosen. */
-export function optionsOf(kind: Listed, chosen: string, photos: string[]): Api.Export.Kinds[Listed] {
+/** Of an activity of somebody else: what a unit's cadre prints for the own members. */
+export const ownRows: readonly KindRow[] = kindRows.filter(({ kind }) => kind === 'passes' || kind === 'sealedForms');
+
+/** A kind's options from what was chosen. @param unionId whose members; null: everybody's */
+export function optionsOf(kind: Listed, chosen: string, photos: string[], unionId: string | null): Api.Export.Kinds[Listed] {
   if (kind === 'groups') return chosen === 'unit' ? { by: 'unit', size: 10 } : { by: 'size', size: Number(chosen) };
-  if (kind === 'sealedForms') return { each: chosen === 'person' ? 'person' : 'unit', unionId: null };
-  if (kind === 'passes') return { whose: chosen === 'all' ? 'all' : 'paper', unionId: null };
+  if (kind === 'sealedForms') return { each: chosen === 'person' ? 'person' : 'unit', unionId };
+  if (kind === 'passes') return { whose: chosen === 'all' ? 'all' : 'paper', unionId };
   return (kind === 'brief' || kind === 'expenses') && photos.length > 0 ? { photos } : {};
 }

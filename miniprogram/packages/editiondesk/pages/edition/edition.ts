@@ -2,7 +2,8 @@ import { editionTemplates } from '../../../../domain/reading/templates';
 import { daysBetweenIncluded } from '../../../../domain/time/days';
 import { fontScale } from '../../../../format/scale';
 import { editionDesk, lastEditionDesk } from '../../../../services/edition';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { startExport } from '../../../../services/export';
 import { common } from '../../../../texts/common';
 import { ruleLines, spanWords } from '../../rule-words';
 import { editionTexts as t } from '../../texts';
@@ -27,6 +28,8 @@ interface Data {
   failure: Failure | null;
   desk: Desk | null;
   view: View | null;
+  fault: string;
+  busy: boolean;
   templates: { id: string; name: string; note: string; label: string; lines: string[] }[];
 }
 
@@ -38,6 +41,8 @@ const data: Data = {
   failure: null,
   desk: null,
   view: null,
+  fault: '',
+  busy: false,
   templates: editionTemplates.map(({ id, name, note, rules }) => ({ id, name, note, label: t.use(name), lines: ruleLines(rules).slice(0, 4) })),
 };
 
@@ -84,5 +89,27 @@ Page({
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     void wx.navigateTo({ url: `/packages/editiondesk/pages/plan/plan?id=${this.data.id}&template=${currentTarget.dataset.id}` });
+  },
+
+  printUnits() {
+    return this.file(() => startExport('readingUnits', this.data.id, {}));
+  },
+
+  /** Of one's own unit with names, else of everybody, masked. */
+  printLedger() {
+    return this.file(() => startExport('readingLedger', this.data.id, { unionId: this.data.desk?.unit?.id ?? null }));
+  },
+
+  async file(start: () => Promise<unknown>) {
+    if (this.data.busy) return;
+    this.setData({ busy: true, fault: '' });
+    try {
+      await start();
+      void wx.navigateTo({ url: `/packages/cadre/pages/exports/exports?id=${this.data.id}` });
+    } catch (cause) {
+      this.setData({ fault: faultWords(cause) });
+    } finally {
+      this.setData({ busy: false });
+    }
   },
 });

@@ -15,6 +15,8 @@ interface Data {
   common: typeof common;
   id: string;
   detail: Api.Meet.Detail | null;
+  /** Heats and lanes are there. */
+  drawn: boolean;
   facts: Fact[];
   groups: { id: string; name: string; events: string }[];
   /** The disciplines that I am entered for, in words. */
@@ -28,7 +30,7 @@ interface Data {
   fault: string;
 }
 
-const data: Data = { fs: fontScale(), t, common, id: '', detail: null, facts: [], groups: [], myEvents: '', act: '', note: '', failure: null, signing: false, busy: false, fault: '' };
+const data: Data = { fs: fontScale(), t, common, id: '', detail: null, drawn: false, facts: [], groups: [], myEvents: '', act: '', note: '', failure: null, signing: false, busy: false, fault: '' };
 
 /** What my unit's cadre can do now, and a word about it. */
 function acting({ setup, unit, mine }: Api.Meet.Detail, now: Api.Millis): Pick<Data, 'act' | 'note'> {
@@ -72,6 +74,7 @@ Page({
     const names = me ? me.events.flatMap((id) => setup?.rulebook.events.find((event) => event.id === id)?.name ?? []) : [];
     this.setData({
       detail,
+      drawn: setup !== null && setup.state !== 'entries' && setup.state !== 'frozen',
       facts: setup ? factsOf(setup, now) : [],
       groups: setup ? eventsByGroup(setup.rulebook) : [],
       myEvents: names.length > 0 ? names.join('、') : t.noEvents,

@@ -11,18 +11,23 @@ interface Data extends Listing {
   fs: number;
   t: typeof noticeTexts;
   common: typeof common;
+  pinned: ItemView[];
   rows: ItemView[];
   /** Something is unread. */
   fresh: boolean;
 }
 
-const data: Data = { fs: fontScale(), t: noticeTexts, common, ...unlisted, rows: [], fresh: false };
+const data: Data = { fs: fontScale(), t: noticeTexts, common, ...unlisted, pinned: [], rows: [], fresh: false };
 
 const shown = (rows: ItemView[]) => ({ rows, fresh: rows.some(({ read: seen }) => !seen) });
 
-function viewOf({ items }: Pick<Api.Output<'notice.inbox'>, 'items'>): Pick<Data, 'rows' | 'fresh'> {
-  const now = serverNow();
-  return shown(items.map((item) => itemView(item, now)));
+const rowsOf = (items: readonly Api.Notice.Item[]): ItemView[] => items.map((item) => itemView(item, serverNow()));
+
+/** The first page: what is pinned stands above the rest, and not in it. */
+function viewOf({ pinned, items }: Pick<Api.Output<'notice.inbox'>, 'pinned' | 'items'>): Pick<Data, 'pinned' | 'rows' | 'fresh'> {
+  const read = new Map(items.map((item) => [item.itemId, item.read]));
+  const top = pinned.map((item) => ({ ...item, read: read.get(item.itemId) ?? true }));
+  return { pinned: rowsOf(top), ...shown(rowsOf(items.filter(({ itemId }) => !top.some((one) => one.itemId === itemId)))) };
 }
 
 const tabs = ['pages/home/home', 'pages/activities/activities', 'pages/me/me'];
@@ -50,16 +55,17 @@ Page({
   },
 
   onReachBottom() {
-    return loadMore(this, inbox, (answer) => shown(appended(this.data.rows, viewOf(answer).rows, ({ itemId }) => itemId)));
+    return loadMore(this, inbox, ({ items }) => shown(appended(this.data.rows, rowsOf(items.filter(({ itemId: id }) => !this.data.pinned.some((one) => one.itemId === id))), ({ itemId }) => itemId)));
   },
 
   /** Opens what it is about; that it was opened is told beside it, and again with the next message where this is lost. */
   open({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
-    const row = this.data.rows.find(({ itemId }) => itemId === currentTarget.dataset.id);
+    const row = [...this.data.pinned, ...this.data.rows].find(({ itemId }) => itemId === currentTarget.dataset.id);
     if (!row) return;
     if (!row.read) {
       read(row.itemId).catch((cause: unknown) => console.warn('read', cause));
-      this.setData(shown(this.data.rows.map((one) => (one.itemId === row.itemId ? { ...one, read: true } : one))));
+      const seen = (one: ItemView) => (one.itemId === row.itemId ? { ...one, read: true } : one);
+      this.setData({ pinned: this.data.pinned.map(seen), ...shown(this.data.rows.map(seen)) });
     }
     if (row.page === '') return;
     const url = `/${row.page}`;
@@ -70,7 +76,8 @@ Page({
   async seeAll() {
     try {
       await readAll(serverNow());
-      this.setData(shown(this.data.rows.map((row) => ({ ...row, read: true }))));
+      const seen = (row: ItemView) => ({ ...row, read: true });
+      this.setData({ pinned: this.data.pinned.map(seen), ...shown(this.data.rows.map(seen)) });
       void wx.showToast({ icon: 'none', title: noticeTexts.allRead });
     } catch (cause) {
       void wx.showToast({ icon: 'none', title: faultWords(cause) });
