@@ -148,6 +148,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'performer', keys: { contestId: 1, 'performers.uid': 1 } },
     { name: 'unit', keys: { unitPath: 1 } },
     { name: 'unreleased', keys: { unreleased: 1 } },
+    { name: 'news', keys: { 'news.t': 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('contest_rounds', [
@@ -166,8 +167,14 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'untold', keys: { 'untold.t': 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
+  closed('rehearsals', [
+    { name: 'contest', keys: { contestId: 1 } },
+    { name: 'untold', keys: { untold: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('contest_results', [
     { name: 'contest', keys: { contestId: 1 } },
+    { name: 'news', keys: { 'news.at': 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('meet_events', [

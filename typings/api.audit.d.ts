@@ -75,6 +75,8 @@ declare namespace Api.Audit {
     | 'stage.open'
     | 'stage.renew'
     | 'stage.join'
+    | 'rehearsal.lay'
+    | 'rehearsal.place'
     | 'stage.draw'
     | 'stage.again'
     | 'stage.paper'

@@ -10,9 +10,9 @@ declare namespace Api.Contest {
     songs: Song[];
     /** `uid` is the server's to find: a name that one member of the unit has is that member. */
     performers: Omit<Performer, 'uid'>[];
-    /** file: a recording that is played, `fileId` its cloud file. live: played on stage. none: a cappella 清唱. */
+    /** file: a recording that is played, `fileId` its media id. live: played on stage. none: a cappella 清唱. */
     accompaniment: { kind: 'file' | 'live' | 'none'; fileId: string };
-    /** Cloud files. */
+    /** Media ids. */
     photos: string[];
     /** Link of a recording for the review; empty: none. */
     video: string;
@@ -51,6 +51,8 @@ declare namespace Api.Contest {
     /** I am a cadre over the contest; and may accept or return it as things stand. */
     reviews: boolean;
     mayDecide: boolean;
+    /** 走台 of the latest round in which it has a slot or may choose one; null: none. */
+    rehearsal: { roundId: string; roundName: string; stage: string; minutes: number; /** null: not chosen yet. */ at: Millis | null; chooseUntil: Millis | null } | null;
     now: Millis;
   }
 

@@ -4,6 +4,7 @@ import { deliverAnnouncements, foldReadings } from '../modules/announce/deliver'
 import { settleApplications } from '../modules/application/settle';
 import { settleBalance } from '../modules/balance/fold';
 import { foldAudit } from '../modules/audit/fold';
+import { settleContestNews } from '../modules/contest/contest-news';
 import { settlePanels } from '../modules/contest/panel-settle';
 import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
@@ -52,6 +53,7 @@ const steps = {
   notePhotos: lookAfterPhotos,
   claims: settleClaims,
   panels: settlePanels,
+  contestNews: settleContestNews,
   sheets: settleSheets,
   delegations: settleDelegations,
   meets: settleMeets,

@@ -1,4 +1,4 @@
-import { endingOf, faultOfFile, isPhoto } from '../domain/media/file';
+import { endingOf, faultOfFile, isPhoto, type Kind } from '../domain/media/file';
 import { common } from '../texts/common';
 import { call } from './client';
 import { ServiceError } from './errors';
@@ -70,15 +70,18 @@ export async function choosePhotos(count: number): Promise<Chosen[]> {
  * Uploads a file for a question of an activity's form, `sealed` for the photo of the sealed form, `note` for one of a 读后感. WeChat is asked about photos.
  * @throws ServiceError: the file is too large or of a kind that is not taken, or the server's refusal
  */
-export async function keepFile({ path, name, bytes }: Chosen, activityId: string, what: string): Promise<Api.Media.Kept> {
+export async function keepFile({ path, name, bytes }: Chosen, activityId: string, what: string, kind: Kind = 'form'): Promise<Api.Media.Kept> {
   const ending = endingOf(name);
-  const fault = faultOfFile(name, bytes);
+  const fault = faultOfFile(name, bytes, kind);
   if (fault !== null || ending === null) throw new ServiceError('BAD_INPUT', fault ?? common.internal);
   const fileId = await putFile(path, 'media', ending);
   const kept = await once(`keep:${fileId}`, 'media.keep', { fileId, activityId, what });
   if (kept.state === 'checking' || kept.state === 'held') owe([...owed(), kept.mediaId]);
   return kept;
 }
+
+/** Where a kept file lies for the next ten minutes. */
+export const fileAddress = async (mediaId: string): Promise<string> => (await call('media.open', { mediaId })).url;
 
 /** Shows a kept file: a photo in WeChat's viewer, a document in its reader. @returns what WeChat's check says of it */
 export async function showFile(mediaId: string): Promise<Api.Media.State> {

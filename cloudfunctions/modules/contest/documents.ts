@@ -51,6 +51,8 @@ export interface EntryDocument {
   loose?: { names: string[]; until: number };
   /** There are such. */
   unreleased?: boolean;
+  /** Its leader was not told for certain what the review said, by the act's key; absent or null: nothing is owed. */
+  news?: { k: string; t: number } | null;
   v: number;
   acts: Act[];
   audit?: AuditRecord[];

@@ -10,6 +10,7 @@ import { activityById } from '../activity/store';
 import { unionById } from '../people/store';
 import { contestById, entriesEnd } from './contest-store';
 import { changeFor, isDone, letGo, mustBeOpen, submitFor, withdrawFor } from './entry-acts';
+import { claimEntryFiles } from './entry-files';
 import { draftSchema, entryIdSchema, reasonSchema } from './entry-schema';
 import { entryById, keepVerdict } from './entry-store';
 import { roundById, roundKey } from './round-store';
@@ -35,6 +36,7 @@ const submit = defineAction('contest.submit', 'act', v.strictObject({ contestId:
   if (!covers(activity.audience, unit.path)) throw new Refusal('FORBIDDEN', '这次比赛不面向您所在的单位');
   if (activity.cancelled) throw new Refusal('CLOSED', '比赛已经取消');
   if (now >= entriesEnd(contest)) throw new Refusal('CLOSED', '报送已经截止');
+  await claimEntryFiles(db, contest._id, member.uid, input.draft, null);
   await submitFor(db, contest, entryId, unit, input.draft, { act: { k: key, h: hash, t: now, by: member.uid }, call: requestId, verdict: () => checkWords(openid, input.draft) });
   return { entryId };
 });
@@ -53,7 +55,10 @@ const changeSchema = v.strictObject({ entryId: entryIdSchema, v: v.pipe(v.number
 const change = defineAction('contest.change', 'act', changeSchema, async ({ db, input, key, member, openid, now, requestId }) => {
   const { entry, contest, first } = await ownEntry(db, input.entryId, member, now);
   const act = { k: key, h: inputHash(input), t: now, by: member.uid };
-  if (!isDone(entry, key, act.h)) mustBeOpen(contest, first);
+  if (!isDone(entry, key, act.h)) {
+    mustBeOpen(contest, first);
+    await claimEntryFiles(db, contest._id, member.uid, input.draft, entry);
+  }
   const after = await changeFor(db, contest, entry, input.v, input.draft, { act, call: requestId, verdict: () => checkWords(openid, input.draft) });
   if (after) await project(requestId, () => letGo(db, after));
   return { v: input.v + 1 };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { fits } from '../../../miniprogram/domain/text/clean';
+import { mediaId } from '../../platform/fields';
 
 /** Shapes of what phones send of an entry; whether it suits the rulebook is asked of domain/contest/entry. */
 
@@ -9,15 +10,13 @@ export const entryIdSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}:[A
 export const reasonSchema = v.pipe(v.string(), v.check((text) => fits(text, 2, 60), '原因写 2–60 个字'));
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
-const file = v.pipe(v.string(), v.maxLength(200), v.regex(/^cloud:\/\/[\w.-]+\/contest\/[\w-]{22,64}\.(jpg|jpeg|png|mp3|m4a|wav)$/));
-
 export const draftSchema = v.strictObject({
   title: text(200),
   form: v.picklist(['solo', 'duet', 'group', 'choir']),
   songs: v.pipe(v.array(v.strictObject({ title: text(200), kind: v.picklist(['set', 'own']), author: text(200), seconds: v.pipe(v.number(), v.safeInteger()) })), v.maxLength(5)),
   performers: v.pipe(v.array(v.strictObject({ name: text(100), part: v.picklist(['lead', 'singer', 'conductor', 'accompanist']), outside: v.boolean() })), v.maxLength(200)),
-  accompaniment: v.strictObject({ kind: v.picklist(['file', 'live', 'none']), fileId: v.union([v.literal(''), file]) }),
-  photos: v.pipe(v.array(file), v.maxLength(6)),
+  accompaniment: v.strictObject({ kind: v.picklist(['file', 'live', 'none']), fileId: v.union([v.literal(''), mediaId]) }),
+  photos: v.pipe(v.array(mediaId), v.maxLength(6)),
   video: text(300),
   lyrics: text(20_000),
   contact: text(40),

@@ -54,7 +54,7 @@ export async function acceptedCount(db: Database, contestId: string): Promise<nu
 }
 
 /** What an act on an entry writes. */
-export type EntryChange = Partial<Pick<EntryDocument, 'title' | 'form' | 'songs' | 'performers' | 'accompaniment' | 'photos' | 'video' | 'lyrics' | 'contact' | 'leader' | 'loose'>> &
+export type EntryChange = Partial<Pick<EntryDocument, 'title' | 'form' | 'songs' | 'performers' | 'accompaniment' | 'photos' | 'video' | 'lyrics' | 'contact' | 'leader' | 'loose' | 'news'>> &
   Pick<EntryDocument, 'state' | 'reason'> & { text?: Api.Contest.TextState | null };
 
 /** Carries an act out if nobody has since `before` was read; with a cadre's act its audit record. @returns whether it did */
@@ -93,6 +93,16 @@ export async function keepVerdict(db: Database, { _id, v }: Pick<EntryDocument, 
 export async function unreleasedEntries(db: Database, limit: number): Promise<EntryDocument[]> {
   const { data } = await entries(db).where({ unreleased: true }).limit(limit).get();
   return data.map(opened);
+}
+
+/** Entries whose leader is to be told of the review. */
+export async function entriesWithNews(db: Database, limit: number): Promise<EntryDocument[]> {
+  return (await entries(db).where({ 'news.t': db.command.gt(0) }).limit(limit).get()).data.map(opened);
+}
+
+/** The leader is told. Idempotent. */
+export async function noteEntryTold(db: Database, id: string, k: string): Promise<void> {
+  await entries(db).where({ _id: id, 'news.k': k }).update({ data: { news: db.command.set(null) } });
 }
 
 /** Its claims are let go, if nothing was done to it since. Idempotent. */

@@ -6,12 +6,14 @@ import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
+import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
 import { computed, type Computed, roundField, worked } from './result-access';
-import { stopDraw } from './round-store';
-import { changeResult, type ResultDocument } from './result-store';
+import { tellResult } from './contest-news';
+import { roundKey, stopDraw } from './round-store';
+import { changeResult, resultById, type ResultDocument } from './result-store';
 
 /** A result is signed by two people as it stands, then published by a cadre; what changes later is signed again and published as a correction 更正. */
 
@@ -74,7 +76,7 @@ async function mindNext(db: Database, { document, material: { next }, now: resul
 /** Corrections after publishing that a result keeps. */
 const mostCorrections = 20;
 
-const publish = defineAction('results.publish', 'act', v.strictObject({ contestId: id, roundId: roundField, digest: digestField }), async ({ db, input, key, member, now }) => {
+const publish = defineAction('results.publish', 'act', v.strictObject({ contestId: id, roundId: roundField, digest: digestField }), async ({ db, input, key, member, now, requestId }) => {
   const held = await worked(db, input.contestId, member, now);
   const { activity, contest, roles } = held;
   if (!roles.manages) throw new Refusal('FORBIDDEN', '成绩由主办方的工会干部公布');
@@ -94,7 +96,11 @@ const publish = defineAction('results.publish', 'act', v.strictObject({ contestI
       ...{ at: now, reason: draft.reason, from: published.content.digest, to: content.digest },
       ...{ moved: movedBetween(published.content, content), by: draft.signatures.map(({ name }) => name) },
     };
-    return { draft: null, published: { content: draft.content, signatures: draft.signatures, at: now }, corrections: correction ? [...corrections, correction] : corrections };
+    return { draft: null, published: { content: draft.content, signatures: draft.signatures, at: now }, news: { at: now }, corrections: correction ? [...corrections, correction] : corrections };
+  });
+  await project(requestId, async () => {
+    const published = await resultById(db, roundKey(contest._id, input.roundId));
+    if (published) await tellResult(db, published, now);
   });
   return { at: kept.t };
 });

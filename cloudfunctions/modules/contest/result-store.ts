@@ -27,6 +27,8 @@ export interface ResultDocument {
   published: { content: Content; signatures: SignatureField[]; at: number } | null;
   /** The next round was laid out from its 晋级: a correction from then on minds that round. Absent: not yet. */
   used?: true;
+  /** Its leaders and singers were not told for certain; absent or null: nothing is owed. */
+  news?: { at: number } | null;
   corrections: Api.Contest.Correction[];
   v: number;
   acts: Act[];
@@ -104,11 +106,20 @@ export async function useResult(db: Database, { _id, used, published }: ResultDo
   return stats.updated === 1;
 }
 
+export async function resultsWithNews(db: Database, limit: number): Promise<ResultDocument[]> {
+  return (await results(db).where({ 'news.at': db.command.gt(0) }).limit(limit).get()).data;
+}
+
+/** Leaders and singers are told. Idempotent. */
+export async function noteResultTold(db: Database, id: string, at: number): Promise<void> {
+  await results(db).where({ _id: id, 'news.at': at }).update({ data: { news: db.command.set(null) } });
+}
+
 const tries = 12;
 /** Acts kept to answer repeats from. */
 const keptActs = 200;
 
-type Change = Partial<Pick<ResultDocument, 'audience' | 'named' | 'draft' | 'published' | 'corrections'>>;
+type Change = Partial<Pick<ResultDocument, 'audience' | 'named' | 'draft' | 'published' | 'corrections' | 'news'>>;
 
 /**
  * Carries an act out on the result as it stands at the write: whoever loses a race decides again on what the other left.
@@ -127,10 +138,10 @@ export async function changeResult(db: Database, contestId: string, roundId: str
       continue;
     }
     const { set, push } = db.command;
-    const { audience, named, draft, published, corrections, v, acts } = next;
+    const { audience, named, draft, published, corrections, news = null, v, acts } = next;
     const { stats } = await results(db)
       .where({ _id: before._id, v: before.v })
-      .update({ data: { audience: set(audience), named: set(named), draft: set(draft), published: set(published), corrections: set(corrections), v, acts: set(acts), audit: push([record]) } });
+      .update({ data: { audience: set(audience), named: set(named), draft: set(draft), published: set(published), corrections: set(corrections), news: set(news), v, acts: set(acts), audit: push([record]) } });
     if (stats.updated === 1) return act;
   }
   throw new Refusal('SLOW_DOWN');

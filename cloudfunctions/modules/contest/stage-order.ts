@@ -48,11 +48,13 @@ const time = defineAction('stage.time', 'act', v.strictObject({ ...entryFields, 
     const { at, path, holds } = placeOf(round, entryId);
     if (mark === 'start') {
       if (done) return { answer: { elapsed: null, deduction: 0 } };
-      if (at.state !== 'stage') throw new Refusal('USED', '节目不在台上，不能开始计时');
+      // A tap made without a network comes when the entry is over: it counts where nobody timed it.
+      const late = at.state === 'done' && at.startedAt === null && at.releasedAt === null;
+      if (at.state !== 'stage' && !late) throw new Refusal('USED', '节目不在台上，不能开始计时');
       return {
         answer: { elapsed: null, deduction: 0 },
         write: {
-          where: holds(db, { state: 'stage' }),
+          where: holds(db, late ? { state: 'done', startedAt: null, releasedAt: null } : { state: 'stage' }),
           data: { [path('startedAt')]: now, [path('deviceStartedAt')]: deviceAt, [path('endedAt')]: null, [path('deviceEndedAt')]: null },
         },
       };

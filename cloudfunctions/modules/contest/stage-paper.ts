@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { orderBySlips } from '../../../miniprogram/domain/contest/order';
 import { Refusal } from '../../platform/errors';
-import { millis } from '../../platform/fields';
+import { mediaId, millis } from '../../platform/fields';
 import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
+import { claimFiles } from '../media/claim';
 import type { RoundDocument } from './documents';
 import { entryIdSchema } from './entry-schema';
 import { actOn } from './round-store';
@@ -12,7 +13,6 @@ import { actOf, crew, mustBeCurrent, recorded, roundFields, roundFor } from './s
 
 /** 纸签: numbers drawn by hand, entered with a photo of the slips; a second person signs. */
 
-const photo = v.pipe(v.string(), v.maxLength(200), v.regex(/^cloud:\/\/[\w.-]+\/contest\/[\w-]{22,64}\.(jpg|jpeg|png)$/));
 const numbers = v.pipe(v.array(v.strictObject({ entryId: entryIdSchema, number: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(300)), drawnFor: v.boolean() })), v.maxLength(300));
 
 function mustBePaper(round: RoundDocument): void {
@@ -22,12 +22,13 @@ function mustBePaper(round: RoundDocument): void {
   if (draw) throw new Refusal('CLOSED', '已经抽完签，顺序不能再改');
 }
 
-const paper = defineAction('stage.paper', 'act', v.strictObject({ ...roundFields, photo, numbers }), ({ db, input, key, member, now }) => {
-  return actOn(db, () => roundFor(db, input, member, crew, now), actOf(member, key, inputHash(input), now), (round, done) => {
+const paper = defineAction('stage.paper', 'act', v.strictObject({ ...roundFields, photo: mediaId, numbers }), ({ db, input, key, member, now }) => {
+  return actOn(db, () => roundFor(db, input, member, crew, now), actOf(member, key, inputHash(input), now), async (round, done) => {
     const answer = { entered: input.numbers.length };
     if (done) return { answer };
     mustBePaper(round);
     if (!orderBySlips(round.performances, input.numbers)) throw new Refusal('BAD_INPUT', `${round.performances.length} 个节目要各有一个号，从 1 起不重不漏`);
+    await claimFiles(db, { activityId: round.contestId, by: [member.uid], files: new Map([['slips', [input.photo]]]) }, () => '纸签照片');
     return { answer, write: { where: { draw: null, renew: null, rosterHash: round.rosterHash }, data: { slips: db.command.set({ photo: input.photo, numbers: input.numbers, by: member.uid, at: now }) } } };
   });
 });

@@ -133,6 +133,7 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
   assessment: { name: '考核评分表', format: 'xlsx', personal: false, options: nothing, subjectOf: assessed },
   resultSheet: { name: '成绩表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
   resultForm: { name: '成绩单', format: 'docx', personal: true, options: v.strictObject({ roundId: v.pipe(v.string(), v.regex(/^r[1-9]$/)) }), subjectOf: organised },
+  runSheet: { name: '出场顺序表', format: 'xlsx', personal: false, options: v.strictObject({ roundId: v.pipe(v.string(), v.regex(/^r[1-9]$/)) }), subjectOf: organised },
   prizeReceipts: { name: '奖品签收表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
   ceremony: { name: '颁奖顺序表', format: 'docx', personal: true, options: nothing, subjectOf: organised },
   certificates: {

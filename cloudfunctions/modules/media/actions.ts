@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { beginsAs, endingOf, faultOfFile, isPhoto } from '../../../miniprogram/domain/media/file';
+import { beginsAs, endingOf, faultOfFile, isPhoto, type Kind } from '../../../miniprogram/domain/media/file';
 import { covers, holds } from '../../../miniprogram/domain/people/scope';
 import { day } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
@@ -15,21 +15,33 @@ import { ask, isOwed } from './check';
 import { insertMedia, keptSince, type MediaDocument, mediaById, mediaByIds } from './store';
 
 /** A file that a phone of ours put there: nothing else of the storage is given a purpose, or deleted. */
-const uploaded = v.pipe(v.string(), v.maxLength(300), v.regex(/^cloud:\/\/[\w.-]+\/media\/[\w-]{22}\.(jpg|png|pdf|docx|xlsx)$/));
+const uploaded = v.pipe(v.string(), v.maxLength(300), v.regex(/^cloud:\/\/[\w.-]+\/media\/[\w-]{22}\.(jpg|png|pdf|docx|xlsx|mp3|m4a|wav)$/));
 
 /** So many files one person uploads in a day. */
 const mostADay = 60;
 
-const keepSchema = v.strictObject({ fileId: uploaded, activityId: id, what: v.pipe(v.string(), v.regex(/^(sealed|brief|note|marks|announcement|f[1-9]\d?)$/)) });
+const keepSchema = v.strictObject({ fileId: uploaded, activityId: id, what: v.pipe(v.string(), v.regex(/^(sealed|brief|note|marks|announcement|entry|sound|slips|f[1-9]\d?)$/)) });
 
 /** Those who keep the sheets of a meet. */
 const keepsMarks = ({ scope }: ActivityDocument, { grants }: Member, now: number) => holds(grants, 'official', scope, now) || holds(grants, 'cadre', scope, now);
 
-/** Does this activity ask this member for such a file? Photos of a brief are its organiser's cadres', those of a note its readers', those of a meet's sheets the officials'. */
+/** Photos and the accompaniment of an entry are a unit's cadres' to hand in. */
+const leads = ({ audience }: ActivityDocument, { grants }: Member, now: number) =>
+  grants.some(({ role, scope, expires }) => role === 'cadre' && now < expires && (covers(audience, scope) || covers(scope, audience)));
+
+/** What is asked for under a purpose; a form takes documents too. */
+const kindOf = (what: string): Kind => (what === 'sound' ? 'sound' : what === 'entry' || what === 'slips' ? 'photo' : 'form');
+
+/**
+ * Does this activity ask this member for such a file? Photos of a brief are its organiser's cadres', those of a note its readers', those of a
+ * meet's sheets and of paper slips the officials', those of an entry its unit's cadres'.
+ */
 function asksFor(activity: ActivityDocument, what: string, member: Member, now: number): boolean {
   const { programme, audience, rules, fields, scope } = activity;
   if (what === 'note') return programme === 'reading' && covers(audience, member.unitPath);
   if (what === 'marks') return programme === 'meet' && keepsMarks(activity, member, now);
+  if (what === 'entry' || what === 'sound') return programme === 'contest' && leads(activity, member, now);
+  if (what === 'slips') return programme === 'contest' && keepsMarks(activity, member, now);
   if (what === 'brief') return holds(member.grants, 'cadre', scope, now);
   return what === 'sealed' ? rules.sealedForm : fields.some((field) => field.id === what && field.kind === 'file');
 }
@@ -54,7 +66,7 @@ const keep = defineAction('media.keep', 'act', keepSchema, async ({ db, input, k
   const [asked, kept] = await Promise.all([isAsked(db, activityId, what, member, now), keptSince(db, member.uid, now - day)]);
   if (!asked) throw new Refusal('NOT_FOUND', '这里不用上传文件，请重新打开');
   if (kept >= mostADay) throw new Refusal('SLOW_DOWN', '今天上传的文件太多了，请明天再试');
-  const ending = await lookAt(fileId);
+  const ending = await lookAt(fileId, kindOf(what));
   const state = isPhoto(ending) ? ('checking' as const) : ('unchecked' as const);
   const document: MediaDocument = { _id, k: key, h: hash, uid: member.uid, activityId, what, fileId, ending, state, trace: '', askedAt: now, at: now };
   if (await insertMedia(db, document)) return { mediaId: _id, state: await ask(db, document, openid, now) };
@@ -70,11 +82,11 @@ async function again(db: Database, media: MediaDocument, { key, hash, openid, no
 }
 
 /** Reads the file itself: its size and its first bytes, not what a phone says of them. What is not taken is deleted. @returns its ending */
-async function lookAt(fileId: string): Promise<string> {
+async function lookAt(fileId: string, kind: Kind): Promise<string> {
   const content = await readFile(fileId).catch(() => null);
   if (content === null) throw new Refusal('NOT_FOUND', '没有收到这个文件，请重新上传');
   const ending = endingOf(fileId);
-  const fault = faultOfFile(fileId, content.length) ?? (ending !== null && beginsAs(ending, content) ? null : '这个文件打不开，请换一个');
+  const fault = faultOfFile(fileId, content.length, kind) ?? (ending !== null && beginsAs(ending, content) ? null : '这个文件打不开，请换一个');
   if (fault === null && ending !== null) return ending;
   await deleteFiles([fileId]);
   throw new Refusal('BAD_INPUT', fault ?? undefined);
@@ -82,11 +94,17 @@ async function lookAt(fileId: string): Promise<string> {
 
 const notThere = () => new Refusal('NOT_FOUND', '没有找到这个文件');
 
-/** Who uploaded it, the organiser's cadre, for a sealed form the cadre of the unit that passes it, for a sheet of marks the officials. */
+/** What the cadres of its author's unit may open too: the sealed form that they pass, the entry that they lead. */
+const ofUnit: readonly string[] = ['sealed', 'entry', 'sound'];
+/** … and what those may who work on the day. */
+const ofOfficials: readonly string[] = ['marks', 'slips', 'entry', 'sound'];
+
+/** Who uploaded it, the organiser's cadre, of a contest its officials, and for what is the unit's the cadre of that unit. */
 async function mayOpen(db: Database, media: MediaDocument, member: Member, now: number): Promise<boolean> {
-  if (media.uid === member.uid) return true;
-  const [activity, author] = await Promise.all([activityById(db, media.activityId), media.what === 'sealed' ? memberById(db, media.uid) : null]);
-  if (activity && (holds(member.grants, 'cadre', activity.scope, now) || (media.what === 'marks' && keepsMarks(activity, member, now)))) return true;
+  // Slips are drawn in public: anybody looks at them once WeChat has.
+  if (media.uid === member.uid || (media.what === 'slips' && media.state === 'pass')) return true;
+  const [activity, author] = await Promise.all([activityById(db, media.activityId), ofUnit.includes(media.what) ? memberById(db, media.uid) : null]);
+  if (activity && (holds(member.grants, 'cadre', activity.scope, now) || (ofOfficials.includes(media.what) && keepsMarks(activity, member, now)))) return true;
   return author !== null && holds(member.grants, 'cadre', author.unitPath, now);
 }
 

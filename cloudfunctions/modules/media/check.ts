@@ -17,6 +17,9 @@ export function isOwed({ state, trace, askedAt }: MediaDocument, now: number): b
   return state === 'checking' && askedAt < now - patience;
 }
 
+/** Has WeChat said nothing of this photo yet? One that it leaves to a person has its verdict: whoever looks decides. */
+export const hasNoVerdict = ({ state, trace }: Pick<MediaDocument, 'state' | 'trace'>) => state === 'checking' || (state === 'held' && trace === '');
+
 /** Asks WeChat about a photo, within the author's own call. @returns its state now */
 export async function ask(db: Database, media: MediaDocument, openid: string, now: number): Promise<Api.Media.State> {
   if (!isPhoto(media.ending)) return media.state;

@@ -93,8 +93,9 @@ export const entryTexts = {
     upload: '从聊天里选音频',
     uploaded: '已上传，点这里换一个',
     photos: '排练照片（选填）',
+    photo: '照片',
     addPhoto: '加照片',
-    removePhoto: '去掉这张',
+    photosNote: '先经微信检查，通过后主办方才能审查。',
     video: '视频链接（选填）',
     videoHint: '以 https:// 开头',
     lyrics: '歌词',
@@ -139,6 +140,9 @@ export const entryTexts = {
     waiting: '已退回，等单位修改',
     passed: '已通过审查，可以退回让单位再改',
     sentAt: (when: string) => `${when} 报送`,
+    rehearsal: (round: string) => `${round}走台`,
+    rehearsalAt: (when: string, stage: string) => `${when} · ${stage}`,
+    rehearsalChoose: (until: string) => `还没有选时段，${until}截止`,
   },
 
   list: {

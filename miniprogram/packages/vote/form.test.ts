@@ -1,4 +1,5 @@
-import { instantOf, pickersOf, readCandidates, rulesOf, usual } from './form';
+import { instantOf, pickersOf } from '../../format/pickers';
+import { readCandidates, rulesOf, usual } from './form';
 
 const unions = [{ id: 'bus', name: '公交工会' }];
 

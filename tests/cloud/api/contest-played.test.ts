@@ -4,6 +4,7 @@ import { commitmentOf } from '../../../miniprogram/domain/draw/seed';
 import { demoUid } from '../../../scripts/seed/people';
 import { type ApiSession, dataOf, newKey, openApiSession } from '../local-session';
 import { criteria, keysOf, placesOf, plain, type Sung } from './contest-plain';
+import { photoOf } from './uploads';
 import { recordOf } from './records';
 
 /**
@@ -112,7 +113,7 @@ async function drawByPaper(roundId: string): Promise<string[]> {
   const round = { contestId, roundId };
   const { roster } = await call(supervisor, 'stage.verify', round);
   const numbers = roster.map(({ entryId }, index) => ({ entryId, number: ((index * 3) % roster.length) + 1, drawnFor: false }));
-  await act(cadre, 'stage.paper', { ...round, photo: `cloud://gongyun-local.x/contest/${'p'.repeat(22)}.jpg`, numbers });
+  await act(cadre, 'stage.paper', { ...round, photo: await photoOf(session, cadre, contestId, 'slips'), numbers });
   const { paper } = await call(cadre, 'stage.verify', round);
   await act(official, 'stage.paperSign', { ...round, at: paper?.at ?? 0 });
   return (await call(supervisor, 'stage.verify', round)).running;

@@ -1,4 +1,5 @@
 import { checkDraw } from '../../../miniprogram/packages/contest/draw-check';
+import { demoUid } from '../../../scripts/seed/people';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 import { recordOf, records, whole } from './records';
 import { type Laid, layContest } from './result-laid';
@@ -52,6 +53,10 @@ test('the next round waits for the signed result, and is made of its 晋级', as
   await score([[a, 960], [b, 950], [c, 940], [d, 930]]);
   expect(await refused(organiser, 'stage.open', open)).toBe('NOT_OPEN');
   await publish();
+  const inbox = () => records(session.url, 'inbox').where({ uid: demoUid('demo-cadre-liu'), kind: 'resultOut' }).count();
+  expect((await inbox()).total).toBe(1);
+  await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
+  expect((await inbox()).total).toBe(1);
   expect(dataOf(await act(organiser, 'stage.open', open)).entries).toBe(2);
   expect(await roster()).toEqual([a, b].sort());
   expect(await through()).toEqual([a, b].sort());

@@ -4,6 +4,7 @@ import { commitmentOf } from '../../../miniprogram/domain/draw/seed';
 import { demoUid } from '../../../scripts/seed/people';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 import { recordOf, records } from './records';
+import { photoOf } from './uploads';
 
 const minute = 60_000;
 const cadre = 'demo-cadre-wang';
@@ -286,8 +287,10 @@ test('slips: whole, photographed, and signed by a second person', async () => {
   dataOf(await act(cadre, 'stage.open', paper));
   const roster = dataOf(await call(worker, 'stage.verify', paper)).roster;
   const numbers = roster.map(({ entryId }, index) => ({ entryId, number: 3 - index, drawnFor: index === 1 }));
-  const photo = `cloud://gongyun-local.x/contest/${'p'.repeat(22)}.jpg`;
+  const photo = await photoOf(session, official, paper.contestId, 'slips');
   expect(codeOf(await act(cadre, 'stage.paper', { ...paper, photo, numbers: numbers.slice(1) }))).toBe('BAD_INPUT');
+  // A photo of somebody else's, or of another purpose, is none.
+  expect(codeOf(await act(cadre, 'stage.paper', { ...paper, photo, numbers }))).toBe('BAD_INPUT');
   dataOf(await act(official, 'stage.paper', { ...paper, photo, numbers }));
   const { paper: slips } = dataOf(await call(cadre, 'stage.verify', paper));
   expect(slips).toMatchObject({ secondName: null, byName: '周立新', mine: false });

@@ -15,6 +15,7 @@ import { prizeReceipts } from './prize-receipts';
 import { readingLedger, readingUnits } from './reading';
 import { resultForm } from './result-form';
 import { resultSheet } from './result-sheet';
+import { runSheet } from './run-sheet';
 import { sealedForms } from './sealed-forms';
 import { signIn } from './sign-in';
 import { summary } from './summary';
@@ -46,6 +47,7 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   passes,
   resultSheet,
   resultForm,
+  runSheet,
   prizeReceipts,
   ceremony,
   certificates,

@@ -10,7 +10,22 @@ export interface Choice {
 /** Files of a contest's result, of an announcement, of a reading month and its honours, and of a union are made on their own pages. */
 type Listed = Exclude<
   Api.Export.Kind,
-  'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates' | 'notice' | 'noticeList' | 'honourNotice' | 'honourCertificates' | 'honourReceipts' | 'readingUnits' | 'readingLedger' | 'assessment' | 'balance' | 'yearReport'
+  | 'runSheet'
+  | 'resultSheet'
+  | 'resultForm'
+  | 'prizeReceipts'
+  | 'ceremony'
+  | 'certificates'
+  | 'notice'
+  | 'noticeList'
+  | 'honourNotice'
+  | 'honourCertificates'
+  | 'honourReceipts'
+  | 'readingUnits'
+  | 'readingLedger'
+  | 'assessment'
+  | 'balance'
+  | 'yearReport'
 >;
 
 /** A kind of file that can be made. */

@@ -1,7 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { describe, faultWords, type Failure } from '../../../../services/errors';
-import { download } from '../../../../services/files';
+import { fileAddress } from '../../../../services/files';
 import { commitShare, drawAgain, drawView, keptShare, makeDraw, renewRoster, revealShare, signSlips } from '../../../../services/stage';
 import { common } from '../../../../texts/common';
 import { type Check, checkDraw } from '../../draw-check';
@@ -90,7 +90,7 @@ Page({
     this.setData({ view });
     const now = serverNow();
     this.setData({ stand: standOf(view), parties: partiesOf(view), lines: linesOf(view), facts: factsOf(view, now), moved: movedOf(view, now), ...mainOf(view, this.kept(), this.data.verdict !== '') });
-    if (view.paper && this.data.photo === '') void download(view.paper.photo).then((photo) => this.setData({ photo }), () => undefined);
+    if (view.paper && view.paper.photo !== '' && this.data.photo === '') void fileAddress(view.paper.photo).then((photo) => this.setData({ photo }), () => undefined);
   },
 
   /** Once all have committed, the shares that this phone keeps are told by themselves. */

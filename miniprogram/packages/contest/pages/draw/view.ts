@@ -15,11 +15,14 @@ export interface Line {
   note: string;
 }
 
-/** The running order once it is drawn, else the roster. */
+/** The running order once it is drawn, else the slips as they were entered, else the roster. */
 export function linesOf({ roster, running, drawn, paper }: View): Line[] {
   const drawnFor = new Set((paper?.numbers ?? []).filter((slip) => slip.drawnFor).map(({ entryId }) => entryId));
   const found = new Map(roster.map((line) => [line.entryId, line]));
-  const order = running.length > 0 ? running.flatMap((entryId) => found.get(entryId) ?? []) : roster;
+  // What waits for the second signature stands as it was entered, to be held against the photo.
+  const slips = running.length > 0 ? [] : [...(paper?.numbers ?? [])].sort((a, b) => a.number - b.number).map(({ entryId }) => entryId);
+  const entered = running.length > 0 ? running : slips;
+  const order = entered.length > 0 ? entered.flatMap((entryId) => found.get(entryId) ?? []) : roster;
   return order.map(({ entryId, title, unitName, shared }, index) => ({
     ...{ id: entryId, number: index + 1, title, unit: unitName },
     note: running.length > 0 && drawn[index] !== entryId ? t.moved : drawnFor.has(entryId) ? t.drawnFor : running.length === 0 && shared.length > 0 ? t.shared : '',

@@ -1,9 +1,11 @@
 import { checkEntry, type EntryField } from '../../../../domain/contest/entry';
+import { soundEndings } from '../../../../domain/media/file';
 import { fontScale } from '../../../../format/scale';
 import { change, contest, entry as fetchEntry, submit } from '../../../../services/contest';
 import { describe, type Failure } from '../../../../services/errors';
-import { putFile } from '../../../../services/files';
+import { choosePhotos, keepFile, showFile } from '../../../../services/files';
 import { common } from '../../../../texts/common';
+import { formTexts } from '../../../../texts/form';
 import { countedWords, draftOf, dropEntry, emptyEntry, emptySong, type EntryTyped, keepEntry, keptEntry, type SongTyped, typedOf } from '../../entry-form';
 import { entryTexts } from '../../texts-entries';
 
@@ -19,6 +21,9 @@ interface Data {
   unit: { id: string; name: string } | null;
   rulebook: Api.Contest.Rulebook | null;
   typed: EntryTyped | null;
+  /** Photos chosen on this phone, by media id. */
+  thumbs: Record<string, string>;
+  words: typeof formTexts;
   forms: { value: Api.Contest.Form; label: string }[];
   kinds: { value: SongTyped['kind']; label: string }[];
   counted: string;
@@ -40,6 +45,8 @@ const data: Data = {
   unit: null,
   rulebook: null,
   typed: null,
+  thumbs: {},
+  words: formTexts,
   forms: [],
   kinds: [
     { value: 'set', label: t.set },
@@ -131,22 +138,33 @@ Page({
   },
 
   async addSound() {
-    const chosen = await wx.chooseMessageFile({ count: 1, type: 'file', extension: ['mp3', 'm4a', 'wav'] }).catch(() => null);
+    const chosen = await wx.chooseMessageFile({ count: 1, type: 'file', extension: [...soundEndings] }).catch(() => null);
     const file = chosen?.tempFiles[0];
-    const ending = /\.(mp3|m4a|wav)$/i.exec(file?.name ?? '')?.[1]?.toLowerCase();
-    if (file && ending !== undefined) await this.put(async () => this.take({ accompaniment: { kind: 'file', fileId: await putFile(file.path, 'contest', ending) } }));
+    if (!file) return;
+    await this.during(async () => {
+      const { mediaId } = await keepFile({ path: file.path, name: file.name, bytes: file.size }, this.data.contestId, 'sound', 'sound');
+      this.take({ accompaniment: { kind: 'file', fileId: mediaId } });
+    });
   },
 
   async addPhoto() {
-    const chosen = await wx.chooseMedia({ count: 1, mediaType: ['image'], sizeType: ['compressed'] }).catch(() => null);
-    const path = chosen?.tempFiles[0]?.tempFilePath;
-    if (path !== undefined) await this.put(async () => this.take({ photos: [...(this.data.typed?.photos ?? []), await putFile(path, 'contest', 'jpg')] }));
+    const left = 6 - (this.data.typed?.photos.length ?? 0);
+    const chosen = await choosePhotos(left);
+    if (chosen.length === 0) return;
+    await this.during(async () => {
+      // One after another, so that those that came through stay where a later one fails.
+      for (const one of chosen) {
+        const { mediaId } = await keepFile(one, this.data.contestId, 'entry', 'photo');
+        this.setData({ thumbs: { ...this.data.thumbs, [mediaId]: one.path } });
+        this.take({ photos: [...(this.data.typed?.photos ?? []), mediaId] });
+      }
+    });
   },
 
-  async put(upload: () => Promise<void>) {
+  async during(run: () => Promise<void>) {
     this.setData({ busy: true });
     try {
-      await upload();
+      await run();
     } catch (cause) {
       void wx.showToast({ icon: 'none', title: describe(cause).message });
     } finally {
@@ -154,8 +172,14 @@ Page({
     }
   },
 
-  removePhoto({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { at: number }>) {
-    this.take({ photos: (this.data.typed?.photos ?? []).filter((_, index) => index !== currentTarget.dataset.at) });
+  removePhoto({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    this.take({ photos: (this.data.typed?.photos ?? []).filter((id) => id !== currentTarget.dataset.id) });
+  },
+
+  openPhoto({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
+    const { id } = currentTarget.dataset;
+    const thumb = this.data.thumbs[id];
+    return thumb === undefined ? this.during(async () => void (await showFile(id))) : void wx.previewImage({ urls: [thumb] });
   },
 
   /** @returns the first field at fault; undefined: all is well */

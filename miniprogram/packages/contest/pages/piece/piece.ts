@@ -4,7 +4,7 @@ import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
 import { entry as fetchEntry, recheck, review, withdraw } from '../../../../services/contest';
 import { describe, faultWords, type Failure } from '../../../../services/errors';
-import { download } from '../../../../services/files';
+import { fileAddress } from '../../../../services/files';
 import { common } from '../../../../texts/common';
 import { cardOf, type CardView } from '../../rulebook-words';
 import { entryTexts as t } from '../../texts-entries';
@@ -16,6 +16,7 @@ interface View {
   words: string;
   songs: { title: string; note: string }[];
   performers: { line: string; names: string }[];
+  rehearsal: { title: string; note: string; url: string } | null;
 }
 
 interface Data {
@@ -44,7 +45,15 @@ function viewOf(entry: Api.Contest.Entry, now: Api.Millis): View {
     sentAt: t.piece.sentAt(moment(entry.at, now)),
     songs: entry.songs.map(({ title, kind, author, seconds }) => ({ title: `《${title}》`, note: [kind === 'set' ? t.form.set : t.form.own, author, lengthWords(seconds)].filter((word) => word !== '').join(' · ') })),
     performers: parts.filter(({ names }) => names !== ''),
+    rehearsal: rehearsalOf(entry, now),
   };
+}
+
+function rehearsalOf({ contestId, rehearsal }: Api.Contest.Entry, now: Api.Millis): View['rehearsal'] {
+  if (!rehearsal) return null;
+  const { roundId, roundName, stage, at, chooseUntil } = rehearsal;
+  const note = at === null ? t.piece.rehearsalChoose(moment(chooseUntil ?? now, now)) : t.piece.rehearsalAt(moment(at, now), stage);
+  return { title: t.piece.rehearsal(roundName), note, url: `/packages/contest/pages/rehearsal/rehearsal?contest=${contestId}&round=${roundId}` };
 }
 
 /** WeChat judges words on behalf of somebody who is in the app: a unit's leader who comes back asks again. */
@@ -69,7 +78,7 @@ Page({
     try {
       const entry = await checkedAgain(await fetchEntry(this.data.id));
       this.setData({ entry, view: viewOf(entry, serverNow()), failure: null });
-      this.setData({ photos: await Promise.all(entry.photos.map(download)) });
+      this.setData({ photos: (await Promise.all(entry.photos.map((id) => fileAddress(id).catch(() => '')))).filter((url) => url !== '') });
     } catch (cause) {
       this.setData({ failure: describe(cause) });
     }
@@ -130,7 +139,7 @@ Page({
     const fileId = this.data.entry?.accompaniment.fileId ?? '';
     try {
       const sound = wx.createInnerAudioContext();
-      sound.src = await download(fileId);
+      sound.src = await fileAddress(fileId);
       sound.play();
     } catch (cause) {
       void wx.showToast({ icon: 'none', title: describe(cause).message });

@@ -1,7 +1,6 @@
-import { endingOf } from '../../../../domain/media/file';
 import { fontScale } from '../../../../format/scale';
 import { describe, type Failure } from '../../../../services/errors';
-import { putFile } from '../../../../services/files';
+import { choosePhotos, type Chosen, keepFile } from '../../../../services/files';
 import { drawView, enterSlips } from '../../../../services/stage';
 import { common } from '../../../../texts/common';
 import { stageTexts } from '../../texts-stage';
@@ -46,6 +45,9 @@ function faultOf(slips: readonly Slip[], photo: string): string {
 /** 录入纸签: a photo of the slips and everybody's number; somebody else signs. */
 Page({
   data,
+  taken: { path: '', name: '', bytes: 0 } as Chosen,
+  /** Media id of the photo once it is there; empty: it is not. */
+  kept: '',
 
   async onLoad({ contest = '', round = '' }: { contest?: string; round?: string }) {
     this.setData({ round: { contestId: contest, roundId: round } });
@@ -64,13 +66,12 @@ Page({
   },
 
   async take() {
-    try {
-      const { tempFiles } = await wx.chooseMedia({ count: 1, mediaType: ['image'], sizeType: ['compressed'] });
-      const photo = tempFiles[0]?.tempFilePath ?? '';
-      this.setData({ photo, note: faultOf(this.data.slips ?? [], photo) });
-    } catch {
-      // Put away without a photo.
-    }
+    const [taken] = await choosePhotos(1);
+    // Put away without a photo.
+    if (!taken) return;
+    this.taken = taken;
+    this.kept = '';
+    this.setData({ photo: taken.path, note: faultOf(this.data.slips ?? [], taken.path) });
   },
 
   type({ currentTarget, detail }: WechatMiniprogram.Input & { currentTarget: { dataset: { at: number } } }) {
@@ -84,12 +85,13 @@ Page({
   },
 
   async save() {
-    const { slips, photo, round, busy } = this.data;
+    const { slips, round, busy } = this.data;
     if (busy || slips === null) return;
     this.setData({ busy: true, fault: '' });
     try {
-      const file = await putFile(photo, 'contest', endingOf(photo) ?? 'jpg');
-      await enterSlips({ ...round, photo: file, numbers: slips.map(({ entryId, number, drawnFor }) => ({ entryId, number: Number(number), drawnFor })) });
+      // Uploaded once, however often what follows is tried.
+      if (this.kept === '') this.kept = (await keepFile(this.taken, round.contestId, 'slips', 'photo')).mediaId;
+      await enterSlips({ ...round, photo: this.kept, numbers: slips.map(({ entryId, number, drawnFor }) => ({ entryId, number: Number(number), drawnFor })) });
       await wx.showModal({ title: t.title, content: t.saved, showCancel: false, confirmText: common.understood });
       wx.navigateBack();
     } catch (cause) {

@@ -1,12 +1,13 @@
 import { fits, tidy } from '../../../../domain/text/clean';
 import { checkVote } from '../../../../domain/voting/ballot';
 import { fontScale } from '../../../../format/scale';
+import { instantOf, pickersOf } from '../../../../format/pickers';
 import { serverNow } from '../../../../services/clock';
 import { faultWords } from '../../../../services/errors';
 import { lastUnions, unions as fetchUnions } from '../../../../services/people';
 import { createVote } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
-import { type Chosen, instantOf, pickersOf, readCandidates, rulesOf, usual } from '../../form';
+import { type Chosen, readCandidates, rulesOf, usual } from '../../form';
 import { openTexts as t } from '../../run-texts';
 
 const chips = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
