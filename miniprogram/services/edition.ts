@@ -26,3 +26,8 @@ export const participation = (input: Api.Input<'reading.participation'>) => call
 export const absentees = (input: Api.Input<'reading.absentees'>) => call('reading.absentees', input);
 
 export const enterPaper = (input: Api.Input<'reading.enterPaper'>) => once(`paper-reading:${JSON.stringify(input)}`, 'reading.enterPaper', input);
+
+/** What waits to be looked at; personal: never kept on the phone. */
+export const heldNotes = (input: Api.Input<'reading.held'>) => call('reading.held', input);
+
+export const reviewNote = (input: Api.Input<'reading.review'>) => once(`review:${JSON.stringify(input)}`, 'reading.review', input);

@@ -50,3 +50,17 @@ export const proof = (meetId: string) => call('meet.proof', { meetId });
 
 /** An event as it begins. */
 export const drawnEvent = (meetId: string, event: string) => call('meet.event', { meetId, event });
+
+export const timetable = (meetId: string) => call('meet.timetable', { meetId }, { keep: true });
+
+export const lastTimetable = (meetId: string) => lastAnswer('meet.timetable', { meetId });
+
+export const programme = (meetId: string) => call('meet.programme', { meetId });
+
+export const proposeTimetable = (meetId: string, seconds: number) => call('meet.propose', { meetId, seconds });
+
+export const arrange = (input: Api.Input<'meet.arrange'>) => once(`meet-arrange:${JSON.stringify(input)}`, 'meet.arrange', input);
+
+export const shift = (input: Api.Input<'meet.shift'>) => once(`meet-shift:${JSON.stringify(input)}`, 'meet.shift', input);
+
+export const pause = (input: Api.Input<'meet.pause'>) => once(`meet-pause:${JSON.stringify(input)}`, 'meet.pause', input);

@@ -26,6 +26,8 @@ interface DemoContest {
   scope: string;
   /** From the start of today, ms. */
   entriesUntil: number;
+  /** Its only round is being played. */
+  onStage?: true;
   rulebookOf(today: number): Api.Contest.Rulebook;
   entries: readonly DemoEntry[];
 }
@@ -98,6 +100,41 @@ export const demoContests: readonly DemoContest[] = [
       solo('chip', '一微米', '本单位职工词曲', '一微米的路，我们走了很多年，光从那里出来。'),
       solo('street', '再送一单', '骑手 马小跑 词曲', '雨停了再送一单，楼道里的灯为我亮了一下。'),
       solo('chip', '半个月亮爬上来', '青海民歌', folk('半个月亮爬上来', '青海民歌'), { lead: 1 }),
+    ],
+  },
+  {
+    id: 'contest-live',
+    scope: 'health',
+    entriesUntil: -6 * day,
+    onStage: true,
+    rulebookOf: (today) => ({
+      ...template('may'),
+      rounds: [{ id: 'r1', name: '决赛', cut: null, order: 'paper', startsAt: today + 9 * hour }],
+      forms: ['solo'],
+      people: {},
+      setSongs: [],
+      entriesPerUnit: null,
+      unitsPerSong: 8,
+      prizes: [
+        { name: '一等奖', count: 1, kind: 'rank' },
+        { name: '二等奖', count: 2, kind: 'rank' },
+      ],
+      audience: { kind: 'none' },
+      criteria: template('vocal').criteria,
+      ties: [{ by: 'untrimmed' }, { by: 'earlier' }],
+      trim: 1,
+      trimNeeds: 5,
+      heldSheets: 3,
+    }),
+    entries: [
+      solo('hosp', '走廊的灯', '本单位职工词曲', '走廊的灯不关，脚步放轻，天亮了告诉你一个好消息。', { lead: 3 }),
+      solo('health', '平安帖', '本单位职工词曲', '写一张平安帖，贴在每一扇窗。'),
+      solo('hosp', '牧歌', '内蒙古民歌', folk('牧歌', '内蒙古民歌'), { lead: 5 }),
+      solo('hosp', '交班', '本单位职工词曲', '七点半交班，你说一切平安，我说路上慢点。', { lead: 7 }),
+      solo('health', '茉莉花', '江苏民歌', folk('茉莉花', '江苏民歌'), { lead: 1 }),
+      solo('hosp', '一号窗口', '本单位职工词曲', '一号窗口的玻璃擦得很亮，你弯下腰，我也弯下腰。', { lead: 9 }),
+      solo('hosp', '天路', '印青曲', '《天路》演唱时用通行的歌词，没有改动。', { lead: 11 }),
+      solo('hosp', '救护车开过春天', '本单位职工词曲', '救护车开过春天，路边的花都让一让。', { lead: 13 }),
     ],
   },
   {

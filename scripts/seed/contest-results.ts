@@ -38,7 +38,8 @@ export function demoSheets(round: RoundDocument, rulebook: Api.Contest.Rulebook)
   );
 }
 
-function scored(rulebook: Api.Contest.Rulebook, entry: number): Api.Contest.ReleasedScore {
+/** What the five sheets of an entry come to. */
+export function demoScore(rulebook: Api.Contest.Rulebook, entry: number): Api.Contest.ReleasedScore {
   const { criteria, trim, trimNeeds } = rulebook;
   const sheets = Array.from({ length: judges }, (_, judge) => marksOf(rulebook, entry, judge));
   const values = sheets.map((marks) => sheetValue(criteria, marks));
@@ -49,8 +50,8 @@ function scored(rulebook: Api.Contest.Rulebook, entry: number): Api.Contest.Rele
   return { announced, exact: shareOf(exact), untrimmed: shareOf(untrimmed), criteria: Object.fromEntries(means), values: [...values].sort((a, b) => b - a), highest, lowest, adjusted: 0, corrections: 0 };
 }
 
-/** The last round of a contest that is over, closed, and its result, signed and published. */
-export function demoResult(contest: ContestDocument, rule: Api.Contest.RoundRule, entries: readonly EntryDocument[], panel: PanelJudge[]): { round: RoundDocument; result: ResultDocument } {
+/** A round of all accepted entries, drawn by slips, in which everything is over and released. */
+export function demoRound(contest: ContestDocument, rule: Api.Contest.RoundRule, entries: readonly EntryDocument[], panel: PanelJudge[]): RoundDocument {
   const { rulebook } = contest;
   const accepted = entries.filter(({ state }) => state === 'accepted');
   const performances = accepted.map(({ _id, title, unitId, unitPath, unitName, form, songs }, index): Performance => {
@@ -58,20 +59,26 @@ export function demoResult(contest: ContestDocument, rule: Api.Contest.RoundRule
     const times = { startedAt, endedAt: startedAt + 4 * minute, deviceStartedAt: startedAt, deviceEndedAt: startedAt + 4 * minute, releasedAt: startedAt + 5 * minute };
     return {
       ...{ entryId: _id, title, unitId, unitPath, unitName, form, songs: songs.map(({ title: song, author }) => ({ title: song, author })), shared: [], number: index + 1, state: 'done' },
-      ...{ ...times, proposals: [], adjustments: [], score: scored(rulebook, index), edits: 1 },
+      ...{ ...times, proposals: [], adjustments: [], score: demoScore(rulebook, index), edits: 1 },
     };
   });
   const ids = performances.map(({ entryId }) => entryId);
   const by: [string, string] = [demoUid('demo-cadre-wang'), demoUid('demo-official-zhou')];
   const scopeName = unions.find(({ id }) => contest.scope.endsWith(`/${id}/`))?.name ?? '';
   const title = demoActivities.find(({ id }) => id === contest._id)?.title ?? '';
-  const round: RoundDocument = {
+  return {
     ...{ _id: roundKey(contest._id, rule.id), contestId: contest._id, roundId: rule.id, scope: contest.scope, scopeName, title, name: rule.name, order: 'paper', openedAt: rule.startsAt - 24 * hour },
     ...{ rules: rulebook, cut: rule.cut, rosterHash: rosterHash(performances), state: 'closed', lot: null, voids: [], slips: null, performances, panel, recusals: [], changes: [], baselineAt: null, screens: [] },
     draw: { kind: 'paper', photo: '', by, numbers: ids.map((entryId, index) => ({ entryId, number: index + 1, drawnFor: false })), drawn: ids, running: ids, at: rule.startsAt - hour },
     ...{ v: 1, acts: [], audit: [] },
   };
-  const [first] = accepted;
+}
+
+/** The last round of a contest that is over, closed, and its result, signed and published. */
+export function demoResult(contest: ContestDocument, rule: Api.Contest.RoundRule, entries: readonly EntryDocument[], panel: PanelJudge[]): { round: RoundDocument; result: ResultDocument } {
+  const { rulebook } = contest;
+  const round = demoRound(contest, rule, entries, panel);
+  const [first] = entries.filter(({ state }) => state === 'accepted');
   const winner = (entryId: string | null, unitId: string | null): Api.Contest.NamedWinner => ({ entryId, performer: null, unitId });
   const named = rulebook.prizes.flatMap(({ name, kind }) => {
     if (kind === 'rank' || !first) return [];

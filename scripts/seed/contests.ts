@@ -1,6 +1,7 @@
 import type { ContestDocument, EntryDocument, RoundDocument, SheetDocument } from '../../cloudfunctions/modules/contest/documents';
 import type { ClaimsDocument } from '../../cloudfunctions/modules/contest/claims';
 import { sealed } from '../../cloudfunctions/modules/contest/entry-store';
+import type { RehearsalDocument } from '../../cloudfunctions/modules/contest/rehearsal-store';
 import type { ResultDocument } from '../../cloudfunctions/modules/contest/result-store';
 import type { MemberDocument } from '../../cloudfunctions/modules/people/store';
 import { unseal } from '../../cloudfunctions/platform/secrets';
@@ -11,6 +12,7 @@ import { day, hour, startOfDay } from '../../miniprogram/domain/time/shanghai';
 import { givenNames, pathOf, surnames, unions } from './city';
 import { type DemoEntry, demoContests } from './contest-entries';
 import { demoPanel, demoResult, demoSheets } from './contest-results';
+import { demoStage } from './contest-stage';
 import { demoUid } from './people';
 
 const claims = (id: string, made: ClaimsDocument['claims']): ClaimsDocument => ({ _id: id, claims: made, unsure: false, touched: Math.max(...made.map(({ touched }) => touched)), v: made.length });
@@ -23,12 +25,13 @@ export interface DemoContestRecords {
   contest_rounds: RoundDocument[];
   contest_results: ResultDocument[];
   score_sheets: SheetDocument[];
+  rehearsals: RehearsalDocument[];
 }
 
-/** The demo contests: one that still takes entries, one whose second round is tomorrow. */
+/** The demo contests: one that still takes entries, one whose second round is tomorrow, one on stage, one that is over. */
 export function demoContestRecords(members: readonly MemberDocument[], now: number): DemoContestRecords {
   const today = startOfDay(now);
-  const records: DemoContestRecords = { contests: [], contest_entries: [], contest_songs: [], contest_units: [], contest_rounds: [], contest_results: [], score_sheets: [] };
+  const records: DemoContestRecords = { contests: [], contest_entries: [], contest_songs: [], contest_units: [], contest_rounds: [], contest_results: [], score_sheets: [], rehearsals: [] };
   for (const demo of demoContests) {
     const rulebook = demo.rulebookOf(today);
     const entries = demo.entries.map((entry, index) => entryOf(demo.id, entry, index, members, today - 9 * day + index * 5 * hour));
@@ -47,6 +50,12 @@ export function demoContestRecords(members: readonly MemberDocument[], now: numb
       records.contest_rounds.push(round);
       records.score_sheets.push(...demoSheets(round, rulebook));
       records.contest_results.push(result);
+    }
+    const stage = last && demo.onStage ? demoStage(contest, last, entries, members, now) : null;
+    if (stage) {
+      records.contest_rounds.push(stage.round);
+      records.score_sheets.push(...stage.sheets);
+      records.rehearsals.push(stage.rehearsal);
     }
     records.contest_entries.push(...entries.map((entry) => ({ ...entry, ...sealed(entry) })));
     const claimOf = ({ _id, unitId, unitName, at }: EntryDocument) => ({ entry: _id, unit: unitId, unitName, since: at, touched: at, by: 'demo' });

@@ -52,7 +52,7 @@ export function demoMeetRecords(members: readonly MemberDocument[], now: number)
     const plain = template(demo.sport, demo.level, dayOf(today + from));
     const rulebook = { ...plain, events: plain.events.map((event, index) => ({ ...event, id: `e${index + 1}` })) };
     const meet: MeetDocument = {
-      ...{ _id: demo.id, scope: pathOf(demo.scope), rulebook, entriesUntil: today + demo.entriesUntil, captainsAt: today + demo.captainsAt, hours: hoursOf(today + from, today + to), state: 'entries', lot: null, unlocked: false, changes: [], draw: null, undrawn: false, records: [] },
+      ...{ _id: demo.id, scope: pathOf(demo.scope), rulebook, entriesUntil: today + demo.entriesUntil, captainsAt: today + demo.captainsAt, hours: hoursOf(today + from, today + to), state: 'entries', lot: null, unlocked: false, changes: [], draw: null, undrawn: false, timetable: null, paused: null, word: null, untold: false, records: [] },
       ...{ units: demo.units.map(([id]) => ({ id, members: members.filter(({ unitPath }) => unitPath.startsWith(pathOf(id))).length })), v: 1 },
       acts: [{ k: `setup-${demo.id}`, h: '', t: today - 12 * day, by: demoUid('demo-cadre-wang') }],
     };
@@ -103,7 +103,7 @@ function entriesOf({ rulebook }: MeetDocument, unit: string, athletes: readonly 
   const units = [...new Set([unit, ...athletes.map((one) => one.unit)])];
   const entries: EntryRow[] = [];
   const tryOne = (event: Api.Meet.Event, uids: string[]) => {
-    const entry = { id: `n${entries.length + 1}`, event: event.id, people: uids, seed: seedOf(event, entries.length + unit.length) };
+    const entry = { id: `${unit}-n${entries.length + 1}`, event: event.id, people: uids, seed: seedOf(event, entries.length + unit.length) };
     const faults = entryProblems(rulebook, [...entries, entry].map((one) => ({ ...one, unit, units })), people);
     if (faults.length === 0) entries.push(entry);
   };

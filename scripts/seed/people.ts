@@ -20,6 +20,7 @@ const postings: Record<string, { unit: string; name: string; grants: { role: str
   'demo-gate-zhao': { unit: 'city', name: '赵强', grants: [{ role: 'gate', scope: 'city' }] },
   'demo-judge-sun': { unit: 'edu', name: '孙雅琴', grants: [{ role: 'judge', scope: 'city' }] },
   'demo-official-zhou': { unit: 'school1', name: '周立新', grants: [{ role: 'official', scope: 'city' }] },
+  ...Object.fromEntries(['demo-member-70', 'demo-member-71', 'demo-member-72', 'demo-member-73'].map((key) => [key, { unit: '', name: '', grants: [{ role: 'judge', scope: 'health' }] }])),
   'demo-cadre-liu': { unit: 'jcjc', name: '刘建华', grants: [{ role: 'cadre', scope: 'jcjc' }] },
   'demo-admin-wu': { unit: 'city', name: '吴晓', grants: [{ role: 'admin', scope: 'city' }, { role: 'cadre', scope: 'city' }] },
 };

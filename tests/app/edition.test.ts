@@ -1,5 +1,5 @@
 import { openSession, type Session } from './session';
-import { dataWhen, element, pageAt, tap, type } from './steps';
+import { dataWhen, element, pageAt, tap, type, until } from './steps';
 
 /** A cadre opens a reading month in a few taps, fills its shelf, and sees who takes part; a unit's own cadre enters paper. */
 
@@ -8,6 +8,7 @@ const plan = 'packages/editiondesk/pages/plan/plan';
 const books = 'packages/editiondesk/pages/books/books';
 const units = 'packages/editiondesk/pages/units/units';
 const absent = 'packages/editiondesk/pages/absent/absent';
+const notes = 'packages/editiondesk/pages/notes/notes';
 const paper = 'packages/editiondesk/pages/paper/paper';
 
 let cadre: Session;
@@ -91,4 +92,24 @@ test('units for the city; names and paper for a unit of its own', async () => {
   } finally {
     await own.close();
   }
+}, 60_000);
+
+test('what was reported waits at the desk until somebody has looked at it', async () => {
+  const call = async (action: string, input: object, key?: string) => {
+    const answer = await fetch(`${cadre.cloudUrl}/dev/invoke/api`, { method: 'POST', body: JSON.stringify({ action, input, ...(key === undefined ? {} : { key }) }), headers: { 'content-type': 'application/json', 'x-wx-openid': 'demo-worker-li' } });
+    return ((await answer.json()) as { data?: { items?: { noteId: string }[] } }).data;
+  };
+  await fetch(`${cadre.cloudUrl}/dev/timer/jobs/everyMinute`, { method: 'POST' });
+  const noteId = await until('a note in the feed', async () => (await call('reading.feed', { editionId: 'reading-month', within: 'all' }))?.items?.[0]?.noteId);
+  await call('reading.report', { editionId: 'reading-month', noteId, replyId: null, reason: 'offTopic' }, 'r'.repeat(22));
+  await cadre.program.reLaunch(`/${notes}?id=reading-month`);
+  const page = await pageAt(cadre.program, notes);
+  await dataWhen<{ noteId: string; note: object | null }[]>(page, 'cards', (cards) => cards.some((card) => card.noteId === noteId && card.note !== null));
+  await cadre.screenshot('edition-11-notes');
+  const before = ((await page.data('cards')) as unknown[]).length;
+  const button = await element(page, `[data-note="${noteId}"][data-verdict="hide"]`);
+  await button.tap();
+  await cadre.screenshot('edition-12-hide');
+  await tap(page, 'gy-reason', 'gy-button', '.button');
+  await dataWhen<unknown[]>(page, 'cards', (cards) => cards.length === before - 1);
 }, 60_000);

@@ -120,7 +120,7 @@ test('a judge scores, loses the network, the app is killed, comes back, and sign
   for (const entryId of order.slice(0, 3)) await perform(entryId);
   const rounds = await pageAt(program, roundsPath);
   await rounds.callMethod('load');
-  await dataWhen<unknown[]>(rounds, 'rows', (rows) => rows.length === 2);
+  await dataWhen<unknown[]>(rounds, 'rows', (rows) => rows.length === 3);
   await session.screenshot('judging-rounds');
   await tap(rounds, '.row');
   let page = await pageAt(program, padPath);

@@ -11,6 +11,8 @@ const eventsPath = 'packages/meet/pages/events/events';
 const enterPath = 'packages/meet/pages/enter/enter';
 const captainsPath = 'packages/meet/pages/captains/captains';
 const proofPath = 'packages/meet/pages/proof/proof';
+const planPath = 'packages/meet/pages/plan/plan';
+const timetablePath = 'packages/meet/pages/timetable/timetable';
 const rulebookPath = 'packages/cadre/pages/meet/meet';
 
 let leader: Session;
@@ -140,4 +142,33 @@ test('the organiser locks the list, merges a thin event, draws, and the draw is 
   await (await proof.$$('.event .row'))[0]?.tap();
   await dataWhen<boolean | null>(proof, 'same', (same) => same === true);
   await cadre.screenshot('meet-captains-4-proof');
-}, 90_000);
+
+  await program.navigateTo(`/${planPath}?id=meet-west`);
+  const plan = await pageAt(program, planPath);
+  await dataWhen<unknown[]>(plan, 'unplanned', (list) => list.length > 0);
+  await plan.callMethod('propose');
+  await dataWhen<string>(plan, 'clashes', (words) => words === '没有冲突');
+  await dataWhen<unknown[]>(plan, 'zones', (zones) => zones.length > 1);
+  await cadre.screenshot('meet-captains-5-plan');
+  const [zone] = (await plan.data('zones')) as { blocks: { id: string }[] }[];
+  await plan.callMethod('choose', zone?.blocks[0]?.id);
+  for (let n = 0; n < 6; n += 1) await plan.callMethod('later');
+  await dataWhen<string>(plan, 'clashes', (words) => words.includes('处冲突'));
+  await cadre.screenshot('meet-captains-6-clash');
+  for (let n = 0; n < 6; n += 1) await plan.callMethod('earlier');
+  await plan.callMethod('closeSheet');
+  // The sheet goes down before the button under it can be tapped.
+  await new Promise((resolve) => setTimeout(resolve, 800));
+  await main(plan);
+  await until('the timetable saved', async () => (await plan.data('changed')) === false);
+  await program.navigateTo(`/${timetablePath}?id=meet-west`);
+  const timetable = await pageAt(program, timetablePath);
+  await dataWhen<unknown[]>(timetable, 'days', (days) => days.length > 0);
+  await main(timetable);
+  await tap(timetable, '.shift gy-button', '.button');
+  await cadre.screenshot('meet-captains-7-shift');
+  const before = (await timetable.data('days')) as { rows: { time: string }[] }[];
+  await tap(timetable, 'gy-reason', '.go gy-button', '.button');
+  await dataWhen<{ rows: { time: string }[] }[]>(timetable, 'days', (days) => days[0]?.rows[0]?.time !== before[0]?.rows[0]?.time);
+  await cadre.screenshot('meet-captains-8-timetable');
+}, 150_000);

@@ -4,5 +4,6 @@ import { captainActions } from './captains';
 import { delegationActions } from './delegations';
 import { entryActions } from './entries';
 import { setupActions } from './setup';
+import { timetableActions } from './timetable';
 
-export const meetActions: readonly Action[] = [...setupActions, ...delegationActions, ...athleteActions, ...entryActions, ...captainActions];
+export const meetActions: readonly Action[] = [...setupActions, ...delegationActions, ...athleteActions, ...entryActions, ...captainActions, ...timetableActions];

@@ -26,7 +26,7 @@ import { faultsOf, scratchOf, setupOf } from './views';
 /** An event of fewer entries is no contest. */
 const fewest = 3;
 
-const changed = () => new Refusal('USED', '名单刚刚有变动，请刷新再试');
+export const changed = () => new Refusal('USED', '名单刚刚有变动，请刷新再试');
 
 /** A meet, for a cadre over it; to all others it does not exist. */
 export async function ownMeet(db: Database, meetId: string, member: Member, now: number): Promise<{ meet: MeetDocument; activity: ActivityDocument }> {
@@ -35,7 +35,7 @@ export async function ownMeet(db: Database, meetId: string, member: Member, now:
   return { meet, activity };
 }
 
-const recorded = (kind: Api.Audit.Act, meet: MeetDocument, activity: ActivityDocument, { k, t, by }: Act, details: unknown) =>
+export const recorded = (kind: Api.Audit.Act, meet: MeetDocument, activity: ActivityDocument, { k, t, by }: Act, details: unknown) =>
   recordOf({ act: kind, by, key: k, at: t, subject: meet._id, scope: meet.scope, scopeName: activity.organiser, details });
 
 const list = defineAction('meet.list', 'member', v.strictObject({ meetId: id }), async ({ db, input, member, now }) => {

@@ -30,6 +30,12 @@ export interface MeetDocument {
   draw: { list: string; share: string; value: string; seed: string; act: Act } | null;
   /** Its events may not all be there. */
   undrawn: boolean;
+  /** 竞赛日程: every round of every event; null: none was kept yet. */
+  timetable: Api.Meet.TimetableItem[] | null;
+  paused: { reason: string; at: number; by: string } | null;
+  /** What everybody is to be told of the timetable, and whether they may not have been. */
+  word: { key: string; title: string; text: string } | null;
+  untold: boolean;
   /** Records in force before the meet. */
   records: Api.Meet.RecordRow[];
   /** Counts acts of the organiser: an edit is conditional on it. */

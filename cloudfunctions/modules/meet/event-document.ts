@@ -230,7 +230,7 @@ function tableOf({ format, id }: Api.Meet.Event, draw: Draw, seed: string): Api.
 }
 
 /** Rounds that are run: a heat alone is the final, and two heats need none between. Only races have several. */
-function roundsOf({ format, measure }: Api.Meet.Event, heats: number): number {
+export function roundsOf({ format, measure }: Api.Meet.Event, heats: number): number {
   if (format.kind !== 'rounds' || measure.kind !== 'time' || heats < 2) return 1;
   return heats === 2 ? 2 : format.rounds;
 }

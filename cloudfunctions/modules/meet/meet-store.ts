@@ -40,8 +40,13 @@ export async function noteDrawn(db: Database, id: string): Promise<void> {
   await meets(db).where({ _id: id, undrawn: true }).update({ data: { undrawn: false } });
 }
 
+/** Everybody was told what `key` names. Idempotent. */
+export async function noteTold(db: Database, id: string, key: string): Promise<void> {
+  await meets(db).where({ _id: id, 'word.key': key, untold: true }).update({ data: { untold: false } });
+}
+
 /** Meets in which a call broke off between an act and what follows from it. */
 export async function unfinishedMeets(db: Database, limit: number): Promise<MeetDocument[]> {
-  const [unlocked, undrawn] = await Promise.all([meets(db).where({ unlocked: true }).limit(limit).get(), meets(db).where({ undrawn: true }).limit(limit).get()]);
-  return [...unlocked.data, ...undrawn.data];
+  const found = await Promise.all([{ unlocked: true }, { undrawn: true }, { untold: true }].map((where) => meets(db).where(where).limit(limit).get()));
+  return found.flatMap(({ data }) => data);
 }

@@ -3,6 +3,7 @@ import { letGo } from './athletes';
 import { delegationById, delegationKey, unreleasedDelegations } from './delegation-store';
 import { makeEvents } from './drawing';
 import { lockAll } from './lists';
+import { tellAll } from './word';
 import { unfinishedMeets } from './meet-store';
 import { checkPeople } from './person-claims';
 
@@ -10,11 +11,12 @@ import { checkPeople } from './person-claims';
 const batch = 100;
 
 /** Finishes locking and drawing where a call broke off. @returns how many meets were looked at */
-export async function settleMeets(db: Database): Promise<number> {
+export async function settleMeets(db: Database, now: number): Promise<number> {
   const found = await unfinishedMeets(db, 10);
   for (const meet of found) {
     if (meet.unlocked) await lockAll(db, meet);
     if (meet.undrawn) await makeEvents(db, meet);
+    if (meet.untold) await tellAll(db, meet, now);
   }
   return found.length;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { faultOfPlan, keptIn, movedEntries, movedInto, placedByOrder, type Slot, slotsOf } from './rehearsal';
+import { faultOfPlan, keptIn, movedEntries, movedInto, placedByOrder, sessionsIn, type Slot, slotsOf } from './rehearsal';
 
 const minute = 60_000;
 const nine = 1_800_000_000_000;
@@ -9,6 +9,7 @@ const entriesIn = (slots: readonly Slot[]) => slots.map(({ entryId }) => entryId
 test('two stretches of ten minutes each', () => {
   const slots = slotsOf(plan, 10);
   expect(slots.map(({ id, at }) => [id, (at - nine) / minute])).toEqual([['s1', 0], ['s2', 10], ['s3', 20], ['s4', 60], ['s5', 70]]);
+  expect(sessionsIn(slots, 10)).toEqual(plan);
   expect(entriesIn(placedByOrder(slots, ['b', 'a']))).toEqual(['b', 'a', '', '', '']);
 });
 

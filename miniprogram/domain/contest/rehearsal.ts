@@ -34,6 +34,17 @@ export function slotsOf(sessions: readonly Session[], minutes: number): Slot[] {
   return times.sort((a, b) => a - b).map((at, index) => ({ id: `s${index + 1}`, at, entryId: '' }));
 }
 
+/** The stretches without a pause that slots were laid out in. */
+export function sessionsIn(slots: readonly { at: number }[], minutes: number): Session[] {
+  const sessions: Session[] = [];
+  for (const { at } of slots) {
+    const last = sessions[sessions.length - 1];
+    if (last && at === last.startsAt + last.count * minutes * minute) last.count += 1;
+    else sessions.push({ startsAt: at, count: 1 });
+  }
+  return sessions;
+}
+
 /** Entries by the running order, as far as slots are there. */
 export const placedByOrder = (slots: readonly Slot[], order: readonly string[]): Slot[] => slots.map((slot, index) => ({ ...slot, entryId: order[index] ?? '' }));
 

@@ -21,6 +21,7 @@ export const editionTexts = {
   ways: {
     books: { title: '书单', note: '加书、移出、登记宣教部审定' },
     units: { title: '各单位参与', note: '参与率和上届对比' },
+    notes: { title: '待看的读后感', note: '新账号的、被举报的' },
     absent: { title: '还没打卡的人' },
     awards: { title: '评选表彰', note: '读书之星、书香企业，公示和异议' },
     ranking: { title: '榜单', note: '个人、单位、区县和行业' },
@@ -164,4 +165,25 @@ export const paperTexts = {
   earned: (points: number) => `得 ${points} 分`,
   none: '书单里没有',
   again: '同一天可以再录，每一项一天只计一次分。',
+};
+
+/** Words of 待看的读后感. */
+export const notesTexts = {
+  of: (book: string, who: string, when: string) => `《${book}》 · ${who} · ${when}`,
+  left: '已退出',
+  reply: '回复',
+  photo: '照片',
+  why: { review: '新账号，先看后发', held: '微信没有给出检查结果' },
+  reported: { ad: '广告', copied: '抄袭', abuse: '辱骂', privacy: '泄露他人信息', improper: '内容不当', offTopic: '与读书无关' } satisfies Record<Api.Reading.ReportReason, string>,
+  toldBy: (reasons: string, count: number) => `${count} 人举报：${reasons}`,
+  same: (words: string) => `与“${words}”几乎相同`,
+  show: '放行',
+  hide: '隐藏',
+  void: '隐藏并冲减积分',
+  hideNote: '别人看不到，积分不变。原因作者会看到。',
+  voidNote: '别人看不到，这篇读后感的积分冲减。原因作者会看到。',
+  reasons: ['与读书无关', '内容不合适', '抄来的'],
+  done: { show: '已放行', hide: '已隐藏', void: '已隐藏并冲减' },
+  empty: '都看过了',
+  emptyText: '新账号的、没有检查结果的、被举报的读后感会排在这里。',
 };

@@ -1,5 +1,7 @@
 import { commitmentOf, seedOf } from '../../../miniprogram/domain/draw/seed';
 import { startersHash } from '../../../miniprogram/domain/meet/lots';
+import { planOf, programmeOf } from '../../../miniprogram/domain/meet/programme';
+import { clashesOf } from '../../../miniprogram/domain/meet/timetable';
 import { firstDraw } from '../../../miniprogram/domain/meet/start-list';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 
@@ -303,6 +305,36 @@ describe('the 领队会', () => {
     expect(proof.events.map(({ event }) => event.name).sort()).toEqual(['男子青年组100米', '男子青年组200米', '男子常青组100米', '男子青年组4×100米接力'].sort());
     expect((await setupOf(meetId)).state).toBe('drawn');
     expect(eventOf(setup, '男子青年组100米')).not.toBe('');
+  });
+
+  test('the timetable is proposed without a clash, kept by version, postponed in one act and told to everybody once', async () => {
+    const { meetId } = meets[0] ?? (await entered());
+    expect(codeOf(await call(leader, 'meet.programme', { meetId }))).toBe('NOT_FOUND');
+    const { planned, unplaced } = dataOf(await call(organiser, 'meet.propose', { meetId, seconds: 1 }));
+    expect(unplaced).toEqual([]);
+    const { rows, hours, rests, unsafe, v } = dataOf(await call(organiser, 'meet.programme', { meetId }));
+    const starts = new Map(planned.map(({ item, start: at }) => [item, at]));
+    const laid = rows.map((row) => ({ ...row, start: starts.get(row.id) ?? null }));
+    expect(clashesOf(programmeOf({ rows: laid, hours, rests, unsafe }), planOf(laid, hours))).toEqual([]);
+    expect(codeOf(await act(organiser, 'meet.arrange', { meetId, v, planned: planned.slice(1) }))).toBe('BAD_INPUT');
+    const key = newKey();
+    expect(dataOf(await act(organiser, 'meet.arrange', { meetId, v, planned }, key))).toEqual({ v: v + 1 });
+    expect(dataOf(await act(organiser, 'meet.arrange', { meetId, v, planned }, key))).toEqual({ v: v + 1 });
+    expect(codeOf(await act(organiser, 'meet.arrange', { meetId, v, planned }))).toBe('USED');
+    const from = Math.min(...planned.flatMap(({ start: at }) => at ?? []));
+    const before = dataOf(await call(worker, 'meet.timetable', { meetId })).rows;
+    const shift = { meetId, v: v + 1, from, minutes: 15, zone: null, reason: '雷阵雨' };
+    const shiftKey = newKey();
+    dataOf(await act(organiser, 'meet.shift', shift, shiftKey));
+    dataOf(await act(organiser, 'meet.shift', shift, shiftKey));
+    const after = dataOf(await call(worker, 'meet.timetable', { meetId })).rows;
+    expect(after.map(({ start: at }) => at)).toEqual(before.map(({ start: at }) => (at ?? 0) + 15 * 60_000));
+    dataOf(await act(organiser, 'meet.pause', { meetId, v: v + 2, paused: true, reason: '雷阵雨' }));
+    expect(codeOf(await act(organiser, 'meet.pause', { meetId, v: v + 3, paused: true, reason: '雷阵雨' }))).toBe('USED');
+    expect(dataOf(await call(worker, 'meet.timetable', { meetId })).paused).toMatchObject({ reason: '雷阵雨' });
+    await timer();
+    const told = dataOf(await call(leader, 'notice.inbox', {})).items.filter(({ title }) => title === '比赛顺延' || title === '比赛暂停');
+    expect(told.map(({ title }) => title).sort()).toEqual(['比赛顺延', '比赛暂停'].sort());
   });
 });
 

@@ -2,7 +2,7 @@ import { pickersOf, instantOf } from '../../../../format/pickers';
 import { fontScale } from '../../../../format/scale';
 import { clockTime } from '../../../../format/when';
 import { day, minute } from '../../../../domain/time/shanghai';
-import { faultOfPlan } from '../../../../domain/contest/rehearsal';
+import { faultOfPlan, sessionsIn } from '../../../../domain/contest/rehearsal';
 import { serverNow } from '../../../../services/clock';
 import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { layRehearsal, rehearsal } from '../../../../services/rehearsal';
@@ -65,12 +65,13 @@ Page({
       const now = serverNow();
       const tomorrow = { ...pickersOf(now + day), time: '09:00' };
       const entries = view.waiting.length + (plan?.slots.filter(({ entryId }) => entryId !== null).length ?? 0);
-      const first = plan?.slots[0];
+      const before = sessionsIn(plan?.slots ?? [], plan?.minutes ?? 0).filter(({ startsAt }) => startsAt > now);
       this.setData({
         ...{ view, failure: null, stage: plan?.stage ?? '', minutes: String(plan?.minutes ?? 10), how: view.drawn ? (plan?.how ?? 'order') : 'choose' },
         until: plan?.chooseUntil ? pickersOf(plan.chooseUntil) : { ...pickersOf(now), time: '20:00' },
       });
-      this.count([{ ...(first ? pickersOf(first.at) : tomorrow), count: String(Math.max(1, plan?.slots.length ?? entries)), title: '', ends: '' }]);
+      const laid = before.map(({ startsAt, count }): Session => ({ ...pickersOf(startsAt), count: String(count), title: '', ends: '' }));
+      this.count(laid.length > 0 ? laid : [{ ...tomorrow, count: String(Math.max(1, entries)), title: '', ends: '' }]);
     } catch (cause) {
       this.setData({ failure: describe(cause) });
     }

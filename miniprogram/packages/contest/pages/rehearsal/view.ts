@@ -25,12 +25,12 @@ export interface DayView {
 /** 9:20–9:35 */
 export const rangeOf = (at: Api.Millis, minutes: number) => `${clockTime(at)}–${clockTime(at + minutes * minute)}`;
 
-export function daysOf({ rehearsal, mine }: View, now: Api.Millis): DayView[] {
+export function daysOf({ rehearsal, mine, manages }: View, now: Api.Millis): DayView[] {
   const days: DayView[] = [];
   for (const { id, at, entryId, title, unitName } of rehearsal?.slots ?? []) {
     const day = dayWords(at, now);
     if (days[days.length - 1]?.day !== day) days.push({ day, slots: [] });
-    const slot = { id, begins: clockTime(at), time: rangeOf(at, rehearsal?.minutes ?? 0), entryId: entryId ?? '', title: entryId === null ? t.free : `《${title}》`, unit: unitName, mine: entryId !== null && mine.includes(entryId), free: entryId === null };
+    const slot = { id, begins: clockTime(at), time: rangeOf(at, rehearsal?.minutes ?? 0), entryId: entryId ?? '', title: entryId === null ? t.free : `《${title}》`, unit: unitName, mine: !manages && entryId !== null && mine.includes(entryId), free: entryId === null };
     days[days.length - 1]?.slots.push(slot);
   }
   return days;

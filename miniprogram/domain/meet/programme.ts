@@ -1,0 +1,38 @@
+import { dayOf, minute } from '../time/shanghai';
+import type { Item, Plan, Programme, Window } from './timetable';
+
+/** Between the clock of a meet's days and the minutes in which a timetable is worked out. */
+
+/** The instant that is minute 0. */
+const originOf = (hours: readonly Api.Meet.Hours[]): number => hours[0]?.from ?? 0;
+
+export const minutesAt = (hours: readonly Api.Meet.Hours[], at: Api.Millis): number => Math.round((at - originOf(hours)) / minute);
+
+export const instantAt = (hours: readonly Api.Meet.Hours[], minutes: number): Api.Millis => originOf(hours) + minutes * minute;
+
+export function windowsOf(hours: readonly Api.Meet.Hours[]): Window[] {
+  const days = [...new Set(hours.map(({ from }) => dayOf(from)))];
+  return hours.map(({ from, to }) => ({ day: days.indexOf(dayOf(from)), from: minutesAt(hours, from), to: minutesAt(hours, to) }));
+}
+
+/** A timetable as the rules see it. `fixed`: items that stay where they are. */
+export function programmeOf({ rows, hours, rests, unsafe }: Pick<Api.Meet.Programme, 'rows' | 'hours' | 'rests' | 'unsafe'>): Programme {
+  const items = rows.map(({ id, event, round, zone, minutes, metres, people }): Item => ({ id, event, round, zone, minutes, metres, people: people.map(String), fixed: null }));
+  return { items, windows: windowsOf(hours), unsafe, rests };
+}
+
+/** What is planned of it. */
+export function planOf(rows: readonly Pick<Api.Meet.TimetableItem, 'id' | 'start'>[], hours: readonly Api.Meet.Hours[]): Plan {
+  return new Map(rows.flatMap(({ id, start }): [string, number][] => (start === null ? [] : [[id, minutesAt(hours, start)]])));
+}
+
+/** 顺延: what starts at `from` or later moves, in one 场区 or in all. */
+export function shifted<T extends Pick<Api.Meet.TimetableItem, 'start' | 'zone'>>(items: readonly T[], from: Api.Millis, minutes: number, zone: string | null): T[] {
+  return items.map((item) => (item.start !== null && item.start >= from && (zone === null || item.zone === zone) ? { ...item, start: item.start + minutes * minute } : item));
+}
+
+/** What a round is called: 决赛, 预赛, 复赛. */
+export function roundName(round: number, of: number): string {
+  if (round === of) return of === 1 ? '' : '决赛';
+  return round === 1 ? '预赛' : '复赛';
+}
