@@ -173,6 +173,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('contest_results', [
+    { name: 'published', keys: { 'published.at': 1 } },
     { name: 'contest', keys: { contestId: 1 } },
     { name: 'news', keys: { 'news.at': 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
@@ -233,6 +234,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('selections', [
     { name: 'edition', keys: { edition: 1 } },
     { name: 'decided', keys: { scope: 1, kind: 1, state: 1 } },
+    { name: 'state', keys: { state: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('award_objections', [{ name: 'selection', keys: { selection: 1 } }]),
@@ -262,6 +264,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'subject', keys: { subject: 1, result: 1 } },
   ]),
   closed('send_stops'),
+  closed('notice_marks'),
   closed('exports', [
     { name: 'by_at', keys: { by: 1, at: -1 } },
     { name: 'open_due', keys: { open: 1, due: 1 } },

@@ -1,4 +1,5 @@
 import { hallTexts as t } from './texts';
+import { meetView } from './meet-view';
 import { awayView, boardView, messageView, revealTime } from './view';
 
 /**
@@ -10,10 +11,12 @@ const beat = 500;
 /** An answer that takes longer is given up, ms. */
 const patience = 4000;
 
-type Answer = { ok: true; data: { board: Api.Contest.Board | null; now: number } } | { ok: false; error: { code: string; message: string } };
+/** A round of a contest, or a meet with all its events. */
+type Board = Api.Contest.Board | Api.Meet.Board;
+type Answer = { ok: true; data: { board: Board | null; now: number } } | { ok: false; error: { code: string; message: string } };
 
 const stage = document.querySelector('#stage');
-let board: Api.Contest.Board | null = null;
+let board: Board | null = null;
 /** When the scores released last were first seen here; they were there already when the page opened: 0. */
 let revealedAt = 0;
 let lastAt = -1;
@@ -30,11 +33,12 @@ function draw(): void {
   if (!board) return;
   const isNew = revealedAt > 0 && performance.now() - revealedAt < revealTime;
   const isAway = misses > 3;
-  show([...boardView(board, isNew), ...(isAway ? [awayView()] : [])], `${board.v} ${isNew} ${isAway}`);
+  const shown = 'events' in board ? meetView(board) : boardView(board, isNew);
+  show([...shown, ...(isAway ? [awayView()] : [])], `${board.v} ${isNew} ${isAway}`);
 }
 
-function take(next: Api.Contest.Board): void {
-  const at = Math.max(0, ...next.last.map((one) => one.at));
+function take(next: Board): void {
+  const at = Math.max(0, ...('events' in next ? next.events.map(({ announcedAt }) => announcedAt ?? 0) : next.last.map((one) => one.at)));
   if (lastAt >= 0 && at !== lastAt) revealedAt = performance.now();
   lastAt = at;
   board = next;

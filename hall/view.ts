@@ -6,11 +6,11 @@ import { hallTexts as t } from './texts';
 
 /** What the big screen draws, as plain boxes of text: nothing of a name is ever read as markup. */
 
-type Box = { class: string; text?: string; inside?: (Box | null)[] };
+export type Box = { class: string; text?: string; inside?: (Box | null)[] };
 
-const box = (name: string, content: string | (Box | null)[]): Box => (typeof content === 'string' ? { class: name, text: content } : { class: name, inside: content });
+export const box = (name: string, content: string | (Box | null)[]): Box => (typeof content === 'string' ? { class: name, text: content } : { class: name, inside: content });
 
-function drawn({ class: name, text, inside = [] }: Box): HTMLElement {
+export function drawn({ class: name, text, inside = [] }: Box): HTMLElement {
   const element = document.createElement('div');
   element.className = name;
   if (text !== undefined) element.textContent = text;

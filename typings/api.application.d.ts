@@ -118,8 +118,10 @@ declare namespace Api {
     /** Cadre: applications in my scope that wait for a step of mine, of one activity or of all, first come first; or those dealt with. 30 a page. */
     'application.list': {
       input: { tab: Application.Tab; activityId?: string; cursor?: string };
-      output: { rows: Application.Row[]; counts: { unit: number; organiser: number; done: number }; mayConfirm: boolean; next: string | null };
+      output: { rows: Application.Row[]; mayConfirm: boolean; next: string | null };
     };
+    /** Cadre: how many of these wait for each of the two steps. */
+    'application.counts': { input: { activityId?: string }; output: { unit: number; organiser: number } };
     /** Cadre: passes (unit) or confirms (organiser) up to 50 applications, or refuses them with a reason; each is answered for itself, in the order given. Keyed. */
     'application.review': {
       input: { step: 'unit' | 'organiser'; accept: boolean; reason?: string; items: { activityId: string; uid: string }[] };

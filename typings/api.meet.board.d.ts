@@ -69,6 +69,14 @@ declare namespace Api.Meet {
     v: number;
   }
 
+  interface ScreenRow {
+    id: string;
+    name: string;
+    byName: string;
+    at: Millis;
+    revokedAt: Millis | null;
+  }
+
   /** One of my events. */
   interface OwnEvent {
     event: string;
@@ -101,7 +109,9 @@ declare namespace Api {
     /** Members: the board of a meet, one document. With `since` = the `v` known: null where nothing changed. */
     'meet.board': { input: { meetId: string; since?: number }; output: { board: Meet.Board | null; now: Millis } };
     /** My own events of a meet. */
-    'meet.athlete': { input: { meetId: string }; output: { title: string; events: Meet.OwnEvent[]; works: boolean; now: Millis } };
+    'meet.athlete': { input: { meetId: string }; output: { title: string; events: Meet.OwnEvent[]; works: boolean; manages: boolean; now: Millis } };
+    /** Cadre: the big screens of a meet. */
+    'meet.screens': { input: { meetId: string }; output: { screens: Meet.ScreenRow[]; now: Millis } };
     /** Cadre: lets a big screen in. The token is told to who made it, and kept nowhere. Keyed. */
     'meet.screen': { input: { meetId: string; name: string }; output: { screenId: string; token: string } };
     /** Cadre: shows it the door. Keyed. */

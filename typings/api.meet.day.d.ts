@@ -174,6 +174,8 @@ declare namespace Api.Meet {
 
   interface DeskRound {
     n: number;
+    /** When those who run in it were called to 检录; null: they were not. */
+    summonedAt: Millis | null;
     heats: Heat[];
     cards: Record<string, DeskCard>;
     winds: Record<string, number | null>;
@@ -215,6 +217,8 @@ declare namespace Api {
     'meet.event': { input: { meetId: string; event: string }; output: Meet.EventView };
     /** Official, cadre, supervisor over the meet. With `since` = the `v` known: null where nothing changed. */
     'event.desk': { input: { meetId: string; event: string; since?: number }; output: { desk: Meet.EventDesk | null; now: Millis } };
+    /** Official: tells those of the round who are not at 检录 yet to come. Once a round and hour. Keyed. */
+    'event.summon': { input: { meetId: string; event: string; round: number }; output: { told: number } };
     /** Call room 检录: these entries go from one state to another. Keyed. */
     'event.call': { input: { meetId: string; event: string; round: number; entries: string[]; from: Meet.Call; to: Meet.Call }; output: { to: Meet.Call } };
     /** Official: enters a mark upon the `m` that is known; USED where somebody was quicker. Keyed. */

@@ -12,6 +12,7 @@ import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { settleDelegations, settleMeets } from '../modules/meet/settle';
 import { settleBoards } from '../modules/meet/board-fold';
+import { tellOfItself } from '../modules/notice/automatic';
 import { remind } from '../modules/notice/remind';
 import { sendDue } from '../modules/notice/send';
 import { settlePeople } from '../modules/people/settle';
@@ -60,6 +61,7 @@ const steps = {
   boards: settleBoards,
   balance: settleBalance,
   reminders: remind,
+  automatic: tellOfItself,
   announcements: deliverAnnouncements,
   readings: foldReadings,
   // After everything that tells somebody something.

@@ -26,6 +26,9 @@ export async function withdraw(activityId: string, uid?: string) {
 /** Cadre: applications by the step they wait for. */
 export const applications = (input: Api.Input<'application.list'>) => call('application.list', input);
 
+/** Cadre: how many wait for each step, of one activity or of all (''). */
+export const waitingCounts = (activityId: string) => call('application.counts', activityId === '' ? {} : { activityId });
+
 /** Cadre: passes, confirms or refuses. The key is of this very choice: another one is another act. */
 export const review = (input: Api.Input<'application.review'>) => once(`review:${JSON.stringify(input)}`, 'application.review', input);
 

@@ -21,12 +21,17 @@ export const lastDesk = (id: EventId) => lastAnswer('event.desk', id);
 /** null: nothing changed since. */
 export const deskSince = async (id: EventId, since: number) => (await call('event.desk', { ...id, since })).desk;
 
+export const screens = (meetId: string) => call('meet.screens', { meetId });
+export const addScreen = (input: Api.Input<'meet.screen'>) => once(`meet-screen:${JSON.stringify(input)}`, 'meet.screen', input);
+export const revokeScreen = (input: Api.Input<'meet.unscreen'>) => once(`meet-unscreen:${JSON.stringify(input)}`, 'meet.unscreen', input);
+
 /** Acts that wait on the phone until the network is there; their keys come from the queue that outlives the app: packages/meet/act-queue. */
 export type QueuedAction = 'event.call' | 'event.mark' | 'event.wind' | 'event.match';
 export const send = <A extends QueuedAction>(action: A, input: Api.Input<A>, key: string) => call(action, input, { key });
 
 const named = (input: object) => JSON.stringify(input);
 export const jumpOff = (input: Api.Input<'event.jumpOff'>) => once(`jumpOff:${named(input)}`, 'event.jumpOff', input);
+export const summon = (input: Api.Input<'event.summon'>) => once(`summon:${JSON.stringify(input)}`, 'event.summon', input);
 export const pair = (input: EventId, round: number) => once(`pair:${named(input)}:${round}`, 'event.pair', input);
 export const keepPhotos = (input: Api.Input<'event.photo'>) => once(`meet-photo:${named(input)}`, 'event.photo', input);
 export const sign = (input: Api.Input<'event.sign'>) => once(`event-sign:${named(input)}`, 'event.sign', input);

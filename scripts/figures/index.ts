@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { activityFaults } from './faults-activity';
 import { judgingFaults } from '../../tests/faults/judging';
+import { noticesFaults } from '../../tests/faults/notices';
 import { pointsFaults } from '../../tests/faults/points';
 import { signUpFaults } from '../../tests/faults/signup';
 import { stageFaults } from '../../tests/faults/stage';
@@ -13,6 +14,7 @@ import { gateFigure } from './gate';
 import { listFigure } from './list';
 import { meetFigure } from './meet';
 import { nearDuplicatesFigure } from './near-duplicates';
+import { noticesFigure } from './notices';
 import { checkInFigure, rankFigure } from './reading';
 import { recountFigure } from './recount';
 import { restoreFigure } from './restore';
@@ -45,6 +47,8 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   checkin: () => checkInFigure(),
   rank: () => rankFigure(),
   'near-duplicates': () => nearDuplicatesFigure(),
+  notices: () => noticesFigure(),
+  'faults-notices': (seeds) => noticesFaults(seeds),
   boot: () => bootFigure(),
   bundles: () => bundlesFigure(),
   conformance: () => conformanceFigure(),

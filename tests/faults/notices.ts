@@ -118,21 +118,32 @@ export const unguarded: Tamper = (request) => {
   return query._id === undefined ? request : { ...request, query: JSON.stringify({ _id: query._id }) };
 };
 
-/** Runs many seeds, and a tenth as many of the negative control. */
-export async function noticesFaults(seeds: number): Promise<FaultReport> {
+async function withKeys<T>(act: (faulty: FaultyDatabase) => Promise<T>): Promise<T> {
   for (const name of ['GONGYUN_KEY_MEMBER', 'GONGYUN_KEY_FIELD']) process.env[name] ??= Buffer.alloc(32, 7).toString('base64url');
   const faulty = await openFaultyDatabase();
-  const report: FaultReport = { seeds, violations: 0, control_violations: 0 };
-  for (let seed = 1; seed <= seeds; seed += 1) {
-    const broke = await noticesSeed(faulty, seed);
-    if (broke.length > 0) {
-      report.violations += 1;
-      report.first ??= { seed, broken: broke };
-    }
-  }
-  for (let seed = 1; seed <= Math.max(5, seeds / 10); seed += 1) {
-    if ((await noticesSeed(faulty, seed, unguarded)).length > 0) report.control_violations += 1;
-  }
-  await faulty.close();
-  return report;
+  return act(faulty).finally(() => faulty.close());
 }
+
+async function controls(faulty: FaultyDatabase, seeds: number): Promise<number> {
+  let broke = 0;
+  for (let seed = 1; seed <= seeds; seed += 1) if ((await noticesSeed(faulty, seed, unguarded)).length > 0) broke += 1;
+  return broke;
+}
+
+/** How many of so many seeds break with the guards taken away. */
+export const noticesControl = (seeds: number): Promise<number> => withKeys((faulty) => controls(faulty, seeds));
+
+/** Runs many seeds, and a tenth as many of the negative control. */
+export const noticesFaults = (seeds: number): Promise<FaultReport> =>
+  withKeys(async (faulty) => {
+    const report: FaultReport = { seeds, violations: 0, control_violations: 0 };
+    for (let seed = 1; seed <= seeds; seed += 1) {
+      const broke = await noticesSeed(faulty, seed);
+      if (broke.length > 0) {
+        report.violations += 1;
+        report.first ??= { seed, broken: broke };
+      }
+    }
+    report.control_violations = await controls(faulty, Math.max(5, Math.floor(seeds / 10)));
+    return report;
+  });

@@ -10,15 +10,14 @@ import { Refusal } from '../../platform/errors';
 import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { unseal } from '../../platform/secrets';
-import { checkInOf } from '../checkin/store';
 import { cityPaths } from '../people/store';
 import { cardsOf as registrationCards } from '../registration/actions';
 import { notForYourUnit } from '../registration/refusals';
 import { touched } from '../registration/store';
-import { activityViews, standingNow, viewSeats } from '../registration/views';
+import { activityViews, standingNow } from '../registration/views';
 import { othersInSeries } from '../series/claims';
 import { cardOf, cardsOf } from './cards';
-import { activityById, listActivities, openingSoon, type Wanted } from './store';
+import { listActivities, openingSoon, type Wanted } from './store';
 
 /** Whose activities somebody sees: their own unit's and those above it; without a unit, the whole city's. */
 async function audiencesOf(db: Database, member: Member | null): Promise<string[]> {
@@ -94,14 +93,12 @@ async function seriesOf(db: Database, series: Api.Series.Rule, activityId: strin
 }
 
 const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activityId: id }), async ({ db, input, member, now }) => {
-  const [activity, seats] = await Promise.all([activityById(db, input.activityId), viewSeats(db, input.activityId, member?.uid ?? '')]);
-  if (!activity || !seats) throw new Refusal('NOT_FOUND', '没有找到这个活动');
+  const found = (await activityViews(db, [input.activityId], member?.uid ?? '')).get(input.activityId);
+  if (!found) throw new Refusal('NOT_FOUND', '没有找到这个活动');
+  const { activity, view: seats } = found;
   const manages = member !== null && holds(member.grants, 'cadre', activity.scope, now);
   const standing = standingNow(seats, now);
-  const [checkIn, series] = await Promise.all([
-    member && standing?.state === 'held' ? checkInOf(db, activity._id, member.uid) : null,
-    activity.series ? seriesOf(db, activity.series, activity._id, member, now) : null,
-  ]);
+  const series = activity.series ? await seriesOf(db, activity.series, activity._id, member, now) : null;
   return {
     ...cardOf(activity, seats, member, now),
     total: totalOf(seats.buckets, now),
@@ -122,7 +119,7 @@ const detail = defineAction('activity.detail', 'anyone', v.strictObject({ activi
       state: standing.state,
       position: standing.position,
       at: standing.at,
-      checkedInAt: checkIn?.at ?? null,
+      checkedInAt: (member && standing.entry.c?.[member.uid]) ?? null,
       offerUntil: standing.entry.o ?? null,
       leave: standing.entry.l ? { at: standing.entry.l.t, reason: unseal(standing.entry.l.reason) } : null,
       team: standing.entry.team ?? null,

@@ -7,14 +7,14 @@ import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
-import { inputHash } from '../../platform/secrets';
+import { inputHash, unseal } from '../../platform/secrets';
 import { type ActivityDocument, activitiesById, activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
-import { namesOf, type UnionDocument, unionsByPath } from '../people/store';
+import type { UnionDocument } from '../people/store';
 import { termsOf } from './actions';
 import { giveConfirmed } from './give';
 import { refusals } from './refusals';
-import { actUnder, applicationOf, type ApplicationDocument, change, countOf, listOf } from './store';
+import { actUnder, applicationOf, type ApplicationDocument, change, countOf, type ListedApplication, listOf } from './store';
 
 /** 两步审核: the unit passes, the organiser confirms. */
 
@@ -32,54 +32,51 @@ function desksFor(tab: Api.Application.Tab, scopes: string[], over: string | nul
 
 const pageSize = 30;
 
-const listSchema = v.strictObject({ tab: v.picklist(['unit', 'organiser', 'done']), activityId: v.exactOptional(id), cursor: v.exactOptional(cursor) });
+const tab = v.picklist(['unit', 'organiser', 'done']);
+const listSchema = v.strictObject({ tab, activityId: v.exactOptional(id), cursor: v.exactOptional(cursor) });
 
 const list = defineAction('application.list', 'member', listSchema, async ({ db, input, member, now }) => {
+  const { activityId } = input;
   const scopes = cadreScopes(member, now);
-  const activity = input.activityId === undefined ? null : await activityById(db, input.activityId);
-  if (input.activityId !== undefined && activity?.rules.mode !== 'review') throw new Refusal('NOT_FOUND', '没有找到这个活动');
-  const mayConfirm = activity !== null && holds(member.grants, 'cadre', activity.scope, now);
-  const wanted = (tab: Api.Application.Tab) => ({ desks: desksFor(tab, scopes, mayConfirm ? activity.scope : null), now, ...(activity ? { activityId: activity._id } : {}) });
   const after = input.cursor === undefined ? undefined : readCursor(input.cursor);
-  const [found, unit, organiser, done] = await Promise.all([
-    listOf(db, wanted(input.tab), after, pageSize + 1),
-    countOf(db, wanted('unit')),
-    countOf(db, wanted('organiser')),
-    countOf(db, wanted('done')),
-  ]);
+  const activity = activityId === undefined ? null : await activityById(db, activityId);
+  if (activityId !== undefined && activity?.rules.mode !== 'review') throw new Refusal('NOT_FOUND', '没有找到这个活动');
+  const mayConfirm = activity !== null && holds(member.grants, 'cadre', activity.scope, now);
+  // One list wherever it can be: of several the database reads all to put them into one order.
+  const wanted = { desks: desksFor(input.tab, scopes, mayConfirm ? activity.scope : null), now, ...(activityId === undefined ? {} : { activityId }) };
+  const found = await listOf(db, wanted, after, pageSize + 1);
   const page = found.slice(0, pageSize);
   const last = page[page.length - 1];
   return {
-    rows: await rowsOf(db, page, activity, member, now),
-    counts: { unit, organiser, done },
+    rows: page.map((application) => rowOf(application, member, now)),
     mayConfirm,
     next: found.length > pageSize && last ? writeCursor(last.at, last.uid) : null,
   };
 });
 
-async function rowsOf(db: Database, page: ApplicationDocument[], activity: ActivityDocument | null, member: Member, now: number): Promise<Api.Application.Row[]> {
-  const [names, unions, activities] = await Promise.all([
-    namesOf(db, page.map(({ uid }) => uid)),
-    page.length === 0 ? [] : unionsByPath(db, [...new Set(page.map(({ unitPath }) => unitPath))]),
-    activity ? new Map([[activity._id, activity]]) : activitiesById(db, [...new Set(page.map(({ activityId }) => activityId))]),
-  ]);
-  const units = new Map(unions.map((union) => [union.path, union]));
-  return page.map((application) => {
-    const found = activities.get(application.activityId);
-    const name = names.get(application.uid)?.name;
-    const reads = (found && holds(member.grants, 'cadre', found.scope, now)) || isTheirs(member, units.get(application.unitPath), now);
-    return {
-      activityId: application.activityId,
-      uid: application.uid,
-      name: name === undefined ? '已注销的会员' : reads ? name : maskName(name),
-      unitName: application.unitName,
-      title: found?.title ?? '',
-      state: application.state,
-      at: application.at,
-      reason: refusalOf(application)?.why ?? application.lack,
-      sealed: application.sealed,
-    };
-  });
+const counts = defineAction('application.counts', 'member', v.strictObject({ activityId: v.exactOptional(id) }), async ({ db, input: { activityId }, member, now }) => {
+  const scopes = cadreScopes(member, now);
+  const waiting = (desks: string[]) => countOf(db, { desks, now, ...(activityId === undefined ? {} : { activityId }) });
+  // Of one activity also what waits for units, for its organiser: a cadre who is not finds nothing there.
+  const onLookers = activityId === undefined ? [] : scopes.map((scope) => `w:${scope}`);
+  const [unit, organiser] = await Promise.all([waiting([...desksFor('unit', scopes, null), ...onLookers]), waiting(desksFor('organiser', scopes, null))]);
+  return { unit, organiser };
+});
+
+function rowOf({ activity: [activity], person: [person], unit: [unit], ...application }: ListedApplication, member: Member, now: number): Api.Application.Row {
+  const reads = (activity && holds(member.grants, 'cadre', activity.scope, now)) || isTheirs(member, unit, now);
+  const name = person && unseal(person.name);
+  return {
+    activityId: application.activityId,
+    uid: application.uid,
+    name: name === undefined ? '已注销的会员' : reads ? name : maskName(name),
+    unitName: application.unitName,
+    title: activity?.title ?? '',
+    state: application.state,
+    at: application.at,
+    reason: refusalOf(application)?.why ?? application.lack,
+    sealed: application.sealed,
+  };
 }
 
 const isTheirs = (member: Member, unit: UnionDocument | undefined, now: number) =>
@@ -175,4 +172,4 @@ async function confirmedNow(db: Database, activityId: string, uid: string, key: 
   return application;
 }
 
-export const reviewActions: readonly Action[] = [list, review];
+export const reviewActions: readonly Action[] = [list, counts, review];

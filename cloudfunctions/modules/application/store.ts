@@ -2,6 +2,8 @@ import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import type { Act, Application } from '../../../miniprogram/domain/application/application';
 import { desksOf } from '../../../miniprogram/domain/application/desks';
 import { type Database, insertOnce } from '../../platform/database';
+import type { ActivityDocument } from '../activity/store';
+import type { MemberDocument, UnionDocument } from '../people/store';
 
 /** A member's application for an activity: the document that decides about it. */
 export interface ApplicationDocument extends Application {
@@ -111,13 +113,28 @@ function listed(db: Database, { desks, activityId, now }: Wanted): Record<string
   return activityId === undefined ? { desks: desk, endsAt: db.command.gt(now) } : { activityId, desks: desk };
 }
 
-/** Applications in these lists, first come first. */
-export async function listOf(db: Database, wanted: Wanted, after: { at: number; id: string } | undefined, limit: number): Promise<ApplicationDocument[]> {
+/** An application with who made it, their unit and what it is for; each a list of one, or of none where it is gone. */
+export interface ListedApplication extends ApplicationDocument {
+  person: Pick<MemberDocument, 'name'>[];
+  unit: UnionDocument[];
+  activity: Pick<ActivityDocument, 'scope' | 'title'>[];
+}
+
+/** Applications in these lists, first come first, in one request with what their rows show. */
+export async function listOf(db: Database, wanted: Wanted, after: { at: number; id: string } | undefined, limit: number): Promise<ListedApplication[]> {
   if (wanted.desks.length === 0) return [];
   const { and, or, gt, gte } = db.command;
-  const conditions: object[] = [listed(db, wanted)];
-  if (after) conditions.push({ at: gte(after.at) }, or({ at: gt(after.at) }, { at: after.at, uid: gt(after.id) }));
-  return (await applications(db).where(and(...conditions)).orderBy('at', 'asc').orderBy('uid', 'asc').limit(limit).get()).data;
+  const { list } = await applications(db)
+    .aggregate()
+    .match(after ? and(listed(db, wanted), { at: gte(after.at) }, or({ at: gt(after.at) }, { at: after.at, uid: gt(after.id) })) : listed(db, wanted))
+    .sort({ at: 1, uid: 1 })
+    .limit(limit)
+    .lookup({ from: 'members', localField: 'uid', foreignField: '_id', as: 'person' })
+    .lookup({ from: 'unions', localField: 'unitPath', foreignField: 'path', as: 'unit' })
+    .lookup({ from: 'activities', localField: 'activityId', foreignField: '_id', as: 'activity' })
+    .end();
+  // The stages above are the type's shape.
+  return list as ListedApplication[];
 }
 
 export async function countOf(db: Database, wanted: Wanted): Promise<number> {

@@ -87,3 +87,8 @@ export async function wordsOf(db: Database, selection: string): Promise<Map<stri
   const { data } = await objections(db).where({ selection }).limit(1000).get();
   return new Map(data.map(({ _id, words }) => [_id, unseal(words)]));
 }
+
+/** Selections whose list is before a unit or before all now; names stay sealed. */
+export async function selectionsInNotice(db: Database, limit: number): Promise<SelectionDocument[]> {
+  return (await selections(db).where({ state: db.command.in(['unit', 'city']) }).limit(limit).get()).data;
+}

@@ -16,7 +16,7 @@ import { namesOf } from '../people/store';
 import { noteArrivals } from '../registration/arrive';
 import { readPlaces } from '../registration/store';
 import { calledOff, gateScopes, requireGate, usedSentence } from './judge';
-import { closePaper, insertPaper, openPapers, type PaperDocument, paperById } from './paper-store';
+import { type PaperDocument, papers } from './paper-store';
 import { documentsOf, keep, type KeptScan, noteInside } from './store';
 import { firstsOf, heldAt } from './sync';
 import { reason } from './told';
@@ -66,7 +66,7 @@ const enter = defineAction('checkin.paper', 'act', v.strictObject({ activityId: 
   gateScopes(member, now);
   const paperId = idOf('paper', member.uid, key);
   const h = inputHash(input);
-  const before = await paperById(db, paperId);
+  const before = await papers.byId(db, paperId);
   if (before && before.h !== h) throw new Refusal('KEY_REUSED');
   const activity = await activityById(db, input.activityId);
   if (!activity) throw unknownActivity();
@@ -80,10 +80,10 @@ const enter = defineAction('checkin.paper', 'act', v.strictObject({ activityId: 
     if (fault) throw faults[fault]();
     const seats = await readPlaces(db, activity._id);
     if (seats?.cancelled && input.at >= (seats.cancel?.t ?? 0)) throw calledOff();
-    if (!(await insertPaper(db, paper)) && (await paperById(db, paperId))?.h !== h) throw new Refusal('KEY_REUSED');
+    if (!(await papers.insert(db, paper)) && (await papers.byId(db, paperId))?.h !== h) throw new Refusal('KEY_REUSED');
   }
   const results = await carryOut(db, paper);
-  await project(requestId, () => closePaper(db, paperId));
+  await project(requestId, () => papers.close(db, paperId));
   return { results };
 });
 
@@ -105,10 +105,10 @@ async function carryOut(db: Database, { _id, activityId, by, cameAt, reason: why
 
 /** Finishes what broke off. Every step may be repeated. @returns how many acts were finished */
 export async function settlePapers(db: Database, now: number): Promise<number> {
-  const open = await openPapers(db, now - 60_000, 5);
+  const open = await papers.brokenOff(db, now - 60_000, 5);
   for (const paper of open) {
     await carryOut(db, paper);
-    await closePaper(db, paper._id);
+    await papers.close(db, paper._id);
   }
   return open.length;
 }

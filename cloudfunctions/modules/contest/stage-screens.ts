@@ -5,6 +5,8 @@ import { Refusal, sentences } from '../../platform/errors';
 import { causeOf, log } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
 import { digestOf, fileKey, idOf, inputHash } from '../../platform/secrets';
+import { boardView } from '../meet/board-actions';
+import { boardById } from '../meet/board-store';
 import { actOn, boardPart } from './round-store';
 import { actOf, recorded, roundFields, roundFor } from './stage-guards';
 import { boardOf } from './stage-views';
@@ -47,7 +49,8 @@ const unscreen = defineAction('stage.unscreen', 'act', v.strictObject({ ...round
 
 export const screenActions: readonly Action[] = [screen, unscreen];
 
-const tokenParts = /^([A-Za-z0-9_-]{1,40})\.(r[1-6])\.([A-Za-z0-9_-]{43})$/;
+/** What it shows: a round of a contest, or the board of a meet. */
+const tokenParts = /^([A-Za-z0-9_-]{1,40})\.(r[1-6]|meet)\.([A-Za-z0-9_-]{43})$/;
 
 interface HttpAnswer {
   statusCode: number;
@@ -67,18 +70,34 @@ const answered = (statusCode: number, body: object): HttpAnswer => ({
 });
 const refused = (statusCode: number, code: Api.ErrorCode, message = sentences[code]) => answered(statusCode, { ok: false, error: { code, message } });
 
+/** A board with those whom it lets in. */
+interface Hung {
+  screens: readonly { digest: string; revokedAt: number | null }[];
+  v: number;
+  board(): object;
+}
+
+async function hung(db: Database, id: string, part: string): Promise<Hung | null> {
+  if (part === 'meet') {
+    const meet = await boardById(db, id);
+    return meet && { screens: meet.screens, v: meet.v, board: () => boardView(meet) };
+  }
+  const round = await boardPart(db, `${id}:${part}`);
+  return round && { screens: round.screens, v: round.v, board: () => boardOf(round) };
+}
+
 /** GET …?token=…&since=v: the board where it changed since, one document read; 403 where the token was revoked or never was. */
 export async function hallBoard(db: Database, event: unknown, now: number): Promise<HttpAnswer> {
   const request = v.safeParse(httpSchema, event);
   const query = request.success ? (request.output.queryStringParameters ?? {}) : {};
   if (!request.success || request.output.httpMethod !== 'GET') return refused(405, 'BAD_INPUT');
-  const [, contestId, roundId, secret] = tokenParts.exec(typeof query['token'] === 'string' ? query['token'] : '') ?? [];
-  if (contestId === undefined || roundId === undefined || secret === undefined) return refused(400, 'BAD_INPUT', '大屏地址不完整，请重新复制');
+  const [, id, part, secret] = tokenParts.exec(typeof query['token'] === 'string' ? query['token'] : '') ?? [];
+  if (id === undefined || part === undefined || secret === undefined) return refused(400, 'BAD_INPUT', '大屏地址不完整，请重新复制');
   try {
-    const round = await boardPart(db, `${contestId}:${roundId}`);
-    const found = round?.screens.find(({ digest }) => digest === digestOf(secret));
-    if (!round || found?.revokedAt !== null) return refused(403, 'FORBIDDEN', '这块大屏没有接入，或已被收回');
-    return answered(200, { ok: true, data: { board: String(round.v) === query['since'] ? null : boardOf(round), now } });
+    const shown = await hung(db, id, part);
+    const found = shown?.screens.find(({ digest }) => digest === digestOf(secret));
+    if (!shown || found?.revokedAt !== null) return refused(403, 'FORBIDDEN', '这块大屏没有接入，或已被收回');
+    return answered(200, { ok: true, data: { board: String(shown.v) === query['since'] ? null : shown.board(), now } });
   } catch (error) {
     log('hall', causeOf(error));
     return refused(500, 'INTERNAL');

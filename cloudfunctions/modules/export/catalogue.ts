@@ -143,6 +143,8 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
     options: v.strictObject({ ...printed, each: v.picklist(['entry', 'person']) }),
     subjectOf: organised,
   },
+  orderBook: { name: '秩序册', format: 'docx', personal: true, options: nothing, subjectOf: organised },
+  resultBook: { name: '成绩册', format: 'docx', personal: true, options: nothing, subjectOf: organised },
   honourNotice: { name: '公示稿', format: 'docx', personal: true, options: v.strictObject(ofSelection), subjectOf: selectionOf },
   honourCertificates: { name: '荣誉证书', format: 'docx', personal: true, options: v.strictObject({ ...ofSelection, ...printed }), subjectOf: selectionOf },
   honourReceipts: { name: '荣誉签收表', format: 'xlsx', personal: true, options: v.strictObject(ofSelection), subjectOf: selectionOf },

@@ -9,6 +9,7 @@ import { id } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { digestOf, fileKey, idOf, inputHash, unseal } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
+import { namesOf } from '../people/store';
 import { type BoardDocument, boardById, writeBoard } from './board-store';
 import type { EventDocument } from './event-document';
 import { actOf, counted } from './event-guards';
@@ -58,7 +59,7 @@ const athlete = defineAction('meet.athlete', 'member', v.strictObject({ meetId: 
   const [found, mine] = await Promise.all([boardById(db, input.meetId), eventsOfMember(db, input.meetId, member.uid)]);
   if (!found) throw noBoard();
   const works = ['official', 'cadre', 'supervisor'].some((role) => holds(member.grants, role, found.scope, now));
-  return { title: found.title, events: mine.flatMap((one) => ownEvent(one, member.uid, now)), works, now };
+  return { title: found.title, events: mine.flatMap((one) => ownEvent(one, member.uid, now)), works, manages: holds(member.grants, 'cadre', found.scope, now), now };
 });
 
 /** So many of a meet are let in at once. */
@@ -111,4 +112,11 @@ const unscreen = defineAction('meet.unscreen', 'act', v.strictObject({ meetId: i
   });
 });
 
-export const boardActions: readonly Action[] = [board, athlete, screen, unscreen];
+const screens = defineAction('meet.screens', 'member', v.strictObject({ meetId: id }), async ({ db, input, member, now }) => {
+  const found = await boardById(db, input.meetId);
+  if (!found || !holds(member.grants, 'cadre', found.scope, now)) throw noBoard();
+  const names = await namesOf(db, [...new Set(found.screens.map(({ by }) => by))]);
+  return { screens: found.screens.map(({ id: screenId, name, by, at, revokedAt }) => ({ id: screenId, name, byName: names.get(by)?.name ?? '', at, revokedAt })), now };
+});
+
+export const boardActions: readonly Action[] = [board, athlete, screens, screen, unscreen];

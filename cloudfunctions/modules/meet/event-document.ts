@@ -99,6 +99,8 @@ export interface Round {
   winds: Record<string, number | null>;
   jumpOff: JumpOffRound[];
   table: Api.Meet.Table | null;
+  /** When its people were told to come to 检录; null: they were not. */
+  summonedAt: number | null;
   /** By the id of the match; those that were entered. */
   matches: Record<string, MatchCard>;
   /** Photos of the paper sheets. */
@@ -213,7 +215,7 @@ export function newRound(n: number, heats: readonly Api.Meet.Heat[], table: Api.
   return {
     ...{ n, heats: [...heats], cards: Object.fromEntries(entries.map((entry) => [entry, newCard()])), table, matches: {}, photos: [], edits: 0 },
     winds: Object.fromEntries(heats.map((heat) => [`h${heat.n}`, null])),
-    ...{ jumpOff: [], signatures: [], signed: 0, digest: '', returns: [], announcedAt: null, correctedAt: null, lines: [], through: [], lots: [], protests: [], corrections: [] },
+    ...{ summonedAt: null, jumpOff: [], signatures: [], signed: 0, digest: '', returns: [], announcedAt: null, correctedAt: null, lines: [], through: [], lots: [], protests: [], corrections: [] },
   };
 }
 

@@ -77,6 +77,19 @@ export function placeIn(event: EventDocument, n: number): RoundPlace {
 /** Rounds as far as there are, the first first. */
 export const roundsIn = ({ rounds }: Pick<EventDocument, 'rounds'>): Round[] => Object.values(rounds).sort((a, b) => a.n - b.n);
 
+/** So many are read at once: one may hold hundreds of starters. */
+const page = 20;
+
+/** All events of a meet with everything that was entered, by their ids. */
+export async function wholeEvents(db: Database, meetId: string): Promise<EventDocument[]> {
+  const found: EventDocument[] = [];
+  for (let after = ''; ; after = found[found.length - 1]?.eventId ?? after) {
+    const { data } = await events(db).where({ meetId, eventId: db.command.gt(after) }).orderBy('eventId', 'asc').limit(page).get();
+    found.push(...data.map(opened));
+    if (data.length < page) return found;
+  }
+}
+
 /** Events of a meet that a member starts in; at most 20. */
 export async function eventsOfMember(db: Database, meetId: string, uid: string): Promise<EventDocument[]> {
   return (await events(db).where({ meetId, 'starters.people.uid': uid }).limit(20).get()).data.map(opened);

@@ -87,7 +87,7 @@ function deskRound(event: EventDocument, round: Round, seen: Seen): Api.Meet.Des
   const { nameOf, member } = seen;
   const { n, heats, cards, winds, jumpOff, table, matches, photos, signatures, announcedAt, correctedAt, returns } = round;
   return {
-    ...{ n, heats, winds, table, announcedAt, correctedAt },
+    ...{ n, heats, winds, table, announcedAt, correctedAt, summonedAt: round.summonedAt },
     cards: Object.fromEntries(Object.entries(cards).map(([entry, { call, entered, m, by }]) => [entry, { call, entered, m, byName: by === '' ? '' : nameOf(by) }])),
     jumpOff: jumpOff.map(({ height, trials }) => ({ height, trials: { ...trials } })),
     matches: Object.fromEntries(Object.entries(matches).map(([id, { raw, m, by }]) => [id, { raw, m, byName: nameOf(by) }])),

@@ -81,7 +81,7 @@ export const templates = {
   },
   publicNotice: {
     title: '公示开始了',
-    text: '「{title}」从{from}公示到{until}，有不同意见可以在页面里提。',
+    text: '「{title}」的名单从 {from} 起公示 {days} 个工作日，您在名单里。',
     page: '{page}',
     subscribe: null,
   },

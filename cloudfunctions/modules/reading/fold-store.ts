@@ -104,6 +104,14 @@ export async function keepScore(db: Database, score: ScoreDocument): Promise<voi
   if (stats.updated === 0) await insertOnce(scores(db), score);
 }
 
+/** Who has points in a period, in the order of their ids. `after`: a member's id, empty at the beginning. */
+export async function scoredAfter(db: Database, edition: string, period: string, after: string, limit: number): Promise<string[]> {
+  const { and, gt, lt } = db.command;
+  // ';' is the character after ':', so it ends the range of this period.
+  const condition = { _id: and(gt(scoreId(edition, period, after)), lt(`${edition}:${period};`)) };
+  return (await scores(db).where(condition).field({ uid: true }).orderBy('_id', 'asc').limit(limit).get()).data.map(({ uid }) => uid);
+}
+
 /** The first of a day, a week or a month. */
 export async function firstScores(db: Database, edition: string, period: string, limit: number): Promise<ScoreDocument[]> {
   return (await scores(db).where({ edition, period, points: db.command.gt(0) }).orderBy('points', 'desc').orderBy('lastAt', 'asc').orderBy('uid', 'asc').limit(limit).get()).data;

@@ -7,8 +7,6 @@ import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
-import { activityById } from '../activity/store';
-import { applicationId, applicationsById } from '../application/store';
 import { issuePass } from '../checkin/passkeys';
 import { checkInOf } from '../checkin/store';
 import { appliedCards } from './applied';
@@ -18,8 +16,8 @@ import { standingElsewhere } from './elsewhere';
 import { answersSchema, dropAnswers, keepForSignUp } from './forms';
 import { underBothPaths } from '../unions/move-store';
 import { refusals } from './refusals';
-import { touch, touched } from './store';
-import { type ActivityView, activityViews, standingNow, viewSeats } from './views';
+import { touch, touchedWithApplications } from './store';
+import { type ActivityView, activityViews, standingNow } from './views';
 
 const signUpSchema = v.strictObject({ activityId: id, answers: v.exactOptional(answersSchema) });
 
@@ -49,14 +47,12 @@ const pageSize = 20;
 
 const mine = defineAction('registration.mine', 'member', v.strictObject({ cursor: v.exactOptional(cursor) }), async ({ db, input, member, now }) => {
   const before = input.cursor === undefined ? undefined : readCursor(input.cursor);
-  const rows = await touched(db, member.uid, before, pageSize + 1);
+  const rows = await touchedWithApplications(db, member.uid, before, pageSize + 1);
   const page = rows.slice(0, pageSize);
   const last = page[page.length - 1];
   const ids = page.map((row) => row.activityId);
-  const [views, applications] = await Promise.all([
-    activityViews(db, ids, member.uid),
-    applicationsById(db, ids.map((activityId) => applicationId(activityId, member.uid))),
-  ]);
+  const views = await activityViews(db, ids, member.uid);
+  const applications = new Map(page.flatMap(({ application }) => application.map((one) => [one._id, one] as const)));
   return {
     items: cardsOf(views, ids, member.uid, now),
     applications: await appliedCards(db, ids, { views, applications }, member.uid, now),
@@ -78,13 +74,10 @@ export function cardsOf(views: ReadonlyMap<string, ActivityView>, activityIds: r
 }
 
 const pass = defineAction('registration.pass', 'member', v.strictObject({ activityId: id }), async ({ db, input, member, now }) => {
-  const [seats, activity, checkIn] = await Promise.all([
-    viewSeats(db, input.activityId, member.uid),
-    activityById(db, input.activityId),
-    checkInOf(db, input.activityId, member.uid),
-  ]);
-  if (!activity || seats?.standing?.state !== 'held') throw new Refusal('NOT_FOUND', '您在这个活动里还没有名额');
-  if (seats.cancelled) throw refusals.activityCancelled();
+  const found = (await activityViews(db, [input.activityId], member.uid)).get(input.activityId);
+  if (found?.view.standing?.state !== 'held') throw new Refusal('NOT_FOUND', '您在这个活动里还没有名额');
+  const { activity, view } = found;
+  if (view.cancelled) throw refusals.activityCancelled();
   const validUntil = activity.endsAt + hour;
   if (now >= validUntil) throw refusals.over();
   return {
@@ -96,7 +89,7 @@ const pass = defineAction('registration.pass', 'member', v.strictObject({ activi
     startsAt: activity.startsAt,
     endsAt: activity.endsAt,
     validUntil,
-    checkedInAt: checkIn?.at ?? null,
+    checkedInAt: found.view.standing.entry.c?.[member.uid] ?? null,
   };
 });
 

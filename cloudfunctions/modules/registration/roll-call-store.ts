@@ -1,40 +1,9 @@
-import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
-import { type Database, insertOnce } from '../../platform/database';
+import type { Database } from '../../platform/database';
 import type { MemberDocument } from '../people/store';
+import { type OpenAct, openActs } from './open-acts';
 
-/** One act of signing a list up, decided by its insert, with its audit record; the sign-ups are carried out after it and by the job. */
-export interface RollCallDocument {
-  _id: string;
-  k: string;
-  h: string;
-  by: string;
-  at: number;
-  activityId: string;
-  uids: string[];
-  /** Are sign-ups still to be carried out? */
-  open: boolean;
-  audit?: AuditRecord[];
-}
-
-const rollCalls = (db: Database) => db.collection<RollCallDocument>('rollcalls');
-
-export async function rollCallById(db: Database, id: string): Promise<RollCallDocument | null> {
-  return (await rollCalls(db).doc(id).get()).data;
-}
-
-/** @returns false: the id is taken */
-export function insertRollCall(db: Database, call: RollCallDocument): Promise<boolean> {
-  return insertOnce(rollCalls(db), call);
-}
-
-export async function closeRollCall(db: Database, id: string): Promise<void> {
-  await rollCalls(db).where({ _id: id, open: true }).update({ data: { open: false } });
-}
-
-/** Acts from before `before` that broke off. */
-export async function openRollCalls(db: Database, before: number, limit: number): Promise<RollCallDocument[]> {
-  return (await rollCalls(db).where({ open: true, at: db.command.lt(before) }).limit(limit).get()).data;
-}
+/** Acts of signing a list up. */
+export const rollCalls = openActs<OpenAct>('rollcalls');
 
 const personFields = { _id: true, name: true, unitId: true, unitName: true, unitPath: true, staffTail: true, last: true, changedAt: true } as const;
 export type Person = Pick<MemberDocument, keyof typeof personFields>;

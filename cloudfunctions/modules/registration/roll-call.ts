@@ -19,7 +19,8 @@ import { uidOfStaff, wholeNameOf } from '../people/roster-store';
 import { type UnionDocument, unionsByPath } from '../people/store';
 import { signUpFor } from './deciding';
 import { standingElsewhere } from './elsewhere';
-import { closeRollCall, insertRollCall, openRollCalls, peopleAmong, peopleNamed, type Person, type RollCallDocument, rollCallById } from './roll-call-store';
+import type { OpenAct } from './open-acts';
+import { peopleAmong, peopleNamed, type Person, rollCalls } from './roll-call-store';
 import { readPlaces, type SeatsDocument, touch } from './store';
 
 /** 接龙 and 问卷星: a list of names becomes registrations. A cadre signs up anybody of the roster in own scope, with or without WeChat. */
@@ -101,7 +102,7 @@ const uids = v.pipe(
 const signUpMany = defineAction('registration.signUpMany', 'act', v.strictObject({ activityId: id, unionId: id, uids }), async ({ db, input, key, member, now, requestId }) => {
   const callId = idOf('rollcall', member.uid, key);
   const h = inputHash(input);
-  const before = await rollCallById(db, callId);
+  const before = await rollCalls.byId(db, callId);
   if (before && before.h !== h) throw new Refusal('KEY_REUSED');
   const union = await ownUnion(db, input.unionId, member, now);
   const people = await peopleAmong(db, union.path, input.uids);
@@ -110,12 +111,12 @@ const signUpMany = defineAction('registration.signUpMany', 'act', v.strictObject
   if (!before) {
     refuseClosed(activity, now);
     const record = recordOf({ act: 'activity.rollCall', by: member.uid, key, at: now, subject: activity._id, scope: union.path, scopeName: union.name, details: input });
-    const call: RollCallDocument = { _id: callId, k: key, h, by: member.uid, at: now, activityId: activity._id, uids: input.uids, open: true, audit: [record] };
-    if (!(await insertRollCall(db, call)) && (await rollCallById(db, callId))?.h !== h) throw new Refusal('KEY_REUSED');
+    const call: OpenAct = { _id: callId, k: key, h, by: member.uid, at: now, activityId: activity._id, uids: input.uids, open: true, audit: [record] };
+    if (!(await rollCalls.insert(db, call)) && (await rollCalls.byId(db, callId))?.h !== h) throw new Refusal('KEY_REUSED');
   }
   const call = { _id: callId, k: key, h, by: member.uid, at: before?.at ?? now, activityId: activity._id, uids: input.uids };
   const results = await carryOut(db, call, people, now);
-  await project(requestId, () => closeRollCall(db, callId));
+  await project(requestId, () => rollCalls.close(db, callId));
   return { results };
 });
 
@@ -130,7 +131,7 @@ function refuseClosed(activity: ActivityDocument, now: number): void {
 }
 
 /** Signs the members up one after the other, in the order of the list. Each has a key of its own, so that a repeat changes nothing. */
-async function carryOut(db: Database, call: Omit<RollCallDocument, 'open' | 'audit'>, people: Person[], now: number): Promise<Api.Registration.RollResult[]> {
+async function carryOut(db: Database, call: Omit<OpenAct, 'open' | 'audit'>, people: Person[], now: number): Promise<Api.Registration.RollResult[]> {
   const known = new Map(people.map((person) => [person._id, person]));
   const results: Api.Registration.RollResult[] = [];
   for (const uid of call.uids) {
@@ -153,10 +154,10 @@ async function carryOut(db: Database, call: Omit<RollCallDocument, 'open' | 'aud
 
 /** Finishes what broke off. Every step may be repeated. @returns how many acts were finished */
 export async function settleRollCalls(db: Database, now: number): Promise<number> {
-  const open = await openRollCalls(db, now - 60_000, 5);
+  const open = await rollCalls.brokenOff(db, now - 60_000, 5);
   for (const call of open) {
     await carryOut(db, call, await peopleAmong(db, '/', call.uids), now);
-    await closeRollCall(db, call._id);
+    await rollCalls.close(db, call._id);
   }
   return open.length;
 }

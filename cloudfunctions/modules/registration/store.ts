@@ -2,6 +2,7 @@ import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
 import { dueAt } from '../../../miniprogram/domain/registration/line';
 import { isFor, type Seats } from '../../../miniprogram/domain/registration/seats';
+import type { ApplicationDocument } from '../application/store';
 import { type Database, insertOnce } from '../../platform/database';
 
 /** A bucket of an activity's places, with what its acts leave for the job. */
@@ -108,13 +109,33 @@ export async function touch(db: Database, activityId: string, uid: string, at: n
   await insertOnce(touches(db), { _id: `${activityId}:${uid}`, uid, activityId, at });
 }
 
-/** The activities a member has touched, latest first. */
-export async function touched(db: Database, uid: string, before: { at: number; id: string } | undefined, limit: number): Promise<TouchDocument[]> {
+interface Point {
+  at: number;
+  id: string;
+}
+
+function touchedBefore(db: Database, uid: string, before: Point | undefined): object {
   const { and, or, lt, lte } = db.command;
-  const mine: object[] = [{ uid }];
-  if (before) mine.push({ at: lte(before.at) }, or({ at: lt(before.at) }, { at: before.at, activityId: lt(before.id) }));
-  const { data } = await touches(db).where(and(...mine)).orderBy('at', 'desc').orderBy('activityId', 'desc').limit(limit).get();
+  return before ? and({ uid }, { at: lte(before.at) }, or({ at: lt(before.at) }, { at: before.at, activityId: lt(before.id) })) : { uid };
+}
+
+/** The activities a member has touched, latest first. */
+export async function touched(db: Database, uid: string, before: Point | undefined, limit: number): Promise<TouchDocument[]> {
+  const { data } = await touches(db).where(touchedBefore(db, uid, before)).orderBy('at', 'desc').orderBy('activityId', 'desc').limit(limit).get();
   return data;
+}
+
+/** The same, in one request with what the member applied for there: an application has the row's own id. */
+export async function touchedWithApplications(db: Database, uid: string, before: Point | undefined, limit: number): Promise<(TouchDocument & { application: ApplicationDocument[] })[]> {
+  const { list } = await touches(db)
+    .aggregate()
+    .match(touchedBefore(db, uid, before))
+    .sort({ at: -1, activityId: -1 })
+    .limit(limit)
+    .lookup({ from: 'applications', localField: '_id', foreignField: '_id', as: 'application' })
+    .end();
+  // The stages above are the type's shape.
+  return list as (TouchDocument & { application: ApplicationDocument[] })[];
 }
 
 /** Activities on whose places something happened since the job last looked, or that owe something by the clock. */

@@ -2,6 +2,7 @@ import { covers } from '../../../miniprogram/domain/people/scope';
 import { rewritePath } from '../../../miniprogram/domain/people/union';
 import type { Database } from '../../platform/database';
 import type { RoundDocument } from '../contest/documents';
+import type { EventDocument } from '../meet/event-document';
 import type { MoveDocument } from './move-store';
 import { below } from './store';
 
@@ -33,5 +34,26 @@ async function onePass(db: Database, field: string, { from, to }: MoveDocument, 
     }
     if (data.length < page) return found;
     last = data[data.length - 1]?._id ?? '';
+  }
+}
+
+/** Units of starters in the events of a meet: who may protest for one follows the move. Conditional on the event's version, as above. */
+export async function moveStarters(db: Database, { from, to }: MoveDocument, step: () => void): Promise<void> {
+  const events = db.collection<EventDocument>('meet_events');
+  const { gt, inc, set } = db.command;
+  for (let found = 1; found > 0; ) {
+    found = 0;
+    for (let last = '', full = true; full; ) {
+      step();
+      const { data } = await events.where({ 'starters.unitPath': below(db, from), _id: gt(last) }).orderBy('_id', 'asc').limit(page).get();
+      for (const { _id, v, starters } of data) {
+        if (!starters.some(({ unitPath }) => covers(from, unitPath))) continue;
+        found += 1;
+        // Names stay sealed as they are.
+        await events.where({ _id, v }).update({ data: { starters: set(starters.map((one) => ({ ...one, unitPath: rewritePath(one.unitPath, from, to) }))), v: inc(1) } });
+      }
+      full = data.length === page;
+      last = data[data.length - 1]?._id ?? '';
+    }
   }
 }

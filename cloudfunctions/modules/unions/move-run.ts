@@ -11,7 +11,7 @@ import { type MemberDocument, type UnionDocument, unionById } from '../people/st
 import { changeHolder, holdersBeneath } from '../roles/store';
 import { moveApplications, namedAfter } from './move-applications';
 import { moveSeats, moveTeams } from './move-places';
-import { moveRounds } from './move-rounds';
+import { moveRounds, moveStarters } from './move-rounds';
 import { closeMove, grace, keepTwinned, type MoveDocument, openMove } from './move-store';
 import { below, page, recountBelow } from './store';
 
@@ -31,6 +31,8 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['contest_rounds', 'scope'],
   ['contest_entries', 'unitPath'],
   ['meets', 'scope'],
+  ['meet_events', 'scope'],
+  ['meet_boards', 'scope'],
   ['delegations', 'unitPath'],
   ['reading_editions', 'scope'],
   ['reading_editions', 'audience'],
@@ -73,6 +75,7 @@ async function carryOut(db: Database, move: MoveDocument, now: number): Promise<
   await moveApplications(db, move, step);
   await moveSeats(db, move, step);
   await moveRounds(db, move, step);
+  await moveStarters(db, move, step);
   await moveTeams(db, move, step);
   for (const [collection, field] of pathFields) await rewriteField(db, collection, field, move, step, now);
   if (now < move.at + grace) return;

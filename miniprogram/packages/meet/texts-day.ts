@@ -36,6 +36,20 @@ export const dayTexts = {
     records: (count: number) => `${count} 项纪录`,
   },
 
+  screens: {
+    title: '现场大屏',
+    note: '在大屏的电脑上用浏览器打开这个地址。地址只显示这一次，收回后立即失效。',
+    name: '大屏名称',
+    hint: '如：主席台大屏',
+    add: '接入一块大屏',
+    copy: '复制地址',
+    copied: '地址已复制，发到大屏的电脑上打开',
+    revoke: '收回',
+    revoked: '已收回',
+    sure: (name: string) => `收回“${name}”？它会马上停下。`,
+    by: (name: string, when: string) => `${name} · ${when}`,
+  },
+
   event: {
     gone: '没有这个项目，或还没有编排',
     starts: '分组分道',
@@ -101,6 +115,9 @@ export const dayTexts = {
     more: '更多',
     clear: '退格',
     allIn: '本组全到',
+    summon: '手机通知检录',
+    summonedAt: (when: string) => `${when} 已通知检录`,
+    summoned: (count: number) => `已通知 ${count} 人`,
     called: (done: number, all: number) => `已检录 ${done}/${all}`,
     setTo: (call: string) => `登记为${call}`,
     callTitle: (name: string) => `检录 · ${name}`,

@@ -1,6 +1,5 @@
-import { faultWords } from '../../services/errors';
+import { tellFailure } from '../../services/failure-sheet';
 import { report, withdraw } from '../../services/reading-talk';
-import { common } from '../../texts/common';
 import { readingTexts } from '../../texts/reading';
 import { talkTexts as t } from './talk-texts';
 
@@ -37,7 +36,7 @@ export async function aboutIt({ editionId, noteId, replyId, mine }: Subject): Pr
     await report(editionId, noteId, replyId, reason);
     void wx.showToast({ title: t.reported, icon: 'none' });
   } catch (cause) {
-    void wx.showModal({ title: common.notDone, content: faultWords(cause), showCancel: false, confirmText: common.understood });
+    void tellFailure(cause);
   }
   return false;
 }

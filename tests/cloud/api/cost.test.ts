@@ -1,3 +1,4 @@
+import { plainRules } from '../../../miniprogram/domain/activity/rules';
 import { type ApiSession, type CallCost, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 
 /** What calls cost the database, with the demo city in it. A sign-up's index row is one write and one round trip beside what decides. */
@@ -46,16 +47,18 @@ test('a scan: three round trips, the mark on the place and the insert among them
 });
 
 test.each<[Api.ActionName, string, object, number, number]>([
-  // Beside the member: an activity and its seats each, and the row that says whether there is a next page.
+  // Beside the member: an activity and its seats each (what it is, and what decides: decision 39), and the row that says whether there is a next page.
   ['activity.list', 'demo-worker-chen', {}, 1 + 11 + 10, 3],
-  ['activity.list', 'demo-worker-chen', { openNow: true }, 1 + 11 + 10 + 7, 3],
+  // Also those that end sooner and are not open yet.
+  ['activity.list', 'demo-worker-chen', { openNow: true }, 1 + 11 + 10 + 10, 3],
   // What opens soon, what is open, what is mine, and the places of all of them.
   ['activity.home', 'demo-worker-chen', {}, 60, 5],
   ['activity.managed', wang, {}, 1 + 11 + 10, 3],
-  ['activity.detail', 'demo-worker-chen', { activityId: 'meet-walk' }, 4, 4],
-  // The applications beside the places.
-  ['registration.mine', 'demo-worker-chen', {}, 1 + 4 * 20, 4],
-  ['registration.pass', 'demo-worker-chen', { activityId: 'meet-walk' }, 4, 4],
+  ['activity.detail', 'demo-worker-chen', { activityId: 'meet-walk' }, 3, 2],
+  // Beside the member: the row, the activity and its seats each, and what was applied for.
+  ['registration.mine', 'demo-worker-chen', {}, 1 + 21 + 3 * 20, 3],
+  ['registration.pass', 'demo-worker-chen', { activityId: 'meet-walk' }, 3, 2],
+  ['application.counts', wang, {}, 1, 3],
 ])('%s as %s with %j reads at most %i documents in %i round trips, and writes nothing', async (action, openid, input, most, trips) => {
   const { cost } = await session.measured(openid, action, input as Api.Input<typeof action>);
   expect(cost.writes).toBe(0);
@@ -91,3 +94,18 @@ describe('a list of people: three round trips, a page and three documents', () =
     expect(cost.docsRead).toBeLessThanOrEqual(pageSize + 3);
   });
 });
+
+test('a page of applications: three round trips; an application and its member a row, each unit and activity once', async () => {
+  const startsAt = Date.now() + 9 * hour;
+  const draft = { title: '职工书法展评', programme: 'general', audienceUnionId: 'city', placeName: '职工之家', startsAt, endsAt: startsAt + hour, signUpClosesAt: startsAt - hour, capacity: 9, rules: { ...plainRules, mode: 'review' } } as const;
+  const { activityId } = dataOf(await session.call(wang, 'activity.create', draft, newKey()));
+  for (let index = 1; index <= 34; index += 1) dataOf(await session.call(`demo-member-${index}`, 'application.apply', { activityId }, newKey()));
+  const { answer, cost } = await session.measured(wang, 'application.list', { tab: 'unit', activityId });
+  const { rows, next } = dataOf(answer);
+  expect([rows.length, next === null, cost.writes, cost.roundTrips]).toEqual([30, false, 0, 3]);
+  const units = new Set(rows.map(({ unitName }) => unitName)).size;
+  // The cadre, the activity for its own sake and for the rows, and what of the row after the last is read with it.
+  expect(cost.docsRead).toBeLessThanOrEqual(31 * 2 + units + 1 + 3);
+  expect((await costOf(wang, 'application.list', { tab: 'unit' })).roundTrips).toBe(2);
+  expect(await costOf(wang, 'application.counts', { activityId })).toMatchObject({ roundTrips: 3 });
+}, 60_000);

@@ -119,3 +119,26 @@ test('43101: what WeChat knows better is believed, and not tried again', async (
   await telling('gone2', [who], instant(2026, 12, 5, 12));
   expect((await records(session.url, 'sends').where({ uid: demoUid(who) }).limit(9).get()).data).toHaveLength(1);
 });
+
+test('whose streak is about to break hears of it in the evening, once; whoever has read today does not', async () => {
+  const editionId = 'reading-month';
+  const { from, until } = dataOf(await session.call(li, 'reading.edition', { editionId }));
+  const begin = Math.max(Date.parse(`${from}T12:00:00+08:00`), instant(2026, 12, 6, 12));
+  const last = Date.parse(`${until}T12:00:00+08:00`);
+  const bookId = dataOf(await session.call(li, 'reading.books', { editionId })).items[0]?.bookId ?? '';
+  const read = (who: string) => session.call(who, 'reading.checkIn', { editionId, bookId, minutes: 20, pages: 0, note: '', photos: [], night: false, makeUpFor: null }, newKey());
+  // The demo's edition is on around the day the demo was laid.
+  const first = begin + 3 * 24 * hour <= last ? begin : last - 3 * 24 * hour;
+  for (let day = 0; day < 3; day += 1) {
+    await session.setClock(first + day * 24 * hour);
+    for (const who of [li, 'demo-worker-aerken']) dataOf(await read(who));
+    await runTimer();
+  }
+  await session.setClock(first + 3 * 24 * hour);
+  dataOf(await read('demo-worker-aerken'));
+  await session.setClock(first + 3 * 24 * hour + 7.5 * hour);
+  for (let time = 0; time < 2; time += 1) await runTimer();
+  const told = async (who: string) => (await titles(who)).filter((one) => one === 'streak');
+  expect(await told(li)).toHaveLength(1);
+  expect(await told('demo-worker-aerken')).toHaveLength(0);
+});

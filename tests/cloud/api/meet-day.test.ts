@@ -20,7 +20,7 @@ beforeAll(async () => {
   session = await openApiSession();
   await session.setClock(start);
   dataOf(await act('demo-admin-wu', 'people.grant', { uid: demoUid(watcher), role: 'supervisor', unionId: 'east', expires: start + 30 * 86_400_000 }));
-});
+}, 120_000);
 afterAll(() => session.close());
 
 const call = <A extends Api.ActionName>(openid: string, action: A, input: Api.Input<A>) => session.call(openid, action, input);
@@ -214,6 +214,18 @@ test('an athlete sees the own events; a stranger to the meet sees none, and work
   expect(JSON.stringify(mine)).not.toMatch(/uid|born/);
 });
 
+test('who is not at 检录 yet is told once, on the phone; not again within ten minutes', async () => {
+  const event = 'x-一分钟跳绳';
+  const given = newKey();
+  const answer = await act(official, 'event.summon', { meetId, event, round: 1 }, given);
+  expect(dataOf(answer).told).toBe(8);
+  expect(await act(official, 'event.summon', { meetId, event, round: 1 }, given)).toEqual(answer);
+  await refusesWithoutAWrite(act(official, 'event.summon', { meetId, event, round: 1 }), 'SLOW_DOWN', event);
+  await refusesWithoutAWrite(act(athlete, 'event.summon', { meetId, event, round: 1 }), 'FORBIDDEN', event);
+  const told = await records(session.url, 'inbox').where({ uid: demoUid(athlete), kind: 'yourHeat' }).limit(10).get();
+  expect(told.data).toMatchObject([{ title: '您的项目快检录了' }]);
+});
+
 test('a knock-out is played match by match; a result that others follow from is not turned round', async () => {
   const tug = { meetId, event: 'x-拔河' };
   const raw = (bouts: [number, number][]): Api.Meet.RawMatch => ({ bouts, forfeit: null, decided: null });
@@ -248,6 +260,19 @@ test('Swiss: the next round is drawn once all are played, nobody meets twice', a
     }
     expect(codeOf(await act(official, 'event.pair', chess))).toBe(round < 3 ? 'OK' : 'CLOSED');
   }
+});
+
+test('a big screen reads the board by a token that the cadre can take back', async () => {
+  expect(codeOf(await act(athlete, 'meet.screen', { meetId, name: '主席台' }))).toBe('NOT_FOUND');
+  const { token, screenId } = dataOf(await act(second, 'meet.screen', { meetId, name: '主席台' }));
+  const read = async (query: string) => (await fetch(`${session.url}/hall/board?${query}`)).json() as Promise<{ ok: boolean; data: { board: Api.Meet.Board | null }; error?: { code: string } }>;
+  const { data } = await read(`token=${token}`);
+  expect(data.board?.events.length).toBeGreaterThan(5);
+  expect((await read(`token=${token}&since=${data.board?.v ?? 0}`)).data.board).toBeNull();
+  expect(codeOf(await read(`token=${meetId}.meet.${'x'.repeat(43)}`))).toBe('FORBIDDEN');
+  expect(dataOf(await call(second, 'meet.screens', { meetId })).screens).toMatchObject([{ name: '主席台', byName: '王敏', revokedAt: null }]);
+  dataOf(await act(second, 'meet.unscreen', { meetId, screenId }));
+  expect(codeOf(await read(`token=${token}`))).toBe('FORBIDDEN');
 });
 
 test('the board is folded by the timer, too, and nothing is confirmed before its time', async () => {

@@ -67,8 +67,9 @@ test('unit, then organiser, then a place; each sees what is theirs to do', async
   dataOf(await apply(chen, activityId));
   dataOf(await apply(li, activityId));
   expect((await list(liu, 'unit', activityId)).rows).toMatchObject([{ uid: demoUid(chen), name: '陈建国', state: 'applied' }]);
-  expect(await list(wang, 'unit', activityId)).toMatchObject({ counts: { unit: 2, organiser: 0, done: 0 }, mayConfirm: true });
-  expect((await list(wang, 'organiser')).counts).toEqual({ unit: 0, organiser: 0, done: 0 });
+  expect(await list(wang, 'unit', activityId)).toMatchObject({ rows: [{ uid: demoUid(chen) }, { uid: demoUid(li) }], mayConfirm: true });
+  expect(dataOf(await session.call(wang, 'application.counts', { activityId }))).toEqual({ unit: 2, organiser: 0 });
+  expect(dataOf(await session.call(wang, 'application.counts', {}))).toEqual({ unit: 0, organiser: 0 });
   expect(await reviewsOf(liu)).toBe(waiting + 1);
   expect(codeOf(await session.call(chen, 'application.list', { tab: 'unit', activityId }))).toBe('FORBIDDEN');
 

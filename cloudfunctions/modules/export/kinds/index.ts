@@ -10,9 +10,11 @@ import { guide } from './guide';
 import { honourCertificates, honourNotice, honourReceipts } from './honours';
 import { notice } from './notice';
 import { noticeList } from './notice-list';
+import { orderBook } from './order-book';
 import { passes } from './passes';
 import { prizeReceipts } from './prize-receipts';
 import { readingLedger, readingUnits } from './reading';
+import { resultBook } from './result-book';
 import { resultForm } from './result-form';
 import { resultSheet } from './result-sheet';
 import { runSheet } from './run-sheet';
@@ -55,6 +57,8 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   assessment,
   balance,
   yearReport,
+  orderBook,
+  resultBook,
   honourNotice,
   honourCertificates,
   honourReceipts,

@@ -1,11 +1,10 @@
 import { valueNameOf } from '../../../../domain/draw/value';
 import { apply, lastMine, mine as fetchMine, withdraw } from '../../../../services/application';
 import { serverNow } from '../../../../services/clock';
-import { failureOf } from '../../../../services/errors';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { type Chosen, keepFile } from '../../../../services/files';
 import { askConsent, consent } from '../../../../services/notice';
 import { applicationTexts as t } from '../../../../texts/application';
-import { common } from '../../../../texts/common';
 import { registrationTexts } from '../../../../texts/registration';
 import { applyView, type ApplyView } from './view';
 
@@ -101,7 +100,7 @@ Component({
         void wx.showToast({ icon: 'success', title: t.applyDone });
         this.setData({ photo: '' });
       } catch (cause) {
-        await this.explain(cause);
+        await tellFailure(cause);
       } finally {
         this.setData({ busy: false });
       }
@@ -123,7 +122,7 @@ Component({
         await withdraw(detail.activityId);
         void wx.showToast({ icon: 'none', title: t.withdrawDone });
       } catch (cause) {
-        await this.explain(cause);
+        await tellFailure(cause);
       } finally {
         this.setData({ busy: false });
       }
@@ -141,18 +140,6 @@ Component({
       const { notifyOn, notifyOff, notifyBlocked } = registrationTexts;
       void wx.showToast({ icon: 'none', title: answer === 'accept' ? notifyOn : answer === 'reject' ? notifyOff : notifyBlocked });
       if (answer !== 'unavailable') consent('placeFreed', answer).catch(() => undefined);
-    },
-
-    async explain(cause: unknown) {
-      const { code, message, requestId } = failureOf(cause);
-      const { confirm } = await wx.showModal({
-        title: code === 'OFFLINE' ? common.offlineTitle : common.notDone,
-        content: requestId === '' ? message : `${message}\n${common.request} ${requestId}`,
-        confirmText: requestId === '' ? common.understood : common.copyNumber,
-        cancelText: common.close,
-        showCancel: requestId !== '',
-      });
-      if (confirm && requestId !== '') void wx.setClipboardData({ data: requestId });
     },
   },
 });

@@ -1,7 +1,7 @@
 import { documentEndings } from '../../../../domain/media/file';
 import { failureOf } from '../../../../services/errors';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { choosePhotos, type Chosen, keepFile, showFile } from '../../../../services/files';
-import { common } from '../../../../texts/common';
 import { formTexts as t } from '../../../../texts/form';
 
 /** What of a file is known on this phone since it was chosen here; after the app was closed only its id is. */
@@ -75,7 +75,7 @@ Component({
         if (thumb === '') await showFile(currentTarget.dataset.id);
         else await wx.previewImage({ urls: [thumb] });
       } catch (cause) {
-        void wx.showModal({ title: common.notDone, content: failureOf(cause).message, showCancel: false, confirmText: common.understood });
+        void tellFailure(cause);
       }
     },
   },

@@ -2,7 +2,8 @@ import { repeat } from '../../../../format/repeat';
 import { fontScale } from '../../../../format/scale';
 import { detail as fetchDetail, lastDetail } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
-import { describe, failureOf, type Failure } from '../../../../services/errors';
+import { describe, type Failure } from '../../../../services/errors';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { askConsent, consent } from '../../../../services/notice';
 import { holds, lastMe } from '../../../../services/people';
 import { accept, giveUp, keepPass, lastPass, mine, signUp } from '../../../../services/registration';
@@ -193,15 +194,7 @@ Page({
 
   /** What went wrong with an act, with its request number; the page then shows how things stand. */
   async explain(cause: unknown) {
-    const { code, message, requestId } = failureOf(cause);
-    const { confirm } = await wx.showModal({
-      title: code === 'OFFLINE' ? common.offlineTitle : common.notDone,
-      content: requestId === '' ? message : `${message}\n${common.request} ${requestId}`,
-      confirmText: requestId === '' ? common.understood : common.copyNumber,
-      cancelText: common.close,
-      showCancel: requestId !== '',
-    });
-    if (confirm && requestId !== '') void wx.setClipboardData({ data: requestId });
+    await tellFailure(cause);
     await this.refresh();
   },
 

@@ -3,6 +3,7 @@ import { detail as fetchDetail, lastDetail } from '../../../../services/activity
 import { entries as fetchEntries, mine as fetchMine, order as fetchOrder } from '../../../../services/application';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { drawTexts as t } from '../../../../texts/application';
 import { common } from '../../../../texts/common';
 import { holdsUp, verify } from './verify';
@@ -92,8 +93,7 @@ Page({
       this.setData({ checks: checksOf(verdict), verdict: holdsUp(verdict) ? 'same' : 'different' });
       wx.vibrateShort({ type: 'medium' });
     } catch (cause) {
-      const { message } = describe(cause);
-      void wx.showModal({ title: common.notDone, content: message, showCancel: false, confirmText: common.understood });
+      void tellFailure(cause);
     } finally {
       this.setData({ progress: '' });
     }

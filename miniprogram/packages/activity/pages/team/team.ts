@@ -3,6 +3,7 @@ import { span } from '../../../../format/when';
 import { detail as fetchDetail } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { giveUp, keepPass } from '../../../../services/registration';
 import * as teams from '../../../../services/teams';
 import { common } from '../../../../texts/common';
@@ -194,9 +195,7 @@ Page({
       this.setData({ mate: null });
       if (done !== '') void wx.showToast({ icon: 'none', title: done });
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      const content = requestId === '' ? message : `${message}\n${common.request} ${requestId}`;
-      void wx.showModal({ title: common.notDone, content, showCancel: false, confirmText: common.understood });
+      void tellFailure(cause);
     } finally {
       this.setData({ busy: false });
     }

@@ -1,4 +1,5 @@
 import { failureOf } from '../../../../services/errors';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { showFile } from '../../../../services/files';
 import { answers as fetchAnswers } from '../../../../services/registration';
 import { common } from '../../../../texts/common';
@@ -40,7 +41,7 @@ Component({
         const state = await showFile(currentTarget.dataset.file);
         if (state === 'checking' || state === 'held') void wx.showToast({ icon: 'none', title: common.unchecked });
       } catch (cause) {
-        void wx.showModal({ title: common.notDone, content: failureOf(cause).message, showCancel: false, confirmText: common.understood });
+        void tellFailure(cause);
       }
     },
   },

@@ -1,5 +1,5 @@
 import { lastDetail } from '../../../../services/activity';
-import { applications, mine } from '../../../../services/application';
+import { mine, waitingCounts } from '../../../../services/application';
 import { lotTexts, reviewTexts as t } from '../../review-texts';
 
 /** The way from an activity to its review or its draw, with how they stand; nothing where places are first come. */
@@ -31,8 +31,8 @@ Component({
     },
 
     async showReview(activityId: string) {
-      const { counts } = await applications({ tab: 'organiser', activityId });
-      this.setData({ note: `${t.tabs.unit} ${counts.unit} · ${t.tabs.organiser} ${counts.organiser}` });
+      const { unit, organiser } = await waitingCounts(activityId);
+      this.setData({ note: `${t.tabs.unit} ${unit} · ${t.tabs.organiser} ${organiser}` });
     },
 
     async showDraw(activityId: string) {

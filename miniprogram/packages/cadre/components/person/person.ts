@@ -1,6 +1,6 @@
 import { plainRules } from '../../../../domain/activity/rules';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { faultWords } from '../../../../services/errors';
 import { move, overview, substitute, withdraw } from '../../../../services/places';
 import { placeTexts as p } from '../../place-texts';
 import type { PersonRow } from '../who/view';
@@ -91,17 +91,8 @@ Component({
       });
     },
 
-    /** One thing at a time; what goes wrong stands in the sheet. */
-    async during(work: () => Promise<void>) {
-      if (this.data.busy) return;
-      this.setData({ busy: true, fault: '' });
-      try {
-        await work();
-      } catch (cause) {
-        this.setData({ fault: faultWords(cause) });
-      } finally {
-        this.setData({ busy: false });
-      }
+    during(work: () => Promise<void>) {
+      return oneAtATime(this, work);
     },
   },
 });

@@ -3,6 +3,7 @@ import { plainRules } from '../../../../domain/activity/rules';
 import { detail } from '../../../../services/activity';
 import { apply, withdraw } from '../../../../services/application';
 import { describe, type Failure } from '../../../../services/errors';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { unions } from '../../../../services/people';
 import { behalf, cancelOnBehalf, signUpOnBehalf } from '../../../../services/registration';
 import { common } from '../../../../texts/common';
@@ -106,8 +107,7 @@ Page({
       else await cancelOnBehalf(this.data.id, row.uid);
       await this.refresh();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      void wx.showModal({ title: common.notDone, content: requestId === '' ? message : `${message}\n${common.request} ${requestId}`, showCancel: false, confirmText: common.understood });
+      void tellFailure(cause);
     } finally {
       this.setData({ busy: '' });
     }

@@ -7,7 +7,7 @@ import { fetchAs, forget } from '../../../../services/files';
 import { common } from '../../../../texts/common';
 import { exportsTexts as t } from '../../exports-texts';
 import { ownUnits } from '../../own-units';
-import { type KindRow, kindRows, optionsOf, ownRows } from './kinds';
+import { type KindRow, kindRows, optionsOf, ownRows, rowsFor } from './kinds';
 import { type JobRow, pauseBefore, rowOf } from './view';
 
 /** So many rows of what was made before the rest is unfolded. */
@@ -55,7 +55,8 @@ Page({
   asked: 0,
 
   onLoad({ id = '', own = '' }: { id?: string; own?: string }) {
-    this.setData({ id, title: lastDetail(id)?.title ?? '', ...(own === '' ? {} : { own: true, kinds: ownRows }) });
+    const known = lastDetail(id);
+    this.setData({ id, title: known?.title ?? '', ...(own !== '' ? { own: true, kinds: ownRows } : known ? { kinds: rowsFor(known.programme) } : {}) });
   },
 
   onShow() {
@@ -81,7 +82,7 @@ Page({
     try {
       const [{ jobs, now }, activity, units] = await Promise.all([recentExports(), id !== '' && title === '' ? detail(id) : null, this.data.own ? ownUnits() : []]);
       const unit = this.data.unit || (units[0]?.value ?? '');
-      this.setData({ all: jobs, loaded: true, failure: null, units, unit, ...(activity === null ? {} : { title: activity.title }) });
+      this.setData({ all: jobs, loaded: true, failure: null, units, unit, ...(activity === null ? {} : { title: activity.title, ...(this.data.own ? {} : { kinds: rowsFor(activity.programme) }) }) });
       this.show(now);
       this.watch();
     } catch (cause) {

@@ -58,11 +58,19 @@ const formats: Record<Listed, Api.Export.Format> = {
   sealedForms: 'docx',
   brief: 'docx',
   expenses: 'docx',
+  orderBook: 'docx',
+  resultBook: 'docx',
 };
 
 const order: readonly Listed[] = ['summary', 'signIn', 'groups', 'waitlist', 'guide', 'passes', 'sealedForms', 'brief', 'expenses'];
 
-export const kindRows: readonly KindRow[] = order.map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]], choice: choices[kind] ?? null, photos: kind === 'brief' || kind === 'expenses' ? 6 : 0 }));
+const rowsOf = (kinds: readonly Listed[]): readonly KindRow[] => kinds.map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]], choice: choices[kind] ?? null, photos: kind === 'brief' || kind === 'expenses' ? 6 : 0 }));
+
+export const kindRows = rowsOf(order);
+
+/** What there is of an activity: of a sports meet also its books. */
+const meetRows = rowsOf(['orderBook', 'resultBook', ...order]);
+export const rowsFor = (programme: Api.Activity.Programme): readonly KindRow[] => (programme === 'meet' ? meetRows : kindRows);
 
 /** Of an activity of somebody else: what a unit's cadre prints for the own members. */
 export const ownRows: readonly KindRow[] = kindRows.filter(({ kind }) => kind === 'passes' || kind === 'sealedForms');

@@ -1,5 +1,5 @@
 import { fontScale } from '../../../../format/scale';
-import { faultWords } from '../../../../services/errors';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { holders, takeBack } from '../../../../services/roles';
 import { common } from '../../../../texts/common';
@@ -60,7 +60,7 @@ Page({
       this.setData({ rows: rows.filter(({ grants }) => grants.length > 0) });
       void wx.showToast({ title: t.revoked, icon: 'success' });
     } catch (cause) {
-      await wx.showModal({ title: common.notDone, content: faultWords(cause), showCancel: false, confirmText: common.understood });
+      await tellFailure(cause);
     } finally {
       this.setData({ busy: '' });
     }

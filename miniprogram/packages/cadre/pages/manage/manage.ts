@@ -4,9 +4,9 @@ import { paperFault } from '../../../../domain/checkin/paper';
 import { fontScale } from '../../../../format/scale';
 import { statusOf, type Status } from '../../../../format/status';
 import { span } from '../../../../format/when';
+import { actFromSheet } from '../../../../services/acting';
 import { cancel, detail, lastDetail, roster } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
-import { faultWords } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { activityTexts } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
@@ -192,20 +192,8 @@ Page({
     if (confirm) await this.during(() => cancel(id, reason), t.cancelled);
   },
 
-  /** One act at a time, out of a sheet: it closes where the act is done, and says what went wrong where it is not. */
-  async during(act: () => Promise<unknown>, done: string) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
-      await act();
-      this.setData({ sheet: '' });
-      void wx.showToast({ icon: 'none', title: done });
-      await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+  during(act: () => Promise<unknown>, done: string) {
+    return actFromSheet(this, act, done, () => this.refresh());
   },
 
   openPoster() {

@@ -2,6 +2,7 @@ import { fits } from '../../../../domain/text/clean';
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { faultWords } from '../../../../services/errors';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { answerRequest, claims, dispute, enrol, leavers, requestMatches, requests, roster, rosterSize, unions } from '../../../../services/people';
 import { common } from '../../../../texts/common';
@@ -234,9 +235,8 @@ Page({
     try {
       await act();
     } catch (cause) {
-      const words = faultWords(cause);
-      if (this.data.sheet === '') void wx.showModal({ title: common.notDone, content: words, showCancel: false, confirmText: common.understood });
-      else this.setData({ fault: words });
+      if (this.data.sheet === '') void tellFailure(cause);
+      else this.setData({ fault: faultWords(cause) });
     } finally {
       this.setData({ busy: false });
     }

@@ -1,7 +1,8 @@
 import { fontScale } from '../../../../format/scale';
-import { applications, review } from '../../../../services/application';
+import { applications, review, waitingCounts } from '../../../../services/application';
 import { serverNow } from '../../../../services/clock';
-import { describe } from '../../../../services/errors';
+import { describe, faultWords } from '../../../../services/errors';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { showFile } from '../../../../services/files';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { common } from '../../../../texts/common';
@@ -33,7 +34,7 @@ const data: Data = {
   ...unlisted,
   id: '',
   tab: 'unit',
-  tabs: tabsOf({ unit: 0, organiser: 0, done: 0 }),
+  tabs: tabsOf({ unit: 0, organiser: 0 }),
   rows: [],
   chosen: 0,
   mayConfirm: false,
@@ -67,12 +68,15 @@ Page({
     return { tab, ...(id === '' ? {} : { activityId: id }), ...(cursor === undefined ? {} : { cursor }) };
   },
 
-  refresh() {
-    return reload(
+  /** The list, and beside it how many wait: the list stands without its numbers. */
+  async refresh() {
+    const list = reload(
       this,
       () => applications(this.question()),
-      ({ rows, counts, mayConfirm }) => ({ rows: this.rowsOf(rows), tabs: tabsOf(counts), mayConfirm, chosen: 0 }),
+      ({ rows, mayConfirm }) => ({ rows: this.rowsOf(rows), mayConfirm, chosen: 0 }),
     );
+    const counted = waitingCounts(this.data.id).then((counts) => this.setData({ tabs: tabsOf(counts) }), () => undefined);
+    await Promise.all([list, counted]);
   },
 
   onReachBottom() {
@@ -143,9 +147,8 @@ Page({
       await this.tell(results);
       await this.refresh();
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      if (this.data.sheet) this.setData({ fault: message });
-      else void wx.showModal({ title: common.notDone, content: requestId === '' ? message : `${message}\n${common.request} ${requestId}`, showCancel: false, confirmText: common.understood });
+      if (this.data.sheet) this.setData({ fault: faultWords(cause) });
+      else void tellFailure(cause);
     } finally {
       this.setData({ busy: false });
     }

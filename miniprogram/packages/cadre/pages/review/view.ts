@@ -37,7 +37,7 @@ export function rowOf(row: Api.Application.Row, several: boolean, now: Api.Milli
 }
 
 /** Tabs with what waits in them; dealt-with ones are no work. */
-export function tabsOf(counts: Api.Output<'application.list'>['counts']): { value: Api.Application.Tab; label: string }[] {
+export function tabsOf(counts: Api.Output<'application.counts'>): { value: Api.Application.Tab; label: string }[] {
   return [
     { value: 'unit', label: t.tabWith(t.tabs.unit, counts.unit) },
     { value: 'organiser', label: t.tabWith(t.tabs.organiser, counts.organiser) },

@@ -1,9 +1,10 @@
 import { lengthWords } from '../../../../domain/contest/entry';
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
+import { actFromSheet } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import { entry as fetchEntry, recheck, review, withdraw } from '../../../../services/contest';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { describe, type Failure } from '../../../../services/errors';
 import { fileAddress } from '../../../../services/files';
 import { common } from '../../../../texts/common';
 import { cardOf, type CardView } from '../../rulebook-words';
@@ -114,20 +115,12 @@ Page({
     return this.during(() => review({ entryId: id, v: entry?.v ?? 1, accept: true, reason: '' }), t.piece.accepted);
   },
 
-  async during(act: () => Promise<unknown>, done: string) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  during(act: () => Promise<unknown>, done: string) {
+    const felt = async () => {
       await act();
-      this.setData({ sheet: '' });
       void wx.vibrateShort({ type: 'medium' });
-      void wx.showToast({ icon: 'none', title: done });
-      await this.load();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    };
+    return actFromSheet(this, felt, done, () => this.load());
   },
 
   showPhoto({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { at: number }>) {

@@ -1,8 +1,8 @@
 import { readIsbn } from '../../../../domain/reading/isbn';
 import { fits } from '../../../../domain/text/clean';
 import { fontScale } from '../../../../format/scale';
+import { actFromSheet } from '../../../../services/acting';
 import { addBook, approveBook, bookDesk, removeBook } from '../../../../services/edition';
-import { faultWords } from '../../../../services/errors';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
 import { common } from '../../../../texts/common';
 import { bookDeskTexts as t } from '../../texts';
@@ -131,18 +131,7 @@ Page({
     this.setData({ sheet: '' });
   },
 
-  async during(act: () => Promise<unknown>, done: string) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
-      await act();
-      this.setData({ sheet: '' });
-      void wx.showToast({ icon: 'none', title: done });
-      await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+  during(act: () => Promise<unknown>, done: string) {
+    return actFromSheet(this, act, done, () => this.refresh());
   },
 });

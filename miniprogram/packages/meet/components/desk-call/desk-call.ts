@@ -1,3 +1,6 @@
+import { clockTime } from '../../../../format/when';
+import { faultWords } from '../../../../services/errors';
+import { summon } from '../../../../services/meet-day';
 import { nameOf, starterOf } from '../../day-view';
 import { dayTexts } from '../../texts-day';
 import { bibIn, type CallHeat, callHeats, type CallRow, entryWithBib } from './view';
@@ -13,11 +16,13 @@ Component({
     n: { type: Number, value: 1 },
     waits: { type: Array, value: [] as string[] },
   },
-  data: { t, heats: [] as CallHeat[], picked: null as CallRow | null, pickedTitle: '', choices: [] as { to: Api.Meet.Call; label: string }[], typing: false, bib: '', fault: '', said: '', closed: false },
+  data: { t, heats: [] as CallHeat[], picked: null as CallRow | null, pickedTitle: '', choices: [] as { to: Api.Meet.Call; label: string }[], typing: false, bib: '', fault: '', said: '', closed: false, absent: 0, summonedAt: '', busy: false },
   observers: {
     'desk, n, waits'(desk: Api.Meet.EventDesk | null, n: number, waits: string[]) {
       const round = desk?.rounds.find((one) => one.n === n);
-      if (desk && round) this.setData({ heats: callHeats(desk, round, waits), closed: round.signatures.length > 0 });
+      if (!desk || !round) return;
+      const heats = callHeats(desk, round, waits);
+      this.setData({ heats, closed: round.signatures.length > 0, absent: heats.reduce((sum, { open }) => sum + open.length, 0), summonedAt: round.summonedAt === null ? '' : t.summonedAt(clockTime(round.summonedAt)) });
     },
   },
   methods: {
@@ -62,6 +67,21 @@ Component({
     all({ currentTarget }: WechatMiniprogram.BaseEvent<object, { n: number }>) {
       const heat = this.data.heats.find(({ n }) => n === currentTarget.dataset.n);
       if (heat && heat.open.length > 0) this.enter(heat.open, 'none', 'in');
+    },
+
+    async summon() {
+      const { desk, n } = this.data;
+      if (this.data.busy) return;
+      this.setData({ busy: true, fault: '', said: '' });
+      try {
+        const { told } = await summon({ meetId: desk.meetId, event: desk.event.id, round: n });
+        this.setData({ said: t.summoned(told) });
+        this.triggerEvent('done');
+      } catch (cause) {
+        this.setData({ fault: faultWords(cause) });
+      } finally {
+        this.setData({ busy: false });
+      }
     },
 
     async scan() {

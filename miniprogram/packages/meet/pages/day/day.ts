@@ -16,6 +16,7 @@ interface Data {
   mine: OwnRow[];
   bib: string;
   works: boolean;
+  manages: boolean;
   leads: string;
   filters: { value: Filter; label: string }[];
   filter: Filter;
@@ -24,7 +25,7 @@ interface Data {
 }
 
 const filters = (Object.keys(t.filters) as Filter[]).map((value) => ({ value, label: t.filters[value] }));
-const data: Data = { fs: fontScale(), t, common, id: '', board: null, mine: [], bib: '', works: false, leads: '', filters, filter: 'all', rows: [], failure: null };
+const data: Data = { fs: fontScale(), t, common, id: '', board: null, mine: [], bib: '', works: false, manages: false, leads: '', filters, filter: 'all', rows: [], failure: null };
 
 /** 运动会现场: my own events first, then all of them with what came of each. */
 Page({
@@ -63,9 +64,9 @@ Page({
     this.setData({ board: found, leads, rows: eventRows(found.events, this.data.filter) });
   },
 
-  own({ events, works }: Api.Output<'meet.athlete'>) {
+  own({ events, works, manages }: Api.Output<'meet.athlete'>) {
     const [first] = events;
-    this.setData({ mine: ownRows(events), bib: first ? dayTexts.bib(first.bib) : '', works });
+    this.setData({ mine: ownRows(events), bib: first ? dayTexts.bib(first.bib) : '', works, manages });
   },
 
   choose({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: Filter }>) {

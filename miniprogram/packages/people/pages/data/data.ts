@@ -1,5 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import { describe, type Failure } from '../../../../services/errors';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { leave, myData } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { peopleTexts as t } from '../../texts';
@@ -54,8 +55,7 @@ Page({
       await wx.reLaunch({ url: '/pages/me/me' });
       void wx.showToast({ icon: 'success', title: t.left });
     } catch (cause) {
-      const { message, requestId } = describe(cause);
-      void wx.showModal({ title: common.notDone, content: requestId === '' ? message : `${message}\n${common.request} ${requestId}`, showCancel: false, confirmText: common.understood });
+      void tellFailure(cause);
     } finally {
       this.setData({ leaving: false });
     }

@@ -1,5 +1,5 @@
 import { fontScale } from '../../../../format/scale';
-import { faultWords } from '../../../../services/errors';
+import { actFromSheet } from '../../../../services/acting';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
 import { addUnion, branch, editUnion, findBelow, placeUnion, unionOf } from '../../../../services/unions';
 import { common } from '../../../../texts/common';
@@ -156,18 +156,7 @@ Page({
     else await this.during(() => editUnion({ unionId: union.id, name, ...attributesOf(form) }), t.edited);
   },
 
-  /** One act at a time; what goes wrong stands in the sheet. */
-  async during(act: () => Promise<unknown>, done: string) {
-    this.setData({ busy: true, fault: '' });
-    try {
-      await act();
-      this.setData({ sheet: '' });
-      void wx.showToast({ icon: 'none', title: done });
-      await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+  during(act: () => Promise<unknown>, done: string) {
+    return actFromSheet(this, act, done, () => this.refresh());
   },
 });

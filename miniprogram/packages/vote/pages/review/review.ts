@@ -1,5 +1,6 @@
 import { fontScale } from '../../../../format/scale';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { actFromSheet } from '../../../../services/acting';
+import { describe, type Failure } from '../../../../services/errors';
 import { decide, flags as fetchFlags, hold } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { reviewTexts as t } from '../../texts';
@@ -80,19 +81,7 @@ Page({
     return one && this.during(() => decide({ voteId: id, number: one.number, void: sheet === 'void', reason }), t.done[sheet === 'void' ? 'voided' : 'rejected']);
   },
 
-  /** One act at a time, out of a sheet: it closes where the act is done, and says what went wrong where it is not. */
-  async during(act: () => Promise<unknown>, done: string) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
-      await act();
-      this.setData({ sheet: '' });
-      void wx.showToast({ icon: 'none', title: done });
-      await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+  during(act: () => Promise<unknown>, done: string) {
+    return actFromSheet(this, act, done, () => this.refresh());
   },
 });

@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
-import { describe, failureOf, type Failure } from '../../../../services/errors';
+import { describe, type Failure } from '../../../../services/errors';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { cast, voteDetail } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { voteTexts as t } from '../../texts';
@@ -118,13 +119,7 @@ Page({
       await wx.navigateTo({ url: `/packages/vote/pages/receipt/receipt?id=${id}&receipt=${receipt}` });
     } catch (cause) {
       this.setData({ confirming: false });
-      const { code, message, requestId } = failureOf(cause);
-      await wx.showModal({
-        title: code === 'OFFLINE' ? common.offlineTitle : common.notDone,
-        content: requestId === '' ? message : `${message}\n${common.request} ${requestId}`,
-        confirmText: common.understood,
-        showCancel: false,
-      });
+      await tellFailure(cause);
       await this.refresh();
     } finally {
       this.setData({ busy: false });
