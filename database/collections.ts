@@ -226,6 +226,11 @@ export const collections: readonly CollectionSpec[] = [
   closed('balance_batches', [{ name: 'at', keys: { year: 1, at: 1 } }]),
   closed('balance_cells'),
   closed('balance_boards'),
+  closed('desks'),
+  closed('assessments', [
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('selections', [
     { name: 'edition', keys: { edition: 1 } },
     { name: 'decided', keys: { scope: 1, kind: 1, state: 1 } },
@@ -245,6 +250,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'announcement', keys: { announcement: 1, _id: 1 } },
     { name: 'announcement_unit', keys: { announcement: 1, path: 1, seen: 1 } },
     { name: 'fold', keys: { fold: 1 } },
+    { name: 'path', keys: { path: 1 } },
   ]),
   closed('announcements', [
     { name: 'scopes_at', keys: { scopes: 1, at: -1, _id: -1 } },
@@ -253,7 +259,10 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('announcement_batches'),
-  closed('announcement_units', [{ name: 'parent', keys: { announcement: 1, parent: 1, left: -1, _id: -1 } }]),
+  closed('announcement_units', [
+    { name: 'parent', keys: { announcement: 1, parent: 1, left: -1, _id: -1 } },
+    { name: 'path', keys: { path: 1 } },
+  ]),
   closed('sends', [
     { name: 'due', keys: { result: 1, template: 1, due: 1 } },
     { name: 'subject', keys: { subject: 1, result: 1 } },

@@ -27,6 +27,7 @@ export const readingCollections: readonly CollectionSpec[] = [
   closed('reading_units', [
     { name: 'edition', keys: { edition: 1, _id: 1 } },
     { name: 'path', keys: { edition: 1, path: 1 } },
+    { name: 'moved', keys: { path: 1 } },
   ]),
   closed('reading_boards'),
   closed('reading_scores', [

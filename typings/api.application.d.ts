@@ -127,8 +127,6 @@ declare namespace Api {
       input: { step: 'unit' | 'organiser'; accept: boolean; reason?: string; items: { activityId: string; uid: string }[] };
       output: { results: Application.Answer[] };
     };
-    /** Cadre: how many applications wait for me. */
-    'application.desk': { input: Record<string, never>; output: { waiting: number } };
     /** Cadre of the organiser: enters the public value; the order follows from it at once. Keyed; once for ever. */
     'application.draw': { input: { activityId: string; value: string }; output: { drawn: true } };
     /** One page of the published list of a lottery, once it is frozen. Anybody. */

@@ -62,6 +62,17 @@ declare namespace Api.Balance {
   }
 }
 
+declare namespace Api.Export {
+  interface Kinds {
+    /** 参与情况表 of a union and a year: by unit and by group, with the Gini coefficient. Excel. */
+    balance: { year: number };
+    /** 年度工作总结: the year's figures of a union in sentences and tables, with room for what a person adds. Word. */
+    yearReport: { year: number };
+    /** 报销材料 of an activity: notice, list, sign-in, receipt of goods and photos (ids of media kept for `brief`), each on a page of its own. Word. */
+    expenses: { photos?: string[] };
+  }
+}
+
 declare namespace Api {
   interface Actions {
     /** Cadre: the board of a union of my scope, or of my widest scope; of this year unless another is asked for. Three documents. */

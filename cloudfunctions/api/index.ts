@@ -9,7 +9,9 @@ import { drawActions } from '../modules/application/draw';
 import { reviewActions } from '../modules/application/review';
 import { awardActions } from '../modules/awards/actions';
 import { auditActions } from '../modules/audit/actions';
+import { assessmentActions } from '../modules/assessment/actions';
 import { balanceActions } from '../modules/balance/actions';
+import { deskActions } from '../modules/desk/actions';
 import { contestActions } from '../modules/contest/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
@@ -47,6 +49,7 @@ import { moveActions } from '../modules/unions/moves';
 import { hallBoard, isHttp } from '../modules/contest/stage-screens';
 import { serverNow } from '../platform/clock';
 import { connect } from '../platform/database';
+import { closedAnswer, isClosed } from '../platform/gate';
 import { createRouter } from '../platform/router';
 
 const db = connect();
@@ -98,6 +101,8 @@ const route = createRouter({
     ...awardActions,
     ...meetActions,
     ...balanceActions,
+    ...assessmentActions,
+    ...deskActions,
     ...exportActions,
   ],
   identify,
@@ -105,6 +110,7 @@ const route = createRouter({
 
 /** A call by an address on the web carries no account, and reads the board of a hall; everything else is a user's. */
 export async function main(event: unknown): Promise<unknown> {
+  if (isClosed()) return closedAnswer;
   const { OPENID } = cloud.getWXContext();
   return !OPENID && isHttp(event) ? hallBoard(db, event, serverNow()) : route(event, OPENID);
 }

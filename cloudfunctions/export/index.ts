@@ -2,6 +2,7 @@ import cloud from 'wx-server-sdk';
 import { type Ran, runExport } from '../modules/export/run';
 import { serverNow } from '../platform/clock';
 import { connect } from '../platform/database';
+import { closedAnswer, isClosed } from '../platform/gate';
 import { sentences } from '../platform/errors';
 
 const db = connect();
@@ -10,5 +11,6 @@ const db = connect();
 export async function main(event: unknown): Promise<Ran> {
   const { SOURCE = '' } = cloud.getWXContext();
   if (!SOURCE.endsWith(',scf')) return { ok: false, error: { code: 'FORBIDDEN', message: sentences.FORBIDDEN } };
+  if (isClosed()) return closedAnswer;
   return runExport(db, event, serverNow());
 }

@@ -29,6 +29,7 @@ import { foldVotes } from '../modules/voting/fold';
 import { serverNow } from '../platform/clock';
 import { connect } from '../platform/database';
 import { sentences } from '../platform/errors';
+import { closedAnswer, isClosed } from '../platform/gate';
 import { causeOf, log } from '../platform/log';
 
 const db = connect();
@@ -71,6 +72,7 @@ const steps = {
 /** Only the timer itself may: an event proves nothing, the source does. */
 export async function main(): Promise<{ ok: boolean; done?: Record<string, number>; error?: { code: Api.ErrorCode; message: string } }> {
   if (cloud.getWXContext().SOURCE !== 'wx_trigger') return { ok: false, error: { code: 'FORBIDDEN', message: sentences.FORBIDDEN } };
+  if (isClosed()) return closedAnswer;
   const now = serverNow();
   const done: Record<string, number> = {};
   let failed = false;

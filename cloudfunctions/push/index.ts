@@ -2,6 +2,7 @@ import cloud from 'wx-server-sdk';
 import { takeVerdict } from '../modules/media/check';
 import { connect } from '../platform/database';
 import { sentences } from '../platform/errors';
+import { closedAnswer, isClosed } from '../platform/gate';
 import { causeOf, log } from '../platform/log';
 
 const db = connect();
@@ -20,6 +21,7 @@ const refused = (code: Api.ErrorCode): Refused => ({ ok: false, error: { code, m
 export async function main(event: unknown): Promise<'success' | Refused> {
   const { SOURCE = '' } = cloud.getWXContext();
   if (SOURCE.split(',').includes('wx_client')) return refused('FORBIDDEN');
+  if (isClosed()) return closedAnswer;
   try {
     const taken = await takeVerdict(db, event);
     log('push', { taken });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Clock } from './dev/clock';
+import { Gate } from './dev/gate';
 import { collectionRoutes } from './dev/collections';
 import { EventStream } from './dev/event-stream';
 import { hallPages, hallRoute } from './dev/hall';
@@ -72,6 +73,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const engine = openEngine(path.join(options.dataDir, 'database.sqlite'), { now });
   const events = new EventStream();
   const faults = new Faults();
+  const gate = new Gate();
   const calls = new Calls();
   const outbox = new Outbox(path.join(options.dataDir, 'outbox.jsonl'));
   const textCheck = new TextCheckState();
@@ -81,7 +83,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   let url = '';
   const environment: Record<string, string> = {};
   const pool = new Pool({ size: options.workers ?? 4, environment, quiet });
-  const invoker = new Invoker(pool, calls, clock, faults);
+  const invoker = new Invoker(pool, calls, clock, faults, gate);
   const storage = new StorageActions(files, signer, () => url);
   const mediaCheck = new MediaCheck({
     state: textCheck,
@@ -124,7 +126,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     ...invokeRoutes(invoker, clock, textCheck),
     hallRoute(invoker),
     ...(options.hallDir === undefined ? [] : [hallPages(options.hallDir)]),
-    ...devRoutes({ clock, faults, outbox, textCheck, events, state }),
+    ...devRoutes({ clock, gate, faults, outbox, textCheck, events, state }),
     ...collectionRoutes(engine),
     ...storageRoutes(files, signer, storage),
   ]);

@@ -29,9 +29,6 @@ export const applications = (input: Api.Input<'application.list'>) => call('appl
 /** Cadre: how many wait for each step, of one activity or of all (''). */
 export const waitingCounts = (activityId: string) => call('application.counts', activityId === '' ? {} : { activityId });
 
-/** Cadre: how many wait for me. */
-export const waitingForMe = () => call('application.desk', {});
-
 /** Cadre: passes, confirms or refuses. The key is of this very choice: another one is another act. */
 export const review = (input: Api.Input<'application.review'>) => once(`review:${JSON.stringify(input)}`, 'application.review', input);
 

@@ -6,6 +6,7 @@ import { pointsFaults } from '../../tests/faults/points';
 import { signUpFaults } from '../../tests/faults/signup';
 import { stageFaults } from '../../tests/faults/stage';
 import { voteFaults } from '../../tests/faults/vote';
+import { balanceFigure } from './balance';
 import { bootFigure } from './boot';
 import { bundlesFigure } from './bundles';
 import { conformanceFigure } from './conformance';
@@ -16,6 +17,7 @@ import { nearDuplicatesFigure } from './near-duplicates';
 import { noticesFigure } from './notices';
 import { checkInFigure, rankFigure } from './reading';
 import { recountFigure } from './recount';
+import { restoreFigure } from './restore';
 import { rushFigure } from './rush';
 import { signupFigure } from './signup';
 import { teamPointsFigure } from './team-points';
@@ -40,6 +42,8 @@ const figures: Record<string, (seeds: number) => Promise<object>> = {
   'team-points': () => Promise.resolve(teamPointsFigure()),
   gate: () => gateFigure(),
   list: () => listFigure(),
+  balance: () => balanceFigure(),
+  restore: () => restoreFigure(),
   checkin: () => checkInFigure(),
   rank: () => rankFigure(),
   'near-duplicates': () => nearDuplicatesFigure(),

@@ -39,9 +39,11 @@ afterAll(() => session.close());
 
 test('a cadre reads who takes part, opens a district and shares out places', async () => {
   const { program } = session;
+  await program.reLaunch('/packages/cadre/pages/desk/desk');
   const desk = await pageAt(program, 'packages/cadre/pages/desk/desk');
-  await dataWhen<{ title: string }[]>(desk, 'ways', (ways) => ways.some(({ title }) => title === '参与情况'));
-  await program.navigateTo(`/${boardPath}`);
+  await element(desk, 'cadre-glance', '.glance');
+  await session.screenshot('balance-0-desk');
+  await tap(desk, 'cadre-glance', '.glance');
   const page = await pageAt(program, boardPath);
   const board = await dataWhen<Api.Balance.Board | null>(page, 'board', (found) => found !== null);
   expect(board?.members).toBeGreaterThan(800);

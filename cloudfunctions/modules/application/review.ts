@@ -82,11 +82,6 @@ function rowOf({ activity: [activity], person: [person], unit: [unit], ...applic
 const isTheirs = (member: Member, unit: UnionDocument | undefined, now: number) =>
   unit !== undefined && member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, unit));
 
-const desk = defineAction('application.desk', 'member', v.strictObject({}), async ({ db, member, now }) => {
-  const scopes = cadreScopes(member, now);
-  return { waiting: await countOf(db, { desks: [...desksFor('unit', scopes, null), ...desksFor('organiser', scopes, null)], now }) };
-});
-
 const reviewSchema = v.strictObject({
   step: v.picklist(['unit', 'organiser']),
   accept: v.boolean(),
@@ -177,4 +172,4 @@ async function confirmedNow(db: Database, activityId: string, uid: string, key: 
   return application;
 }
 
-export const reviewActions: readonly Action[] = [list, counts, desk, review];
+export const reviewActions: readonly Action[] = [list, counts, review];

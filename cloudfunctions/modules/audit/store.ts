@@ -19,6 +19,7 @@ export const sources = [
   'activities',
   'announcements',
   'applications',
+  'assessments',
   'contests',
   'meets',
   'delegations',

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
-import { dimensions, type Tally } from '../../../miniprogram/domain/balance/cell';
-import { topTenth } from '../../../miniprogram/domain/balance/shares';
-import { leastShown, shown, type Shown, type Group } from '../../../miniprogram/domain/balance/shown';
+import { leastShown } from '../../../miniprogram/domain/balance/shown';
 import { covers, isOwnUnit, pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { calendarTime } from '../../../miniprogram/domain/time/shanghai';
+import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
@@ -13,10 +12,7 @@ import { paper, rosterPage } from '../people/roster-store';
 import { boardId, boardsById } from './boards';
 import type { BoardDocument } from './documents';
 import { participantId, participantsById, timesOf } from './participants';
-
-const figures = ({ m, j, t }: Tally): Api.Balance.Figures => ({ members: m, joined: j, times: t });
-const restOf = ({ rest }: Shown<Group>): Api.Balance.Rest | null => rest && { ...figures(rest), count: rest.count };
-const lastOf = (path: string): string => path.split('/').filter((one) => one !== '').pop() ?? '';
+import { lastOf, viewOf } from './view';
 
 /** Is this member a cadre of the unit itself, who reads its members' names? */
 const isOwn = (member: Member, unit: { path: string; level: number }, now: number) =>
@@ -25,23 +21,10 @@ const isOwn = (member: Member, unit: { path: string; level: number }, now: numbe
 /** Is this union's own members a crowd whose names its cadre may read? A federation's are those of all below. */
 const isUnit = ({ level }: Pick<BoardDocument, 'level'>) => level >= 2;
 
-function breakdownsOf({ dims }: BoardDocument): Api.Balance.Breakdown[] {
-  return dimensions.flatMap((dimension) => {
-    const all = shown(Object.entries(dims[dimension] ?? {}).map(([key, tally]) => ({ key, ...tally })));
-    return all.groups.length === 0 ? [] : [{ dimension, groups: all.groups.map(({ key, ...tally }) => ({ key, ...figures(tally) })), rest: restOf(all) }];
-  });
-}
-
-function unitsOf(board: BoardDocument): Pick<Api.Balance.Board, 'units' | 'rest'> {
-  const all = shown(Object.entries(board.below).map(([key, { name = '', ...tally }]) => ({ key, name, ...tally })));
-  const own = lastOf(board.path);
-  const units = all.groups.map(({ key, name, ...tally }) => ({ unionId: key, name: key === own ? '' : name, ...figures(tally) }));
-  return { units: units.sort((a, b) => b.members - a.members || (a.unionId < b.unionId ? -1 : 1)), rest: restOf(all) };
-}
-
 const year = v.pipe(v.number(), v.safeInteger(), v.minValue(2020), v.maxValue(2100));
 
-const board = defineAction('balance.board', 'member', v.strictObject({ unionId: v.exactOptional(id), year: v.exactOptional(year) }), async ({ db, input, member, now }) => {
+/** The board as this member may see it. */
+export async function boardFor(db: Database, member: Member, input: Api.Input<'balance.board'>, now: number): Promise<Api.Balance.Board> {
   const scopes = scopesOf(member.grants, 'cadre', now);
   const widest = [...scopes].sort((a, b) => pathsUpwards(a).length - pathsUpwards(b).length || (a < b ? -1 : 1))[0];
   if (widest === undefined) throw new Refusal('FORBIDDEN', '只有工会干部可以看参与情况');
@@ -55,17 +38,12 @@ const board = defineAction('balance.board', 'member', v.strictObject({ unionId: 
     throw new Refusal('NOT_OPEN', '这一年还没有统计，几分钟后再来看');
   }
   if (sums.members < leastShown) throw new Refusal('FORBIDDEN', `不足 ${leastShown} 人的单位不显示统计，以免看出是谁`);
-  const before = found.get(boardId(asked - 1, unionId));
-  return {
-    ...{ unionId, unionName: sums.name, level: sums.level, year: asked },
-    ...{ members: sums.members, joined: sums.joined, times: sums.times, topTenth: topTenth(sums.members, sums.h) },
-    last: before && before.members >= leastShown ? { year: asked - 1, members: before.members, joined: before.joined, times: before.times } : null,
-    breakdowns: breakdownsOf(sums),
-    ...unitsOf(sums),
-    names: isUnit(sums) && isOwn(member, sums, now),
-    at: sums.at,
-  };
-});
+  return { ...viewOf(sums, found.get(boardId(asked - 1, unionId)), asked), names: isUnit(sums) && isOwn(member, sums, now) };
+}
+
+const boardSchema = v.strictObject({ unionId: v.exactOptional(id), year: v.exactOptional(year) });
+
+const board = defineAction('balance.board', 'member', boardSchema, ({ db, input, member, now }) => boardFor(db, member, input, now));
 
 /** Members looked at for one page. */
 const page = 25;

@@ -5,6 +5,8 @@ import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import type { Member } from '../../platform/router';
 import { activityById } from '../activity/store';
+import { assessmentById } from '../assessment/store';
+import { boardFor } from '../balance/actions';
 import { inChargeOf } from '../announce/acts';
 import { announcementById } from '../announce/store';
 import { ownSelection } from '../awards/store';
@@ -76,10 +78,24 @@ async function announcedIn(db: Database, announcementId: string, { unionId }: { 
 const photoIds = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\w-]{22}$/))), v.maxLength(6));
 
 /** With photos that were kept for this activity's brief. */
-async function organisedWithPhotos(db: Database, activityId: string, { photos = [] }: Api.Export.Kinds['brief'], member: Member, now: number): Promise<Subject> {
+async function organisedWithPhotos(db: Database, activityId: string, { photos = [] }: { photos?: string[] }, member: Member, now: number): Promise<Subject> {
   const subject = await organised(db, activityId, null, member, now);
   await briefPhotos(db, activityId, photos);
   return subject;
+}
+
+/** A union of this cadre's scope with something counted in that year. */
+async function ownBoard(db: Database, unionId: string, { year }: { year: number }, member: Member, now: number): Promise<Subject> {
+  const { unionName } = await boardFor(db, member, { unionId, year }, now);
+  const union = await ownUnion(db, unionId, member, now);
+  return { scope: union.path, scopeName: unionName, title: `${unionName} ${year}` };
+}
+
+/** An assessment that this cadre organises. */
+async function assessed(db: Database, assessmentId: string, _options: unknown, member: Member, now: number): Promise<Subject> {
+  const one = await assessmentById(db, assessmentId);
+  if (!one || !holds(member.grants, 'cadre', one.scope, now)) throw new Refusal('NOT_FOUND', '没有找到这项考核');
+  return { scope: one.scope, scopeName: one.unionName, title: `${one.unionName} ${one.year} ${one.title}` };
 }
 
 /** A selection of an edition that this member organises. */
@@ -89,6 +105,7 @@ async function selectionOf(db: Database, editionId: string, { selectionId }: { s
   return { scope: selection.scope, scopeName: selection.organiser, title: `${selection.editionTitle} ${selection.title}` };
 }
 
+const ofYear = v.strictObject({ year: v.pipe(v.number(), v.safeInteger(), v.minValue(2020), v.maxValue(2100)) });
 const nothing = v.strictObject({});
 const ofSelection = { selectionId: id };
 const ofUnion = v.nullable(id);
@@ -110,6 +127,10 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
   brief: { name: '活动简报', format: 'docx', personal: false, options: v.strictObject({ photos: v.exactOptional(photoIds) }), subjectOf: organisedWithPhotos },
   sealedForms: { name: '盖章报名表', format: 'docx', personal: true, options: v.strictObject({ each: v.picklist(['person', 'unit']), unionId: ofUnion }), subjectOf: organisedOrOwn },
   passes: { name: '纸质入场证', format: 'docx', personal: true, options: v.strictObject({ whose: v.picklist(['paper', 'all']), unionId: ofUnion }), subjectOf: organisedOrOwn },
+  expenses: { name: '报销材料', format: 'docx', personal: true, options: v.strictObject({ photos: v.exactOptional(photoIds) }), subjectOf: organisedWithPhotos },
+  balance: { name: '参与情况表', format: 'xlsx', personal: false, options: ofYear, subjectOf: ownBoard },
+  yearReport: { name: '年度工作总结', format: 'docx', personal: false, options: ofYear, subjectOf: ownBoard },
+  assessment: { name: '考核评分表', format: 'xlsx', personal: false, options: nothing, subjectOf: assessed },
   resultSheet: { name: '成绩表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
   resultForm: { name: '成绩单', format: 'docx', personal: true, options: v.strictObject({ roundId: v.pipe(v.string(), v.regex(/^r[1-9]$/)) }), subjectOf: organised },
   runSheet: { name: '出场顺序表', format: 'xlsx', personal: false, options: v.strictObject({ roundId: v.pipe(v.string(), v.regex(/^r[1-9]$/)) }), subjectOf: organised },

@@ -24,6 +24,7 @@ import { below, page, recountBelow } from './store';
 const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['seats', 'scope'],
   ['absences', 'scope'],
+  ['assessments', 'scope'],
   ['votes', 'scope'],
   ['votes', 'audience'],
   ['contests', 'scope'],
@@ -35,6 +36,10 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['delegations', 'unitPath'],
   ['reading_editions', 'scope'],
   ['reading_editions', 'audience'],
+  ['reading_units', 'path'],
+  ['announcements', 'pinScope'],
+  ['announcement_units', 'path'],
+  ['inbox', 'path'],
   ['exports', 'scope'],
   ['series', 'scope'],
   ['activities', 'audience'],
@@ -70,7 +75,8 @@ async function carryOut(db: Database, move: MoveDocument, now: number): Promise<
   await twinGrants(db, move, step);
   await moveUnions(db, move, step);
   if (move.kind === 'merge') await takeIn(db, move, step, now);
-  await moveActivities(db, move, step);
+  await moveScopes(db, 'activities', move, step);
+  await moveScopes(db, 'announcements', move, step);
   await moveApplications(db, move, step);
   await moveSeats(db, move, step);
   await moveRounds(db, move, step);
@@ -170,15 +176,16 @@ async function takeIn(db: Database, move: MoveDocument, step: () => void, now: n
   }
 }
 
-async function moveActivities(db: Database, move: MoveDocument, step: () => void): Promise<void> {
-  const activities = db.collection<ActivityDocument>('activities');
+/** What carries its own path and all above it. */
+async function moveScopes(db: Database, name: 'activities' | 'announcements', move: MoveDocument, step: () => void): Promise<void> {
+  const scoped = db.collection<Pick<ActivityDocument, '_id' | 'scope' | 'scopes'>>(name);
   for (let more = true; more; ) {
     step();
-    const { data } = await activities.where({ scopes: move.from }).limit(page).get();
+    const { data } = await scoped.where({ scopes: move.from }).limit(page).get();
     await Promise.all(
       data.map(({ _id, scope }) => {
         const next = rewritePath(scope, move.from, move.to);
-        return activities.where({ _id, scope }).update({ data: { scope: next, scopes: db.command.set(pathsUpwards(next)) } });
+        return scoped.where({ _id, scope }).update({ data: { scope: next, scopes: db.command.set(pathsUpwards(next)) } });
       }),
     );
     more = data.length > 0;

@@ -5,9 +5,11 @@ import { HttpError, readJson, sendJson } from '../server/exchange';
 import type { Route } from '../server/server';
 import type { Clock } from './clock';
 import type { EventStream } from './event-stream';
+import type { Gate } from './gate';
 
 export interface DevParts {
   readonly clock: Clock;
+  readonly gate: Gate;
   readonly faults: Faults;
   readonly outbox: Outbox;
   readonly textCheck: TextCheckState;
@@ -17,7 +19,7 @@ export interface DevParts {
 }
 
 /** The switches of a development machine: clock, faults, consents, outbox, events. */
-export function devRoutes({ clock, faults, outbox, textCheck, events, state }: DevParts): Route[] {
+export function devRoutes({ clock, gate, faults, outbox, textCheck, events, state }: DevParts): Route[] {
   const clockState = (): object => ({ now: clock.now(), offset: clock.offset });
   return [
     { method: 'GET', path: /^\/dev\/state$/, handle: async ({ response }) => sendJson(response, 200, await state()) },
@@ -33,6 +35,16 @@ export function devRoutes({ clock, faults, outbox, textCheck, events, state }: D
         else if (isTime(advance)) clock.setOffset(clock.offset + advance);
         else throw new HttpError(400, 'offset, now or advance (ms) is expected');
         sendJson(response, 200, clockState());
+      },
+    },
+    {
+      method: 'POST',
+      path: /^\/dev\/closed$/,
+      async handle({ request, response }) {
+        const { closed } = await readJson(request);
+        if (typeof closed !== 'boolean') throw new HttpError(400, 'closed is expected');
+        await gate.set(closed);
+        sendJson(response, 200, { closed: gate.closed });
       },
     },
     {

@@ -26,7 +26,7 @@ export function workerEnvironment(adminUrl: string, keys: Readonly<Record<string
 }
 
 /** Environment of one call: set before it starts, removed before the next. */
-export function callEnvironment(call: Call, clockOffsetMs: number): Record<string, string> {
+export function callEnvironment(call: Call, clockOffsetMs: number, closed: boolean): Record<string, string> {
   const timer = call.source === 'wx_trigger';
   const wx: Record<string, string> = { WX_APPID: appId, WX_API_TOKEN: call.token };
   if (call.openid !== undefined) wx['WX_OPENID'] = call.openid;
@@ -40,6 +40,7 @@ export function callEnvironment(call: Call, clockOffsetMs: number): Record<strin
     TCB_SEQID: call.requestId,
     TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SOURCE,TCB_SEQID',
     GONGYUN_CLOCK_OFFSET_MS: String(clockOffsetMs),
+    ...(closed ? { GONGYUN_CLOSED: '1' } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../dev/clock';
+import type { Gate } from '../dev/gate';
 import type { Faults } from '../faults/faults';
 import type { Call, Calls } from './calls';
 import { callContext, callEnvironment } from './context';
@@ -27,6 +28,7 @@ export class Invoker {
     private readonly calls: Calls,
     private readonly clock: Clock,
     private readonly faults: Faults,
+    private readonly gate: Gate,
   ) {}
 
   invoke(invocation: Invocation): Promise<Invoked> {
@@ -36,13 +38,17 @@ export class Invoker {
     return this.deliver(invocation, key);
   }
 
-  private async deliver(invocation: Invocation, faultKey: string): Promise<Invoked> {
+  private deliver(invocation: Invocation, faultKey: string): Promise<Invoked> {
+    return this.gate.through(() => this.run(invocation, faultKey));
+  }
+
+  private async run(invocation: Invocation, faultKey: string): Promise<Invoked> {
     const { functionName, event, source, openid, parent } = invocation;
     const bundle = this.pool.bundle(functionName);
     const call = this.calls.begin({ functionName, event, source, openid, parent, faultKey });
     try {
       if (bundle === undefined) return { call, outcome: { ok: false, failure: { kind: 'missing', functionName } } };
-      const delivery = { event, environment: callEnvironment(call, this.clock.offset), context: callContext(call, bundle) };
+      const delivery = { event, environment: callEnvironment(call, this.clock.offset, this.gate.closed), context: callContext(call, bundle) };
       const outcome = await this.pool.run(functionName, delivery, call.depth > 0, (kill) => {
         call.kill = kill;
       });

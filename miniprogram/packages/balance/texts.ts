@@ -35,6 +35,11 @@ export const balanceTexts = {
   copied: '已复制',
   copyTitle: (union: string, places: number) => `${union} 名额分配建议（共 ${places} 个）`,
   copyLine: (name: string, places: number) => `${name}　${places} 个`,
+  files: '导出',
+  fileKinds: [
+    { kind: 'balance', name: '参与情况表', note: '按单位、按类别，含基尼系数', format: 'Excel' },
+    { kind: 'yearReport', name: '年度工作总结', note: '全年活动、人次、参与率，写好数据留出空白', format: 'Word' },
+  ] as const,
   by: '分开看',
   dimensions: { region: '地区', trade: '行业', size: '单位规模', ownership: '单位性质', level: '层级', age: '年龄段' },
   unknown: '没有填写',

@@ -1,7 +1,5 @@
 /** Words about appeals against absences 缺席申诉, for the organiser's cadres. */
 export const appealTexts = {
-  deskRow: (count: string) => `缺席申诉 ${count}`,
-  deskNote: '报了名没来的人有话要说，等您答复',
   none: '没有待答复的申诉',
   noneText: '报了名没来的人提出申诉后，会出现在这里。',
   ended: (day: string) => `${day} 的活动`,

@@ -23,8 +23,6 @@ export const reviewTexts = {
   done: (count: number) => `已处理 ${count} 人`,
   someNot: '有几位没有办成',
   tooMany: '一次最多处理 50 人',
-  deskRow: '待审核',
-  deskNote: (count: number) => `${count} 份申请等您处理`,
   manageReview: '报名审核',
   manageDraw: '摇号抽签',
 };

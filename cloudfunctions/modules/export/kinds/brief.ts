@@ -31,7 +31,7 @@ export async function brief({ db, subject, options, now, progress }: Making<'bri
 }
 
 /** The photos themselves; one that is no picture after all is left out. */
-async function readPhotos(db: Database, subject: string, ids: readonly string[]): Promise<Photo[]> {
+export async function readPhotos(db: Database, subject: string, ids: readonly string[]): Promise<Photo[]> {
   const found = await briefPhotos(db, subject, ids);
   return (await Promise.all(found.map(({ fileId }) => readFile(fileId)))).flatMap((bytes) => photoOf(bytes) ?? []);
 }

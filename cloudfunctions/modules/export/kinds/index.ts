@@ -1,7 +1,10 @@
 import type { Database } from '../../../platform/database';
+import { assessment } from './assessment';
+import { balance } from './balance';
 import { brief } from './brief';
 import { ceremony } from './ceremony';
 import { certificates } from './certificates';
+import { expenses } from './expenses';
 import { groups } from './groups';
 import { guide } from './guide';
 import { honourCertificates, honourNotice, honourReceipts } from './honours';
@@ -19,6 +22,7 @@ import { sealedForms } from './sealed-forms';
 import { signIn } from './sign-in';
 import { summary } from './summary';
 import { waitlist } from './waitlist';
+import { yearReport } from './year-report';
 
 /** What a maker is given. */
 export interface Making<K extends Api.Export.Kind> {
@@ -49,6 +53,10 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   prizeReceipts,
   ceremony,
   certificates,
+  expenses,
+  assessment,
+  balance,
+  yearReport,
   orderBook,
   resultBook,
   honourNotice,

@@ -2,7 +2,8 @@ import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
 import { board, lastBoard } from '../../../../services/balance';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { startExport } from '../../../../services/export';
 import { common } from '../../../../texts/common';
 import { balanceTexts as t } from '../../texts';
 import { absentWords, barsOf, dimensionsOf, headOf, mapOf, placesChoices, quotasOf, restWords, topOf, visitsOf } from '../../view';
@@ -28,13 +29,14 @@ interface Data {
   dimension: Api.Balance.Dimension;
   bars: ReturnType<typeof barsOf>;
   absent: string;
+  busy: boolean;
 }
 
 const noQuotas: Quotas = { rows: [], more: '', copy: '' };
 const data: Data = {
   ...{ fs: fontScale(), t, common, unionId: '', failure: null, board: null, head: null, top: null, map: [], rest: '', visits: [] },
   ...{ choices: placesChoices.map((count) => ({ value: String(count), label: t.places(count) })), places: '100', quotas: noQuotas },
-  ...{ dimensions: [], dimension: 'age', bars: [], absent: '' },
+  ...{ dimensions: [], dimension: 'age', bars: [], absent: '', busy: false },
 };
 
 /** 参与情况: who takes part and who does not, and what to do about it. */
@@ -91,6 +93,20 @@ Page({
   async copy() {
     await wx.setClipboardData({ data: this.data.quotas.copy });
     void wx.showToast({ title: t.copied, icon: 'none' });
+  },
+
+  async file({ currentTarget }: WechatMiniprogram.BaseEvent<object, { kind: 'balance' | 'yearReport' }>) {
+    const { board: found, busy } = this.data;
+    if (found === null || busy) return;
+    this.setData({ busy: true });
+    try {
+      await startExport(currentTarget.dataset.kind, found.unionId, { year: found.year });
+      void wx.navigateTo({ url: '/packages/cadre/pages/exports/exports' });
+    } catch (cause) {
+      void wx.showToast({ title: faultWords(cause), icon: 'none' });
+    } finally {
+      this.setData({ busy: false });
+    }
   },
 
   seeAbsent() {

@@ -1,13 +1,27 @@
-import { appeals } from '../../../../services/absence';
-import { waitingForMe } from '../../../../services/application';
-import { appealTexts } from '../../appeal-texts';
-import { reviewTexts as t } from '../../review-texts';
+import { lastToday, recount, today } from '../../../../services/desk';
+import { deskTexts as t, waitingWords } from '../../desk-texts';
 
-/** 待审核: how many applications wait for this cadre, how many appeals, and the way to them; nothing where none do. */
+interface Row {
+  counter: string;
+  icon: string;
+  title: string;
+  note: string;
+  url: string;
+}
+
+const rowsOf = ({ waiting, most }: Api.Desk.Today): Row[] =>
+  waiting.map(({ counter, count, subject }) => {
+    const { icon, title, note, url } = waitingWords[counter];
+    return { counter, icon, title: t.count(title, count, most), note, url: url(subject) };
+  });
+
+/** 今天要办: what waits for this cadre, and the way to it: at once as it was, then as it is. */
 Component({
-  data: { title: '', note: '', appeals: '', appealsNote: appealTexts.deskNote },
+  data: { t, rows: [] as Row[], counted: false },
   lifetimes: {
     attached() {
+      const known = lastToday();
+      if (known !== null) this.setData({ rows: rowsOf(known) });
       void this.refresh();
     },
   },
@@ -19,9 +33,8 @@ Component({
   methods: {
     async refresh() {
       try {
-        const [{ waiting }, { rows, more }] = await Promise.all([waitingForMe(), appeals()]);
-        const count = `${rows.length}${more ? '+' : ''}`;
-        this.setData({ appeals: rows.length > 0 ? appealTexts.deskRow(count) : '', title: waiting > 0 ? `${t.deskRow} ${waiting}` : '', note: t.deskNote(waiting) });
+        if (!this.data.counted) this.setData({ rows: rowsOf(await today()) });
+        this.setData({ rows: rowsOf(await recount()), counted: true });
       } catch {
         // The page's own list says what is wrong with the network.
       }

@@ -80,7 +80,7 @@ Page({
   async refresh() {
     const { id, title } = this.data;
     try {
-      const [{ jobs, now }, activity, units] = await Promise.all([recentExports(), title === '' ? detail(id) : null, this.data.own ? ownUnits() : []]);
+      const [{ jobs, now }, activity, units] = await Promise.all([recentExports(), id !== '' && title === '' ? detail(id) : null, this.data.own ? ownUnits() : []]);
       const unit = this.data.unit || (units[0]?.value ?? '');
       this.setData({ all: jobs, loaded: true, failure: null, units, unit, ...(activity === null ? {} : { title: activity.title, ...(this.data.own ? {} : { kinds: rowsFor(activity.programme) }) }) });
       this.show(now);

@@ -7,10 +7,25 @@ export interface Choice {
   items: { value: string; label: string }[];
 }
 
-/** Files of a contest's result, of an announcement, of a reading month and its honours are made on their own pages. */
+/** Files of a contest's result, of an announcement, of a reading month and its honours, and of a union are made on their own pages. */
 type Listed = Exclude<
   Api.Export.Kind,
-  'runSheet' | 'resultSheet' | 'resultForm' | 'prizeReceipts' | 'ceremony' | 'certificates' | 'notice' | 'noticeList' | 'honourNotice' | 'honourCertificates' | 'honourReceipts' | 'readingUnits' | 'readingLedger'
+  | 'runSheet'
+  | 'resultSheet'
+  | 'resultForm'
+  | 'prizeReceipts'
+  | 'ceremony'
+  | 'certificates'
+  | 'notice'
+  | 'noticeList'
+  | 'honourNotice'
+  | 'honourCertificates'
+  | 'honourReceipts'
+  | 'readingUnits'
+  | 'readingLedger'
+  | 'assessment'
+  | 'balance'
+  | 'yearReport'
 >;
 
 /** A kind of file that can be made. */
@@ -42,13 +57,14 @@ const formats: Record<Listed, Api.Export.Format> = {
   passes: 'docx',
   sealedForms: 'docx',
   brief: 'docx',
+  expenses: 'docx',
   orderBook: 'docx',
   resultBook: 'docx',
 };
 
-const order: readonly Listed[] = ['summary', 'signIn', 'groups', 'waitlist', 'guide', 'passes', 'sealedForms', 'brief'];
+const order: readonly Listed[] = ['summary', 'signIn', 'groups', 'waitlist', 'guide', 'passes', 'sealedForms', 'brief', 'expenses'];
 
-const rowsOf = (kinds: readonly Listed[]): readonly KindRow[] => kinds.map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]], choice: choices[kind] ?? null, photos: kind === 'brief' ? 6 : 0 }));
+const rowsOf = (kinds: readonly Listed[]): readonly KindRow[] => kinds.map((kind) => ({ kind, ...t.kinds[kind], format: t.formats[formats[kind]], choice: choices[kind] ?? null, photos: kind === 'brief' || kind === 'expenses' ? 6 : 0 }));
 
 export const kindRows = rowsOf(order);
 
@@ -64,5 +80,5 @@ export function optionsOf(kind: Listed, chosen: string, photos: string[], unionI
   if (kind === 'groups') return chosen === 'unit' ? { by: 'unit', size: 10 } : { by: 'size', size: Number(chosen) };
   if (kind === 'sealedForms') return { each: chosen === 'person' ? 'person' : 'unit', unionId };
   if (kind === 'passes') return { whose: chosen === 'all' ? 'all' : 'paper', unionId };
-  return kind === 'brief' && photos.length > 0 ? { photos } : {};
+  return (kind === 'brief' || kind === 'expenses') && photos.length > 0 ? { photos } : {};
 }

@@ -1,0 +1,104 @@
+import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
+import { day } from '../../../miniprogram/domain/time/shanghai';
+import type { Database } from '../../platform/database';
+import { countOf } from '../application/store';
+import type { ContestDocument, EntryDocument } from '../contest/documents';
+import type { JoinRequestDocument } from '../people/join-store';
+import { within } from '../people/within';
+import type { EditionDocument, NoteDocument } from '../reading/documents';
+import type { AbsenceDocument } from '../registration/absence-store';
+import type { SeatsDocument } from '../registration/store';
+import type { VoidDocument } from '../voting/review-store';
+import type { VoteDocument } from '../voting/store';
+
+/** Whose desk it is. */
+export interface Desk {
+  uid: string;
+  /** Scopes as a cadre, none inside another; at least one. */
+  scopes: readonly string[];
+  now: number;
+}
+
+export interface Counted {
+  count: number;
+  /** What the first of them is about; empty: one page for all. */
+  subject: string;
+}
+
+/** Counts above this are not told apart. */
+export const most = 99;
+/** Programmes that one counter looks into. */
+const programmes = 50;
+
+const counted = (count: number, subject = ''): Counted => ({ count: Math.min(count, most), subject });
+const first = <T>(rows: readonly T[], of: (row: T) => string): Counted => counted(rows.length, rows[0] === undefined ? '' : of(rows[0]));
+
+async function reviews(db: Database, { scopes, now }: Desk): Promise<Counted> {
+  return counted(await countOf(db, { desks: scopes.flatMap((scope) => [`u:${scope}`, `o:${scope}`]), now }));
+}
+
+async function appeals(db: Database, { scopes }: Desk): Promise<Counted> {
+  return counted((await db.collection<AbsenceDocument>('absences').where({ state: 'appealed', scope: within(db, scopes) }).count()).total);
+}
+
+async function joins(db: Database, { scopes }: Desk): Promise<Counted> {
+  return counted((await db.collection<JoinRequestDocument>('join_requests').where({ state: 'open', unitPath: within(db, scopes) }).count()).total);
+}
+
+/** Held or reported: of the editions of one's scopes all, of wider ones what one's own units wrote. */
+async function notes(db: Database, { scopes }: Desk): Promise<Counted> {
+  const { gt, in: oneOf, or } = db.command;
+  const above = [...new Set(scopes.flatMap(pathsUpwards))];
+  const { data } = await db.collection<EditionDocument>('reading_editions').where({ state: 'open', scope: or(within(db, scopes), oneOf(above)) }).field({ _id: true, scope: true }).limit(programmes).get();
+  if (data.length === 0) return counted(0);
+  const own = data.filter(({ scope }) => scopes.some((one) => scope.startsWith(one))).map(({ _id }) => _id);
+  const wider = data.filter(({ _id }) => !own.includes(_id)).map(({ _id }) => _id);
+  const units = scopes.map((scope) => scope.split('/').filter((id) => id !== '').pop() ?? '');
+  const wanted = [
+    ...(own.length > 0 ? [{ edition: oneOf(own), desk: gt(0) }] : []),
+    ...(wider.length > 0 ? [{ edition: oneOf(wider), unitIds: oneOf(units), desk: gt(0) }] : []),
+  ];
+  const found = await Promise.all(wanted.map((condition) => db.collection<NoteDocument>('reading_notes').where(condition).field({ edition: true }).limit(most).get()));
+  return first(found.flatMap((one) => one.data), ({ edition }) => edition);
+}
+
+async function entries(db: Database, { scopes }: Desk): Promise<Counted> {
+  const { data } = await db.collection<ContestDocument>('contests').where({ scope: within(db, scopes) }).field({ _id: true }).limit(programmes).get();
+  if (data.length === 0) return counted(0);
+  const found = await db
+    .collection<EntryDocument>('contest_entries')
+    .where({ contestId: db.command.in(data.map(({ _id }) => _id)), state: 'submitted' })
+    .field({ contestId: true })
+    .limit(most)
+    .get();
+  return first(found.data, ({ contestId }) => contestId);
+}
+
+/** Who asked cannot decide: it waits for the others. */
+async function voids(db: Database, { scopes, uid }: Desk): Promise<Counted> {
+  const { data } = await db.collection<VoteDocument>('votes').where({ state: 'open', scope: within(db, scopes) }).field({ _id: true }).limit(programmes).get();
+  if (data.length === 0) return counted(0);
+  const found = await db
+    .collection<VoidDocument>('vote_voids')
+    .where({ vote: db.command.in(data.map(({ _id }) => _id)), state: 'held', by: db.command.neq(uid) })
+    .field({ vote: true })
+    .limit(most)
+    .get();
+  return first(found.data, ({ vote }) => vote);
+}
+
+/** Places offered to somebody that lapse within a day: a word may help. Only buckets that owe something by then are looked at. */
+async function offers(db: Database, { scopes, now }: Desk): Promise<Counted> {
+  const { and, gt, lte } = db.command;
+  const { data } = await db
+    .collection<SeatsDocument>('seats')
+    .where({ due: and(gt(now), lte(now + day)), scope: within(db, scopes), 'held.o': gt(now) })
+    .field({ activityId: true, held: true })
+    .limit(programmes)
+    .get();
+  const lapsing = data.flatMap(({ activityId, held }) => held.filter(({ o }) => o !== undefined && o > now && o <= now + day).map(() => activityId));
+  return first(lapsing, (activityId) => activityId);
+}
+
+/** What may wait on a desk, first first. A module's counter is a line here, a name in `Api.Desk.Counter` and its words on the page. */
+export const counters: { readonly [C in Api.Desk.Counter]: (db: Database, desk: Desk) => Promise<Counted> } = { reviews, appeals, joins, notes, entries, voids, offers };

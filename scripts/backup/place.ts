@@ -1,0 +1,88 @@
+import CloudBase from '@cloudbase/manager-node';
+import tcb from '@cloudbase/node-sdk';
+import { localDatabase } from '../local-database';
+
+export type Plain = Record<string, unknown> & { _id: string };
+
+/** A database that is copied or put back, with its functions. */
+export interface Place {
+  /** `local` or the id of the environment: stands in the manifest. */
+  name: string;
+  /** Documents of a collection in the order of their ids, so many a step. */
+  read(collection: string): AsyncGenerator<Plain[]>;
+  /** Puts documents that are not there. */
+  write(collection: string, documents: Plain[]): Promise<void>;
+  empty(collection: string): Promise<void>;
+  /** Closes the functions and waits until nothing is on its way; or opens them. */
+  close(closed: boolean): Promise<void>;
+}
+
+/** What of the SDK's database is used. */
+interface SdkDatabase {
+  collection(name: string): {
+    where(condition: object): { orderBy(field: string, order: 'asc'): { limit(count: number): { get(): Promise<{ data: Plain[] }> } }; remove(): Promise<unknown> };
+    add(documents: Plain[]): Promise<unknown>;
+  };
+  command: { gt(value: string): object; in(values: string[]): object };
+}
+
+const page = 1000;
+
+function documentsOf(db: SdkDatabase): Pick<Place, 'read' | 'write' | 'empty'> {
+  return {
+    async *read(collection) {
+      for (let after = ''; ; ) {
+        const { data } = await db.collection(collection).where({ _id: db.command.gt(after) }).orderBy('_id', 'asc').limit(page).get();
+        if (data.length > 0) yield data;
+        const last = data[data.length - 1];
+        if (data.length < page || !last) return;
+        after = last._id;
+      }
+    },
+    async write(collection, documents) {
+      await db.collection(collection).add(documents);
+    },
+    async empty(collection) {
+      // Some at a time: one request that removes a million would not come back.
+      for (;;) {
+        const { data } = await db.collection(collection).where({}).orderBy('_id', 'asc').limit(page).get();
+        const last = data[data.length - 1];
+        if (!last) return;
+        await db.collection(collection).where({ _id: db.command.in(data.map(({ _id }) => _id)) }).remove();
+      }
+    },
+  };
+}
+
+export function localPlace(cloudUrl: string): Place {
+  return {
+    name: 'local',
+    ...documentsOf(localDatabase<SdkDatabase>(cloudUrl)),
+    async close(closed) {
+      const response = await fetch(`${cloudUrl}/dev/closed`, { method: 'POST', body: JSON.stringify({ closed }), headers: { 'content-type': 'application/json' } });
+      if (!response.ok) throw new Error(`本机云没有${closed ? '关闭' : '打开'}：${await response.text()}`);
+    },
+  };
+}
+
+const functions = ['api', 'jobs', 'export', 'push'];
+/** The longest that a call may run, and new settings take to reach every instance, ms. */
+const settles = 90_000;
+
+/** A CloudBase environment: its functions are closed by an environment variable, through the management API. */
+export function cloudbasePlace({ envId, secretId, secretKey }: { envId: string; secretId: string; secretKey: string }): Place {
+  const manager = CloudBase.init({ envId, secretId, secretKey });
+  return {
+    name: envId,
+    ...documentsOf(tcb.init({ env: envId, secretId, secretKey, timeout: 60_000 }).database() as unknown as SdkDatabase),
+    async close(closed) {
+      for (const name of functions) {
+        const { Environment } = await manager.functions.getFunctionDetail(name);
+        const kept = Environment.Variables.filter(({ Key }) => Key !== 'GONGYUN_CLOSED').map(({ Key, Value }) => [Key, Value] as const);
+        // The platform replaces all variables at once: the keys among them go along.
+        await manager.functions.updateFunctionConfig({ name, envVariables: Object.fromEntries([...kept, ...(closed ? [['GONGYUN_CLOSED', '1'] as const] : [])]) });
+      }
+      if (closed) await new Promise((resolve) => setTimeout(resolve, settles));
+    },
+  };
+}

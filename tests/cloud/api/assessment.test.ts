@@ -1,0 +1,110 @@
+import readExcel from 'read-excel-file/node';
+import { fourBatches } from '../../../miniprogram/domain/assessment/assessment';
+import { demoUid } from '../../../scripts/seed/people';
+import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
+import { records } from './records';
+
+/** 考核 from the targets to the answered appeal. */
+
+const wang = 'demo-cadre-wang';
+const wu = 'demo-admin-wu';
+const liu = 'demo-cadre-liu';
+const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
+let session: ApiSession;
+let assessmentId: string;
+
+const act = <A extends Api.ActionName>(openid: string, action: A, input: Api.Input<A>, key = newKey()) => session.call(openid, action, input, key);
+const plan = (unionId: string): Api.Input<'assessment.create'> => ({ unionId, year, title: '四个一批', indicators: [...fourBatches] });
+const view = async (openid: string) => dataOf(await session.call(openid, 'assessment.view', { assessmentId }));
+
+beforeAll(async () => {
+  session = await openApiSession({ members: 300 });
+  for (let run = 0; run < 3; run += 1) await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
+  assessmentId = dataOf(await act(wang, 'assessment.create', plan('east'))).assessmentId;
+}, 60_000);
+afterAll(() => session.close());
+
+test('targets are broken down over the unions right below; a repeat is the same, another body is refused', async () => {
+  const { rows, indicators, manages } = await view(wang);
+  expect(manages).toBe(true);
+  expect(rows.map(({ unionId }) => unionId).sort()).toEqual(['bus', 'jcjc', 'street']);
+  for (const [index, { measure, target }] of indicators.entries()) {
+    const parts = rows.map(({ marks }) => marks[index]?.target ?? 0);
+    if (measure === 'share') expect(new Set(parts)).toEqual(new Set([target]));
+    else expect(parts.reduce((sum, part) => sum + part, 0)).toBe(target);
+  }
+  const key = newKey();
+  const first = dataOf(await act(wang, 'assessment.create', plan('west'), key));
+  expect(dataOf(await act(wang, 'assessment.create', plan('west'), key))).toEqual(first);
+  expect(codeOf(await act(wang, 'assessment.create', plan('edu'), key))).toBe('KEY_REUSED');
+});
+
+test('scores follow from what really happened, the best first', async () => {
+  const { rows, indicators } = await view(wang);
+  for (const { unionId, marks, total } of rows) {
+    const board = dataOf(await session.call(wang, 'balance.board', { unionId }));
+    const [activities, joined, times, share] = marks;
+    expect([joined?.value, times?.value]).toEqual([board.joined, board.times]);
+    expect(share?.value).toBe(Math.floor((Math.min(board.joined, board.members) * 10_000) / board.members));
+    const held = await records(session.url, 'activities').where({ scopes: `/city/east/${unionId}/`, cancelled: null }).count();
+    expect(activities?.value).toBe(held.total);
+    for (const [index, mark] of marks.entries()) expect(mark.score).toBe(mark.target <= 0 ? 2500 : Math.min(2500, Math.floor((mark.value * (indicators[index]?.points ?? 0) * 100) / mark.target)));
+    expect(total).toBe(marks.reduce((sum, { score }) => sum + score, 0));
+  }
+  expect(rows.map(({ total }) => total)).toEqual([...rows.map(({ total }) => total)].sort((a, b) => b - a));
+});
+
+test('a unit sees its own row; who is in none sees nothing', async () => {
+  const own = await view(liu);
+  expect(own.rows.map(({ unionId, own: mine }) => [unionId, mine])).toEqual([['jcjc', true]]);
+  expect(own.manages).toBe(false);
+  expect(dataOf(await session.call(liu, 'assessment.list', {})).items.map((one) => one.assessmentId)).toEqual([assessmentId]);
+  expect(codeOf(await session.call('demo-worker-chen', 'assessment.view', { assessmentId }))).toBe('NOT_FOUND');
+  expect(codeOf(await session.call('demo-worker-chen', 'assessment.list', {}))).toBe('FORBIDDEN');
+  expect(codeOf(await act(liu, 'assessment.create', plan('east')))).toBe('NOT_FOUND');
+});
+
+test('an appeal is answered by the organiser; the corrected value counts, and both are in the chain of records', async () => {
+  const appealed = { assessmentId, unionId: 'jcjc', indicator: 0, reason: '厂里自办的两场没有登记在平台' };
+  expect(codeOf(await act(wang, 'assessment.appeal', appealed))).toBe('FORBIDDEN');
+  expect(codeOf(await act(liu, 'assessment.appeal', { ...appealed, unionId: 'bus' }))).toBe('FORBIDDEN');
+  const key = newKey();
+  const { appealId } = dataOf(await act(liu, 'assessment.appeal', appealed, key));
+  expect(dataOf(await act(liu, 'assessment.appeal', appealed, key))).toEqual({ appealId });
+  expect(codeOf(await act(liu, 'assessment.appeal', appealed))).toBe('USED');
+  expect(dataOf(await session.call(wang, 'assessment.list', {})).items.find((one) => one.assessmentId === assessmentId)?.waiting).toBe(1);
+  expect(codeOf(await act(liu, 'assessment.answer', { assessmentId, appealId, value: 99, reason: '自己给自己加' }))).toBe('FORBIDDEN');
+
+  const before = (await view(liu)).rows[0];
+  dataOf(await act(wu, 'assessment.answer', { assessmentId, appealId, value: (before?.marks[0]?.value ?? 0) + 2, reason: '看过照片和签到表，属实' }));
+  const after = (await view(liu)).rows[0];
+  expect(after?.marks[0]).toMatchObject({ value: (before?.marks[0]?.value ?? 0) + 2, corrected: true });
+  expect(after?.total).toBeGreaterThanOrEqual(before?.total ?? 0);
+  expect((await view(wang)).appeals[0]?.answer).toMatchObject({ reason: '看过照片和签到表，属实' });
+  expect(codeOf(await act(wu, 'assessment.answer', { assessmentId, appealId, value: null, reason: '再答一次' }))).toBe('CLOSED');
+
+  await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
+  const chained = (await records(session.url, 'audit').where({ subject: 'east' }).limit(20).get()).data.map(({ act: what, by }) => [what, by]);
+  expect(chained).toEqual(expect.arrayContaining([['assessment.create', demoUid(wang)], ['assessment.appeal', demoUid(liu)], ['assessment.answer', demoUid(wu)]]));
+});
+
+test('the scores as an Excel file', async () => {
+  const { job } = dataOf(await act(wang, 'export.start', { kind: 'assessment', subject: assessmentId, options: {} }));
+  let state = job.state;
+  for (let look = 0; look < 100 && state !== 'done'; look += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    state = dataOf(await session.call(wang, 'export.status', { jobId: job.jobId })).job.state;
+  }
+  const { url } = dataOf(await session.call(wang, 'export.link', { jobId: job.jobId }));
+  const [sheet] = await readExcel(Buffer.from(await (await fetch(url)).arrayBuffer()));
+  const rows = (sheet?.data ?? []).slice(3);
+  expect(rows.map((row) => row[1])).toEqual((await view(wang)).rows.map(({ name }) => name));
+  expect(codeOf(await act(liu, 'export.start', { kind: 'assessment', subject: assessmentId, options: {} }))).toBe('NOT_FOUND');
+});
+
+test('bad input is refused', async () => {
+  const bad: Partial<Api.Input<'assessment.create'>>[] = [{ year: 1999 }, { title: '' }, { indicators: [] }, { indicators: [{ name: '参与率', measure: 'share', target: 10_001, points: 10 }] }, { indicators: [{ name: '场次', measure: 'activities', target: -1, points: 10 }] }];
+  for (const change of bad) expect(codeOf(await act(wang, 'assessment.create', { ...plan('east'), ...change }))).toBe('BAD_INPUT');
+  expect(codeOf(await act(liu, 'assessment.create', plan('jcjc1')))).toBe('BAD_INPUT');
+  expect(codeOf(await session.call(wang, 'assessment.view', { assessmentId: { $ne: null } } as never))).toBe('BAD_INPUT');
+});
