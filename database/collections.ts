@@ -1,5 +1,5 @@
 import { readingCollections } from './reading';
-import { closed, type CollectionSpec } from './spec';
+import { closed, type CollectionSpec } from './collection';
 
 /** Every collection with its indexes and its permission, applied by scripts/provision.ts to the local cloud and to CloudBase alike. */
 export const collections: readonly CollectionSpec[] = [

@@ -1,4 +1,4 @@
-import type { CollectionSpec, IndexSpec } from './spec';
+import type { CollectionSpec, IndexSpec } from './collection';
 
 /** A database that collections and indexes can be made in: the local cloud or a CloudBase environment. */
 export interface ProvisionTarget {

@@ -1,4 +1,4 @@
-import { closed, type CollectionSpec } from './spec';
+import { closed, type CollectionSpec } from './collection';
 
 /** Collections of the reading month. */
 export const readingCollections: readonly CollectionSpec[] = [
