@@ -173,7 +173,6 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('contest_results', [
-    { name: 'published', keys: { 'published.at': 1 } },
     { name: 'contest', keys: { contestId: 1 } },
     { name: 'news', keys: { 'news.at': 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },

@@ -146,9 +146,3 @@ export async function changeResult(db: Database, contestId: string, roundId: str
   }
   throw new Refusal('SLOW_DOWN');
 }
-
-/** Results that were published or corrected since then. */
-export async function publishedSince(db: Database, since: number, limit: number): Promise<{ _id: string; contestId: string; at: number; corrected: boolean }[]> {
-  const { data } = await results(db).where({ 'published.at': db.command.gt(since) }).orderBy('published.at', 'asc').limit(limit).get();
-  return data.flatMap(({ _id, contestId, published, corrections }) => (published ? [{ _id, contestId, at: published.at, corrected: corrections.length > 0 }] : []));
-}

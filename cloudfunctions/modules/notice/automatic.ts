@@ -1,14 +1,11 @@
 import { addDays } from '../../../miniprogram/domain/time/days';
-import { calendarTime, day, dayOf } from '../../../miniprogram/domain/time/shanghai';
+import { calendarTime, dayOf } from '../../../miniprogram/domain/time/shanghai';
 import { currentNotices } from '../../../miniprogram/domain/awards/selection';
 import { daysOf } from '../../../miniprogram/domain/reading/record';
 import { streakOn } from '../../../miniprogram/domain/reading/streak';
 import type { Database } from '../../platform/database';
 import { causeOf, log } from '../../platform/log';
-import { activityById } from '../activity/store';
 import { selectionsInNotice } from '../awards/store';
-import { allEntries } from '../contest/entry-store';
-import { publishedSince } from '../contest/result-store';
 import { readersById, scoredAfter } from '../reading/fold-store';
 import { editionsToFold, readerId } from '../reading/store';
 import { cursorOf, moveOn } from './mark-store';
@@ -20,8 +17,6 @@ import { tell } from './tell';
 const evening = { from: 19, to: 21 };
 /** Shorter ones are no loss. */
 const worthKeeping = 3;
-/** Looks so far back for what came out: a timer may be hours late. */
-const lookBack = 2 * day;
 const chunk = 500;
 /** So many chunks of an edition a run. */
 const chunksARun = 10;
@@ -62,23 +57,6 @@ async function once(db: Database, key: string, telling: () => Promise<number>): 
   return told;
 }
 
-/** The performers of a contest whose result was published, or corrected. */
-async function tellResults(db: Database, now: number): Promise<number> {
-  let told = 0;
-  for (const { _id, contestId, at, corrected } of await publishedSince(db, now - lookBack, 20)) {
-    const key = `result:${_id.replace(':', '-')}:${at}`;
-    told += await once(db, key, async () => {
-      const [activity, entries] = await Promise.all([activityById(db, contestId), allEntries(db, contestId)]);
-      const to = [...new Set(entries.filter(({ state }) => state === 'accepted').flatMap(({ performers }) => performers.flatMap(({ uid }) => (uid ? [uid] : []))))];
-      if (!activity || to.length === 0) return 0;
-      const about = { title: activity.title, result: corrected ? '成绩有更正，点开看哪里变了。' : '点开看名次、评分和奖项。', page: `packages/contest/pages/results/results?id=${contestId}` };
-      await tell(db, { template: 'resultOut', to, about, key }, now);
-      return to.length;
-    });
-  }
-  return told;
-}
-
 /** The people whose names are on a list that was put before all 公示. */
 async function tellPublicNotices(db: Database, now: number): Promise<number> {
   let told = 0;
@@ -96,7 +74,7 @@ async function tellPublicNotices(db: Database, now: number): Promise<number> {
   return told;
 }
 
-const kinds = { streaks: tellStreaks, results: tellResults, publicNotices: tellPublicNotices };
+const kinds = { streaks: tellStreaks, publicNotices: tellPublicNotices };
 
 /** The timer's work. @returns how many people were dealt with */
 export async function tellOfItself(db: Database, now: number): Promise<number> {
