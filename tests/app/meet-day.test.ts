@@ -61,7 +61,7 @@ test('an official calls a heat, enters marks without a network, and signs as the
   await tap(event, 'gy-action-bar gy-button', '.button');
   const desk = await pageAt(program, deskPath);
   await dataWhen(desk, 'desk', () => true);
-  await tap(desk, 'desk-call', '.head .bare');
+  await tap(desk, 'desk-call', '.head .all');
   await until('all called', async () => Object.values((await deskOf()).cards).every(({ call }) => call === 'in'));
   await settle();
   await session.screenshot('meet-day-2-call');
