@@ -53,7 +53,7 @@ test('the worker sees the mark, reads it and says that it is done', async () => 
   const place = rows.findIndex(({ title }) => title === '高温慰问品领取');
   expect(rows[place]?.read).toBe(false);
   await worker.screenshot('announce-3-inbox');
-  await (await page.$$('.list__item'))[place]?.$('.item').then((row) => row?.tap());
+  await (await page.$$('.item'))[place]?.tap();
   const read = await pageAt(worker.program, reader);
   await dataWhen<string[]>(read, 'paragraphs', (words) => words.length === 1);
   await worker.screenshot('announce-4-read');
