@@ -29,7 +29,7 @@ async function activity(who: string, audienceUnionId: string): Promise<string> {
 /** Every document outside the histories that speaks of a path that begins so. Histories keep what was then. */
 async function left(prefix: string): Promise<string[]> {
   const found: string[] = [];
-  for (const { name } of collections.filter((one) => !['audit', 'moves'].includes(one.name))) {
+  for (const { name } of collections.filter((one) => !['audit', 'moves', 'balance_batches'].includes(one.name))) {
     for (const document of (await records(session.url, name).where({}).limit(1000).get()).data) {
       if (JSON.stringify({ ...document, audit: [] }).includes(`"${prefix}`)) found.push(`${name} ${String(document['_id'])}`);
     }
