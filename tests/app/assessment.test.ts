@@ -14,7 +14,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 500));
 
 async function createFor(unionId: string): Promise<string> {
   const key = randomBytes(16).toString('base64url');
-  const input = { unionId, year: new Date(Date.now() + 8 * 3_600_000).getUTCFullYear(), title: '四个一批', indicators: fourBatches };
+  const input = { unionId, year: new Date(Date.now() + 8 * 3_600_000).getUTCFullYear(), title: '四个一批', indicators: fourBatches, from: null };
   const response = await fetch(`${session.cloudUrl}/dev/invoke/api`, { method: 'POST', body: JSON.stringify({ action: 'assessment.create', input, key }), headers: { 'content-type': 'application/json', 'x-wx-openid': 'demo-cadre-wang' } });
   return ((await response.json()) as { data: { assessmentId: string } }).data.assessmentId;
 }
@@ -51,6 +51,14 @@ test('a unit appeals, the organiser corrects the value', async () => {
     await tap(own, 'gy-reason', '.go gy-button', '.button');
     await dataWhen<{ answer: string }[]>(own, 'appeals', (appeals) => appeals.length === 1 && appeals[0]?.answer === '');
     await liu.screenshot('assessment-4-appealed');
+    await tap(own, '.down');
+    const list = await pageAt(liu.program, listPath);
+    await dataWhen<unknown>(list, 'from', (from) => from !== null);
+    await settled();
+    await liu.screenshot('assessment-6-hand-down');
+    await tap(list, '.save gy-button', '.button');
+    const further = await pageAt(liu.program, onePath);
+    await dataWhen<Row[]>(further, 'rows', (rows) => rows.length >= 2);
   } finally {
     await liu.close();
   }
@@ -65,4 +73,7 @@ test('a unit appeals, the organiser corrects the value', async () => {
   await tap(page, 'gy-reason', '.go gy-button', '.button');
   const rows = await dataWhen<Row[]>(page, 'rows', (all) => all.some(({ marks }) => marks[0]?.corrected === true));
   expect(rows.find(({ unionId }) => unionId === 'jcjc')?.marks[0]?.figures).toMatch(/^33 \//);
+  await element(page, '.below');
+  await settled();
+  await session.screenshot('assessment-7-organiser');
 }, 60_000);

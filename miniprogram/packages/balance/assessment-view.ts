@@ -18,13 +18,19 @@ export interface UnitRow {
   name: string;
   place: number;
   total: string;
+  /** The place in words; on the caller's own row alone. */
+  placeWords: string;
   own: boolean;
+  /** The assessment further down; empty: there is none. */
+  below: string;
+  /** May hand the targets down. */
+  handDown: boolean;
   marks: { key: string; indicator: number; name: string; figures: string; score: string; width: number; corrected: boolean }[];
 }
 
-export function unitRows({ rows, indicators }: Api.Assessment.View): UnitRow[] {
-  return rows.map(({ unionId, name, place, total, own, marks }) => ({
-    ...{ unionId, name, place, own, total: t.score(points(total)) },
+export function unitRows({ rows, indicators, units, concludedAt }: Api.Assessment.View): UnitRow[] {
+  return rows.map(({ unionId, name, place, total, own, below, marks }) => ({
+    ...{ unionId, name, place, own, below: below ?? '', handDown: own && below === null && concludedAt === 0, total: t.score(points(total)), placeWords: own ? t.place(place, units) : '' },
     marks: indicators.flatMap(({ name: called, measure, points: full }, indicator) => {
       const mark = marks[indicator];
       if (!mark) return [];

@@ -1,6 +1,9 @@
 import { fontScale } from '../../../../format/scale';
-import { answerMark, appealMark, assessment } from '../../../../services/assessment';
+import { moment } from '../../../../format/when';
+import { answerMark, appealMark, assessment, concludeAssessment } from '../../../../services/assessment';
+import { serverNow } from '../../../../services/clock';
 import { describe, type Failure, faultWords } from '../../../../services/errors';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { startExport } from '../../../../services/export';
 import { common } from '../../../../texts/common';
 import { assessmentTexts as t } from '../../assessment-texts';
@@ -16,6 +19,10 @@ interface Data {
   failure: Failure | null;
   view: Api.Assessment.View | null;
   note: string;
+  /** Whether the values still move. */
+  state: string;
+  /** Why the result cannot be decided yet; empty: it can. */
+  waits: string;
   rows: UnitRow[];
   appeals: AppealRow[];
   /** What the open sheet is for; null: none is open. */
@@ -26,7 +33,7 @@ interface Data {
   fault: string;
 }
 
-const data: Data = { fs: fontScale(), t, common, id: '', failure: null, view: null, note: '', rows: [], appeals: [], asking: null, sheetTitle: '', value: '', busy: false, fault: '' };
+const data: Data = { fs: fontScale(), t, common, id: '', failure: null, view: null, note: '', state: '', waits: '', rows: [], appeals: [], asking: null, sheetTitle: '', value: '', busy: false, fault: '' };
 
 /** One assessment: places and marks of the units, appeals and their answers. */
 Page({
@@ -45,7 +52,7 @@ Page({
   async refresh() {
     try {
       const view = await assessment(this.data.id);
-      this.setData({ view, note: t.card(view.unionName, view.year, view.rows.length), rows: unitRows(view), appeals: appealRows(view), failure: null });
+      this.setData({ view, note: t.card(view.unionName, view.year, view.units), state: view.concludedAt === 0 ? t.live : t.concludedOn(moment(view.concludedAt, serverNow())), waits: view.waiting > 0 ? t.concludeWaits(view.waiting) : '', rows: unitRows(view), appeals: appealRows(view), failure: null });
     } catch (cause) {
       this.setData({ failure: describe(cause) });
     }
@@ -84,6 +91,23 @@ Page({
       await this.refresh();
     } catch (cause) {
       this.setData({ fault: faultWords(cause) });
+    } finally {
+      this.setData({ busy: false });
+    }
+  },
+
+  async conclude() {
+    const { id, view, busy } = this.data;
+    if (busy || !view) return;
+    const { confirm } = await wx.showModal({ title: t.concludeTitle, content: t.concludeText, confirmText: common.confirm });
+    if (!confirm) return;
+    this.setData({ busy: true });
+    try {
+      await concludeAssessment(id);
+      void wx.showToast({ icon: 'none', title: t.concluded });
+      await this.refresh();
+    } catch (cause) {
+      void tellFailure(cause);
     } finally {
       this.setData({ busy: false });
     }
