@@ -440,11 +440,12 @@ test('three 趣味: counts that tie, seconds for each violation by three watches
   await holds('e10', timeKeys(times, 10));
 });
 
-test('chess: five rounds of eleven, each drawn from the one before, nobody meets twice, one has a bye', async () => {
+test('chess: five rounds of eleven, each drawn from the one before, nobody meets twice, one has a bye, the best leaves half-way', async () => {
   await called('e11', 1);
   const players = await entriesOf('e11');
   const games: { first: string; second: string | null; result: string }[] = [];
   const met = new Set<string>();
+  let best = '';
   for (let round = 1; round <= 5; round += 1) {
     const { table } = await roundOf('e11');
     if (table?.kind !== 'swiss') throw new Error('no Swiss');
@@ -460,10 +461,18 @@ test('chess: five rounds of eleven, each drawn from the one before, nobody meets
       await match('e11', `s${round}-${index + 1}`, [result === 'first' ? [1, 0] : result === 'second' ? [0, 1] : [1, 1]]);
       games.push({ first, second, result });
     }
+    if (round === 3) {
+      const points = swissKeys(players, games);
+      best = [...players].sort((a, b) => (points.get(a)?.[0] ?? 0) - (points.get(b)?.[0] ?? 0))[0] ?? '';
+      await act(crew.recorder, 'event.call', { meetId, event: 'e11', round: 1, entries: [best], from: 'in', to: 'out' });
+    }
     if (round < 5) await act(crew.recorder, 'event.pair', { meetId, event: 'e11' });
   }
+  // It played and started: it counts as a starter, has no place, and those behind move up.
+  expect(games.filter(({ first, second }) => first === best || second === best)).toHaveLength(3);
   await announced('e11');
-  await holds('e11', swissKeys(players, games));
+  await holds('e11', new Map([...swissKeys(players, games)].map(([entry, key]) => [entry, entry === best ? null : key])), [], [best]);
+  expect((await call(organiser, 'meet.event', { meetId, event: 'e11' })).result?.rows.find(({ entry }) => entry === best)).toMatchObject({ place: null, outcome: 'DNF' });
 });
 
 test('a thin Swiss event ends when everybody has met everybody, and is signed', async () => {
