@@ -1,5 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
+import { oneAtATime } from '../../../../services/acting';
 import { answerMark, appealMark, assessment, concludeAssessment } from '../../../../services/assessment';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure, faultWords } from '../../../../services/errors';
@@ -82,18 +83,13 @@ Page({
     if (asking === null || busy) return;
     const value = asking.do === 'change' ? typed(asking.measure, this.data.value) : null;
     if (asking.do === 'change' && value === null) return this.setData({ fault: t.changeMissing });
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       if (asking.do === 'appeal') await appealMark({ assessmentId, unionId: asking.unionId, indicator: asking.indicator, reason });
       else await answerMark({ assessmentId, appealId: asking.appealId, value, reason });
       this.setData({ asking: null });
       void wx.showToast({ icon: 'none', title: asking.do === 'appeal' ? t.sent : t.done });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 
   async conclude() {

@@ -2,9 +2,10 @@ import { fourBatches } from '../../../../domain/assessment/assessment';
 import { scopesOf } from '../../../../domain/people/scope';
 import { calendarTime } from '../../../../domain/time/shanghai';
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { assessment, assessments, createAssessment } from '../../../../services/assessment';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure, faultWords } from '../../../../services/errors';
+import { describe, type Failure } from '../../../../services/errors';
 import { me } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { assessmentTexts as t } from '../../assessment-texts';
@@ -117,15 +118,10 @@ Page({
     if (indicators.length < lines.length || title.trim().length < 2) return this.setData({ fault: t.missing });
     const low = indicators.find(({ target }, index) => target < (from?.targets[index] ?? 0));
     if (low) return this.setData({ fault: t.low(low.name) });
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       const { assessmentId } = await createAssessment({ unionId, year, title: title.trim(), indicators, from: from?.assessmentId ?? null });
       this.setData({ sheet: false, from: null });
       void wx.navigateTo({ url: `/packages/balance/pages/assessment/assessment?id=${assessmentId}` });
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });
