@@ -23,6 +23,7 @@ export const dayTexts = {
     gone: '还没有编排',
     goneText: '主办方编排公布后，这里有赛程、成绩和团体总分。',
     mine: '我的项目',
+    times: (call: string, start: string) => `${call} 检录 · ${start} 开始`,
     events: '全部项目',
     filters: { all: '全部', open: '未赛', announced: '已公告' },
     board: '团体总分',

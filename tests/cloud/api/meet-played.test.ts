@@ -1,6 +1,8 @@
 import { contest, fun, highJump, jump, race, relay, shot, swim, team, tugOfWar } from '../../../miniprogram/domain/meet/template-events';
 import { demoUid } from '../../../scripts/seed/people';
 import { type ApiSession, dataOf, newKey, openApiSession } from '../local-session';
+import { callTime, noticeTime } from '../../../miniprogram/domain/meet/programme';
+import { records } from './records';
 import { lengthKey, partsOf, placesOf, pointsOf, swissKeys, timeKeys } from './meet-plain';
 
 /**
@@ -147,6 +149,56 @@ test('locked, drawn, and a timetable without a clash', async () => {
   expect(unplaced).toEqual([]);
   const { v } = await call(organiser, 'meet.programme', { meetId });
   await act(organiser, 'meet.arrange', { meetId, v, planned });
+}, 60_000);
+
+/** What the timer told of the 检录 of an item by `at`. */
+async function toldBy(at: number, item: string): Promise<{ uid: string; text: string }[]> {
+  await session.setClock(at);
+  await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
+  const { data } = await records(session.url, 'inbox').where({ kind: 'yourHeat' }).limit(1000).get();
+  return (data as { _id: string; uid: string; text: string }[]).filter(({ _id }) => _id.startsWith(`call:${meetId}:${item}:`));
+}
+const plannedOf = async (item: string) => {
+  const { rows } = await call(organiser, 'meet.timetable', { meetId });
+  const found = rows.find(({ id }) => id === item)?.start;
+  if (!found) throw new Error(`${item} is not planned`);
+  return found;
+};
+
+test('every athlete is told once, half an hour before the 检录, and sees the time on the own page', async () => {
+  const { rows } = await call(organiser, 'meet.timetable', { meetId });
+  const [first, , , , , , next] = rows.filter(({ round, start: at }) => round === 1 && at !== null).sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
+  if (!first || !next) throw new Error('no timetable');
+  const rests = { call: (await setupOf()).rulebook.rests.call };
+  const begins = await plannedOf(first.id);
+  const notice = noticeTime(begins, rests);
+  expect(begins - notice).toBe((rests.call + 30) * minute);
+  expect(await toldBy(notice - minute, first.id)).toEqual([]);
+  const told = await toldBy(notice, first.id);
+  const people = (await deskOf(first.event)).starters.flatMap((one) => one.people);
+  expect(told.length).toBe(people.length);
+  expect(new Set(told.map(({ uid }) => uid)).size).toBe(people.length);
+  expect(await toldBy(notice + minute, first.id)).toEqual(told);
+
+  const openid = Array.from({ length: 400 }, (_, n) => `demo-member-${n}`).find((one) => told.some(({ uid }) => uid === demoUid(one)));
+  if (!openid) throw new Error('nobody is known');
+  const { events: own } = await call(openid, 'meet.athlete', { meetId });
+  expect(own.find(({ event }) => event === first.event)).toMatchObject({ callAt: callTime(begins, rests), startAt: begins });
+  expect(own.map(({ startAt }) => startAt)).toEqual(own.map(({ startAt }) => startAt).sort((a, b) => (a ?? Infinity) - (b ?? Infinity)));
+
+  // 顺延 has a message of its own: nobody is told of the same 检录 twice.
+  await act(organiser, 'meet.shift', { meetId, v: (await setupOf()).v, from: begins, minutes: 60, zone: null, reason: '雷雨' });
+  expect(await plannedOf(first.id)).toBe(begins + 60 * minute);
+  expect(await toldBy(notice + 60 * minute, first.id)).toEqual(told);
+
+  // Paused: nobody is called until it goes on.
+  const later = noticeTime(await plannedOf(next.id), rests);
+  await act(organiser, 'meet.pause', { meetId, v: (await setupOf()).v, paused: true, reason: '雷雨' });
+  expect(await toldBy(later + minute, next.id)).toEqual([]);
+  await act(organiser, 'meet.pause', { meetId, v: (await setupOf()).v, paused: false, reason: '雨停' });
+  expect((await toldBy(later + 2 * minute, next.id)).length).toBe((await deskOf(next.event)).starters.flatMap((one) => one.people).length);
+  // Who runs the final is not known yet.
+  expect(await toldBy(noticeTime(await plannedOf('e1-r2'), rests), 'e1-r2')).toEqual([]);
   await session.setClock(start + 40 * day);
 }, 60_000);
 
@@ -222,6 +274,11 @@ test('100 m: three heats, two of each by place and two by time, the last of them
   const lanes = new Map(rounds[1]?.heats[0]?.places.map(({ entry, lane }) => [entry, lane]));
   const laneOf = (some: readonly string[]) => some.map((entry) => lanes.get(entry) ?? 0).sort((a, b) => a - b);
   expect([laneOf(ranked.slice(0, 4)), laneOf(ranked.slice(4, 6)), laneOf(ranked.slice(6))]).toEqual([[3, 4, 5, 6], [2, 7], [1, 8]]);
+
+  const final2 = await plannedOf('e1-r2');
+  const finalists = await toldBy(noticeTime(final2, (await setupOf()).rulebook.rests) + 5 * minute, 'e1-r2');
+  expect(finalists).toHaveLength(8);
+  await session.setClock(start + 40 * day);
 
   await called('e1', 2);
   const final = ranked.map((entry, index) => ({ entry, heat: 9, finish: index === 7 ? 9 : [3, 1, 2, 5, 4, 7, 6][index] ?? 0, ms: index === 7 ? null : [11_101, 10_992, 11_098, 11_201, 11_199, 11_402, 11_311][index] ?? 0 }));
@@ -383,11 +440,12 @@ test('three 趣味: counts that tie, seconds for each violation by three watches
   await holds('e10', timeKeys(times, 10));
 });
 
-test('chess: five rounds of eleven, each drawn from the one before, nobody meets twice, one has a bye', async () => {
+test('chess: five rounds of eleven, each drawn from the one before, nobody meets twice, one has a bye, the best leaves half-way', async () => {
   await called('e11', 1);
   const players = await entriesOf('e11');
   const games: { first: string; second: string | null; result: string }[] = [];
   const met = new Set<string>();
+  let best = '';
   for (let round = 1; round <= 5; round += 1) {
     const { table } = await roundOf('e11');
     if (table?.kind !== 'swiss') throw new Error('no Swiss');
@@ -403,10 +461,18 @@ test('chess: five rounds of eleven, each drawn from the one before, nobody meets
       await match('e11', `s${round}-${index + 1}`, [result === 'first' ? [1, 0] : result === 'second' ? [0, 1] : [1, 1]]);
       games.push({ first, second, result });
     }
+    if (round === 3) {
+      const points = swissKeys(players, games);
+      best = [...players].sort((a, b) => (points.get(a)?.[0] ?? 0) - (points.get(b)?.[0] ?? 0))[0] ?? '';
+      await act(crew.recorder, 'event.call', { meetId, event: 'e11', round: 1, entries: [best], from: 'in', to: 'out' });
+    }
     if (round < 5) await act(crew.recorder, 'event.pair', { meetId, event: 'e11' });
   }
+  // It played and started: it counts as a starter, has no place, and those behind move up.
+  expect(games.filter(({ first, second }) => first === best || second === best)).toHaveLength(3);
   await announced('e11');
-  await holds('e11', swissKeys(players, games));
+  await holds('e11', new Map([...swissKeys(players, games)].map(([entry, key]) => [entry, entry === best ? null : key])), [], [best]);
+  expect((await call(organiser, 'meet.event', { meetId, event: 'e11' })).result?.rows.find(({ entry }) => entry === best)).toMatchObject({ place: null, outcome: 'DNF' });
 });
 
 test('a thin Swiss event ends when everybody has met everybody, and is signed', async () => {

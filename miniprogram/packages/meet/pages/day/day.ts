@@ -1,4 +1,5 @@
 import { fontScale } from '../../../../format/scale';
+import { serverNow } from '../../../../services/clock';
 import type { Failure } from '../../../../services/errors';
 import { loading } from '../../../../services/loading';
 import { athlete, board, lastAthlete, lastBoard } from '../../../../services/meet-day';
@@ -64,7 +65,7 @@ Page({
 
   own({ events, works, manages }: Api.Output<'meet.athlete'>) {
     const [first] = events;
-    this.setData({ mine: ownRows(events), bib: first ? dayTexts.bib(first.bib) : '', works, manages });
+    this.setData({ mine: ownRows(events, serverNow()), bib: first ? dayTexts.bib(first.bib) : '', works, manages });
   },
 
   choose({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: Filter }>) {
