@@ -1,7 +1,10 @@
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { openExport } from '../../../../services/export';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { delegation as fetchDelegation, insure, keepHealth, meet, openDelegation, removeAthlete } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
 import { entryTexts } from '../../entry-texts';
@@ -197,6 +200,11 @@ Page({
     } finally {
       this.setData({ busy: false });
     }
+  },
+
+  print() {
+    const { meetId, unitId } = this.data;
+    return oneAtATime(this, () => openExport('delegationForm', meetId, { unitId }).catch(tellFailure));
   },
 
   addAthletes() {
