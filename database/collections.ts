@@ -228,6 +228,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('desks'),
   closed('assessments', [
     { name: 'scope', keys: { scope: 1 } },
+    { name: 'from', keys: { from: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('selections', [

@@ -43,6 +43,7 @@ declare namespace Api.Audit {
     | 'assessment.create'
     | 'assessment.appeal'
     | 'assessment.answer'
+    | 'assessment.conclude'
     | 'voting.create'
     | 'voting.withdraw'
     | 'reading.create'

@@ -95,6 +95,7 @@ test('a leader opens the delegation, adds athletes of the roster, and enters the
   await leader.screenshot('meet-entries-7-insurance');
   await tap(team, '.go gy-button', '.button');
   await dataWhen<string>(team, 'insuredWords', (words) => words.includes('PA-2026-0038'));
+  await leader.window?.locator('.print').scrollIntoViewIfNeeded();
   await leader.screenshot('meet-entries-8-done');
   const opened = leader.window?.waitForEvent('download');
   await tap(team, '.print');

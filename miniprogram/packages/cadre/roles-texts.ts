@@ -65,6 +65,7 @@ export const rolesTexts = {
     'assessment.create': (by: string, subject: string) => `${by} 给${subject}设了考核目标`,
     'assessment.appeal': (by: string, subject: string) => `${by} 对${subject}的考核提出了申诉`,
     'assessment.answer': (by: string, subject: string) => `${by} 答复了${subject}考核的一份申诉`,
+    'assessment.conclude': (by: string, subject: string) => `${by} 定下了${subject}的考核结果`,
     'voting.create': (by: string, subject: string) => `${by} 在活动“${subject}”里发起了投票`,
     'voting.withdraw': (by: string, subject: string) => `${by} 在活动“${subject}”的投票里撤下了一个对象`,
     'reading.create': (by: string, subject: string) => `${by} 设置了读书月“${subject}”`,
