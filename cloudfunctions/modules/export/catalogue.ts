@@ -11,6 +11,8 @@ import { inChargeOf } from '../announce/acts';
 import { announcementById } from '../announce/store';
 import { ownSelection } from '../awards/store';
 import { briefPhotos } from '../media/claim';
+import { delegationById, delegationKey } from '../meet/delegation-store';
+import { meetById } from '../meet/meet-store';
 import { ownUnion } from '../people/roster';
 import { ownPart } from '../reading/participation';
 import { filledInBy } from './filled-in';
@@ -108,6 +110,16 @@ async function selectionOf(db: Database, editionId: string, { selectionId }: { s
   return { scope: selection.scope, scopeName: selection.organiser, title: `${selection.editionTitle} ${selection.title}` };
 }
 
+/** A delegation, for its unit's cadres and the organiser's. */
+async function ownTeam(db: Database, meetId: string, { unitId }: { unitId: string }, member: Member, now: number): Promise<Subject> {
+  const [activity, meet, found] = await Promise.all([activityById(db, meetId), meetById(db, meetId), delegationById(db, delegationKey(meetId, unitId))]);
+  if (!activity || !meet || !found) throw new Refusal('NOT_FOUND', '没有找到这个代表队');
+  const title = `${activity.title} ${found.name}`;
+  if (holds(member.grants, 'cadre', found.unitPath, now)) return { scope: found.unitPath, scopeName: found.unitName, title };
+  if (holds(member.grants, 'cadre', meet.scope, now)) return { scope: meet.scope, scopeName: activity.organiser, title };
+  throw new Refusal('NOT_FOUND', '没有找到这个代表队');
+}
+
 const ofYear = v.strictObject({ year: v.pipe(v.number(), v.safeInteger(), v.minValue(2020), v.maxValue(2100)) });
 const nothing = v.strictObject({});
 const ofSelection = { selectionId: id };
@@ -153,6 +165,8 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
     options: v.strictObject({ ...printed, each: v.picklist(['entry', 'person']) }),
     subjectOf: organised,
   },
+  delegationForm: { name: '报名表', format: 'docx', personal: true, options: v.strictObject({ unitId: id }), subjectOf: ownTeam },
+  meetEntries: { name: '报名总表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
   orderBook: { name: '秩序册', format: 'docx', personal: true, options: nothing, subjectOf: organised },
   resultBook: { name: '成绩册', format: 'docx', personal: true, options: nothing, subjectOf: organised },
   honourNotice: { name: '公示稿', format: 'docx', personal: true, options: v.strictObject(ofSelection), subjectOf: selectionOf },

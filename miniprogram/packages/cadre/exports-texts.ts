@@ -31,6 +31,7 @@ export const exportsTexts = {
     passes: { name: '纸质入场证', note: '一页 8 张，发给没有微信的职工' },
     sealedForms: { name: '盖章报名表', note: '填好的报名表，打印签名盖章' },
     expenses: { name: '报销材料', note: '通知、名单、签到表、物品签收表、照片，一份打印' },
+    meetEntries: { name: '报名总表', note: '每项报名一行，运动员另一页' },
     orderBook: { name: '秩序册', note: '规程、代表队名单、日程、分组分道，抽签编排之后' },
     resultBook: { name: '成绩册', note: '团体总分、奖牌、纪录和各项成绩，公告之后' },
     brief: { name: '活动简报', note: '人次、单位数、分单位表，可以放现场照片' },

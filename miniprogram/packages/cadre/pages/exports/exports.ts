@@ -134,7 +134,7 @@ Page({
   },
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { kind: KindRow['kind'] }>) {
-    const row = kindRows.find(({ kind }) => kind === currentTarget.dataset.kind);
+    const row = this.data.kinds.find(({ kind }) => kind === currentTarget.dataset.kind);
     if (row && (row.choice || row.photos > 0)) {
       // The photos of a sheet go with it.
       const photos = this.data.asking?.kind === row.kind ? this.data.photos : [];

@@ -3,6 +3,8 @@ import { moment } from '../../../../format/when';
 import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
+import { openExport } from '../../../../services/export';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { delegation as fetchDelegation, insure, keepHealth, meet, openDelegation, removeAthlete } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
 import { entryTexts } from '../../entry-texts';
@@ -192,6 +194,11 @@ Page({
       await this.load();
       void wx.showToast({ icon: 'none', title: done });
     });
+  },
+
+  print() {
+    const { meetId, unitId } = this.data;
+    return oneAtATime(this, () => openExport('delegationForm', meetId, { unitId }).catch(tellFailure));
   },
 
   addAthletes() {
