@@ -167,6 +167,7 @@ export const dayTexts = {
     draw: '和',
     pair: '排下一轮',
     paired: (n: number) => `第${n}轮已排好`,
+    allMet: '没有没碰过的对手了，按现在的积分结束',
     signTitle: '成绩单',
     waitFirst: '手机上还有没传的成绩，传完再签',
     signs: { recorder: '记录员', judge: '主裁判', referee: '裁判长' } as Readonly<Record<Api.Meet.SignsAs, string>>,

@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { appeal, lastMine, mine } from '../../../../services/absence';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { faultWords, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { absenceTexts as t } from '../../../../texts/absence';
 import { common } from '../../../../texts/common';
 import { absencesView, type AbsenceView } from './view';
@@ -40,12 +41,8 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
-      this.setData({ ...absencesView(await mine()), loaded: true, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return loading(this, async () => this.setData({ ...absencesView(await mine()), loaded: true }));
   },
 
   open({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {

@@ -2,7 +2,8 @@ import { listDigest } from '../../../../domain/awards/notice';
 import { fits } from '../../../../domain/text/clean';
 import { fontScale } from '../../../../format/scale';
 import { notice, objectTo } from '../../../../services/awards';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { faultWords, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { noticeTexts as t } from '../../texts';
 
@@ -48,19 +49,17 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const found = await notice(this.data.id, this.data.noticeId);
       const { published, until, workingDays, sure, list, quotas, digest, decision, mine } = found;
       this.setData({
-        ...{ notice: found, failure: null, span: t.span(published, until, workingDays, sure), count: t.list(list.length), same: list.length > 0 && listDigest(list) === digest },
+        ...{ notice: found, span: t.span(published, until, workingDays, sure), count: t.list(list.length), same: list.length > 0 && listDigest(list) === digest },
         quotas: quotas.map(({ name, weight, places }) => ({ name, note: t.quota(weight, places) })),
         decision: decision ? `${decision.paper}：${decision.words}` : '',
         mine: mine === 'none' ? '' : t[mine],
       });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   call() {

@@ -2,7 +2,8 @@ import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
 import { noteFinding, objections } from '../../../../services/awards';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { faultWords, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { awardTexts as t } from '../../texts';
 
@@ -41,14 +42,12 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const { items, v } = await objections(this.data.id);
       const now = serverNow();
-      this.setData({ rows: items.map((one) => ({ ...one, when: moment(one.at, now) })), v, loaded: true, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ rows: items.map((one) => ({ ...one, when: moment(one.at, now) })), v, loaded: true });
+    });
   },
 
   look({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {

@@ -2,7 +2,8 @@ import { fontScale } from '../../../../format/scale';
 import { calendarDay } from '../../../../format/when';
 import { answer, appeals } from '../../../../services/absence';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { faultWords, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { appealTexts as t } from '../../appeal-texts';
 
@@ -50,13 +51,11 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const { rows, more } = await appeals();
-      this.setData({ rows: rows.map(rowOf), more, loaded: true, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ rows: rows.map(rowOf), more, loaded: true });
+    });
   },
 
   accept({ currentTarget }: WechatMiniprogram.BaseEvent<object, { key: string }>) {

@@ -2,6 +2,7 @@ import { pointsText } from '../../../../domain/contest/scores';
 import { fontScale } from '../../../../format/scale';
 import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { asked, missing, witness } from '../../../../services/judging';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { judgingTexts } from '../../texts-judging';
 
@@ -86,13 +87,11 @@ Page({
 
   async load() {
     const { contestId, roundId, entryId } = this;
-    try {
+    await loading(this, async () => {
       const desk = await missing({ contestId, roundId, ...(entryId === undefined ? {} : { entryId }) });
-      this.setData({ ...this.viewOf(desk), failure: null });
+      this.setData(this.viewOf(desk));
       await this.loadAsked();
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   /** Corrections are for those who may witness them: to others there are none. */

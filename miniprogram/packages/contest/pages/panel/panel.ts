@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { recuse, seats, setPanel, unrecuse } from '../../../../services/judging';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { judgingTexts } from '../../texts-judging';
 
@@ -69,14 +70,12 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async load() {
-    try {
+  load() {
+    return loading(this, async () => {
       const view = await seats(this.contestId, this.roundId);
-      this.setData({ view, failure: null });
+      this.setData({ view });
       this.draw(ordered(view.panel));
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   draw(panel: Seat[]) {

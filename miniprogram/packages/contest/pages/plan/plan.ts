@@ -4,7 +4,8 @@ import { clockTime } from '../../../../format/when';
 import { day, minute } from '../../../../domain/time/shanghai';
 import { faultOfPlan, sessionsIn } from '../../../../domain/contest/rehearsal';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { faultWords, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { layRehearsal, rehearsal } from '../../../../services/rehearsal';
 import { common } from '../../../../texts/common';
 import { rehearsalTexts } from '../../texts-rehearsal';
@@ -58,8 +59,8 @@ Page({
     return this.load();
   },
 
-  async load() {
-    try {
+  load() {
+    return loading(this, async () => {
       const view = await rehearsal(this.data.round);
       const plan = view.rehearsal;
       const now = serverNow();
@@ -67,14 +68,12 @@ Page({
       const entries = view.waiting.length + (plan?.slots.filter(({ entryId }) => entryId !== null).length ?? 0);
       const before = sessionsIn(plan?.slots ?? [], plan?.minutes ?? 0).filter(({ startsAt }) => startsAt > now);
       this.setData({
-        ...{ view, failure: null, stage: plan?.stage ?? '', minutes: String(plan?.minutes ?? 10), how: view.drawn ? (plan?.how ?? 'order') : 'choose' },
+        ...{ view, stage: plan?.stage ?? '', minutes: String(plan?.minutes ?? 10), how: view.drawn ? (plan?.how ?? 'order') : 'choose' },
         until: plan?.chooseUntil ? pickersOf(plan.chooseUntil) : { ...pickersOf(now), time: '20:00' },
       });
       const laid = before.map(({ startsAt, count }): Session => ({ ...pickersOf(startsAt), count: String(count), title: '', ends: '' }));
       this.count(laid.length > 0 ? laid : [{ ...tomorrow, count: String(Math.max(1, entries)), title: '', ends: '' }]);
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   /** Works out when each stretch ends, and whether all have a slot. */

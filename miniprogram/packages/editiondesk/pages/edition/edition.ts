@@ -2,8 +2,9 @@ import { editionTemplates } from '../../../../domain/reading/templates';
 import { daysBetweenIncluded } from '../../../../domain/time/days';
 import { fontScale } from '../../../../format/scale';
 import { editionDesk, lastEditionDesk } from '../../../../services/edition';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { faultWords, type Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { ruleLines, spanWords } from '../../rule-words';
 import { editionTexts as t } from '../../texts';
@@ -78,13 +79,11 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const desk = await editionDesk(this.data.id);
-      this.setData({ desk, view: viewOf(desk), failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ desk, view: viewOf(desk) });
+    });
   },
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {

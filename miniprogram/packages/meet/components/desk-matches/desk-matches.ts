@@ -106,7 +106,7 @@ Component({
       this.setData({ busy: true, fault: '' });
       try {
         const { round } = await pair({ meetId: desk.meetId, event: desk.event.id }, table.rounds.length);
-        void wx.showToast({ icon: 'none', title: t.paired(round) });
+        void wx.showToast({ icon: 'none', title: round > table.rounds.length ? t.paired(round) : t.allMet });
         this.triggerEvent('done');
       } catch (cause) {
         this.setData({ fault: faultWords(cause) });

@@ -1,7 +1,8 @@
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { faultWords, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { lastMeet, meet, sign } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
 import { entryTexts } from '../../entry-texts';
@@ -59,13 +60,8 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
-      this.show(await meet(this.data.id));
-      this.setData({ failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return loading(this, async () => this.show(await meet(this.data.id)));
   },
 
   show(detail: Api.Meet.Detail) {

@@ -1,7 +1,8 @@
 import { fontScale } from '../../../../format/scale';
 import { votePhase } from '../../../../format/voting';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { faultWords, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { voteDetail, withdraw } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { runTexts as t } from '../../run-texts';
@@ -32,14 +33,12 @@ Page({
     return this.refresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const detail = await voteDetail(this.data.id);
       const { phase } = votePhase(detail, serverNow());
-      this.setData({ detail, open: detail.manages && (phase === 'announced' || phase === 'open'), failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ detail, open: detail.manages && (phase === 'announced' || phase === 'open') });
+    });
   },
 
   choose({ currentTarget }: WechatMiniprogram.BaseEvent<object, { id: string; title: string }>) {
