@@ -33,6 +33,8 @@ declare namespace Api.Reading {
     challengeId: string;
     rule: ChallengeRule;
     bookTitle: string;
+    /** The team; null: it is for everybody. */
+    unionId: string | null;
     unitName: string;
     closed: boolean;
     /** Who joined; of a team's common book 0. */

@@ -6,7 +6,7 @@ import type { MemberDocument } from '../people/store';
 import type { EditionDocument, KeptCheckIn, ReaderDocument } from './documents';
 import { readerId } from './store';
 
-/** A challenge of an edition. `_id` comes from edition, team and rule: none is set twice. */
+/** A challenge of an edition. `_id` comes from edition, team and its number there: 0, 1, … in the order of their setting. */
 export interface ChallengeDocument {
   _id: string;
   edition: string;
@@ -92,7 +92,7 @@ export async function editionWithJoins(db: Database, edition: string, uid: strin
 }
 
 /** A team's common book is for teams of this size: all its names stand on one page. */
-export const mostInTeam = 150;
+export const mostInTeam = 60;
 
 /** Everybody of a team, at most `mostInTeam`, in the order of their ids. */
 export async function teamMembers(db: Database, path: string): Promise<Pick<MemberDocument, '_id' | 'name'>[]> {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { covers } from '../../../miniprogram/domain/people/scope';
+import { covers, holds } from '../../../miniprogram/domain/people/scope';
 import { checkChallenge, progressOf } from '../../../miniprogram/domain/reading/challenge';
 import { daysFrom } from '../../../miniprogram/domain/time/days';
 import { dayOf } from '../../../miniprogram/domain/time/shanghai';
@@ -10,10 +10,11 @@ import { id } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash, unseal } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
-import { unionsBelow } from '../people/store';
+import { type UnionDocument, unionsBelow } from '../people/store';
 import { phaseOf } from './browse';
 import {
-  type ChallengeDocument, challengeById, challengesOf, checkInsOf, countJoined, editionWithJoins, type EditionWithJoins, insertChallenge, keepClosed, keepJoin, mostChallenges, mostInTeam, teamMembers,
+  type ChallengeDocument, challengeById, challengesOf, checkInsOf, countJoined, editionWithJoins, type EditionWithJoins,
+  insertChallenge, keepClosed, keepJoin, mostChallenges, mostInTeam, teamMembers,
 } from './challenge-store';
 import type { EditionDocument, KeptCheckIn } from './documents';
 import { sees } from './feed';
@@ -24,6 +25,7 @@ import { bookById } from './store';
 /** 挑战: who joined is kept, how far they are is read off their check-ins. */
 
 const noChallenge = () => new Refusal('NOT_FOUND', '没有找到这个挑战');
+const ended = () => new Refusal('CLOSED', '读书月已经结束');
 const idsIn = (path: string) => path.split('/').filter((part) => part !== '');
 /** The day from which a team's common book, or one's own joining, counts. */
 const joinedOn = (challenge: ChallengeDocument, joins: EditionWithJoins['joins']): string | null => {
@@ -52,10 +54,10 @@ const oneSchema = v.strictObject({ editionId: id, challengeId: id });
 const join = defineAction('reading.join', 'member', oneSchema, async ({ db, input, member, now }) => {
   const [edition, challenge] = await Promise.all([editionWithJoins(db, input.editionId, member.uid), challengeById(db, input.challengeId)]);
   if (!edition || !covers(edition.audience, member.unitPath)) throw notThere();
-  if (challenge?.edition !== edition._id || !covers(challenge.path, member.unitPath)) throw noChallenge();
+  if (challenge?.edition !== edition._id || (challenge.unit !== '' && !covers(challenge.path, member.unitPath))) throw noChallenge();
   const before = joinedOn(challenge, edition.joins);
   if (before !== null) return { joined: before };
-  if (now >= edition.closesAt) throw new Refusal('CLOSED', '读书月已经结束');
+  if (now >= edition.closesAt) throw ended();
   if (challenge.closedAt > 0) throw new Refusal('CLOSED', '这个挑战不再接受新的参加者');
   await keepJoin(db, edition._id, member.uid, challenge._id, now);
   return { joined: dayOf(now) };
@@ -64,8 +66,10 @@ const join = defineAction('reading.join', 'member', oneSchema, async ({ db, inpu
 const team = defineAction('reading.team', 'member', oneSchema, async ({ db, input, member, now }) => {
   const challenge = await challengeById(db, input.challengeId);
   if (challenge?.edition !== input.editionId || challenge.unit === '' || challenge.rule.kind !== 'book') throw noChallenge();
+  const inside = covers(challenge.path, member.unitPath);
+  if (!inside && !holds(member.grants, 'cadre', challenge.path, now)) throw noChallenge();
   // Names stay in the team: a cadre reads them as the team's own, as everywhere.
-  if (!covers(challenge.path, member.unitPath)) await ownPart(db, input.editionId, challenge.unit, member, now);
+  if (!inside) await ownPart(db, input.editionId, challenge.unit, member, now);
   const members = await teamMembers(db, challenge.path);
   const read = await checkInsOf(db, input.editionId, members.map(({ _id }) => _id));
   const readers = members.map(({ _id, name }) => readerIn(challenge, read.get(_id) ?? [], { name: unseal(name), mine: _id === member.uid }, now));
@@ -83,7 +87,7 @@ const nearest = (a: Api.Reading.TeamReader, b: Api.Reading.TeamReader): number =
   a.doneOn !== b.doneOn ? (a.doneOn === null ? 1 : b.doneOn === null ? -1 : a.doneOn < b.doneOn ? -1 : 1) : b.have - a.have;
 
 /** Whose challenges a cadre sets: everybody's of an own edition, or those of one's own unit and its teams. */
-async function partOf(db: Database, input: { editionId: string; unionId: string | null }, member: Member, now: number): Promise<{ edition: EditionDocument; teams: { _id: string; name: string; path: string; members: number }[] }> {
+async function partOf(db: Database, input: { editionId: string; unionId: string | null }, member: Member, now: number): Promise<{ edition: EditionDocument; teams: UnionDocument[] }> {
   if (input.unionId === null) return { edition: await ownEdition(db, input.editionId, member, now), teams: [] };
   const { edition, union } = await ownPart(db, input.editionId, input.unionId, member, now);
   return { edition, teams: await unionsBelow(db, union.path) };
@@ -96,7 +100,9 @@ const desk = defineAction('reading.challengeDesk', 'member', deskSchema, async (
   const found = await challengesOf(db, edition._id, input.unionId === null ? [''] : teams.map(({ _id }) => _id));
   const joined = await Promise.all(found.map(({ _id, unit }) => (unit === '' ? countJoined(db, edition._id, _id) : 0)));
   return {
-    items: found.map(({ _id: challengeId, rule, bookTitle, unitName, closedAt }, at) => ({ challengeId, rule, bookTitle, unitName, closed: closedAt > 0, joined: joined[at] ?? 0 })),
+    items: found.map(({ _id: challengeId, unit, rule: set, bookTitle, unitName, closedAt }, at) => ({
+      ...{ challengeId, rule: set, bookTitle, unionId: unit === '' ? null : unit, unitName, closed: closedAt > 0, joined: joined[at] ?? 0 },
+    })),
     teams: teams.filter(({ members }) => members <= mostInTeam).map(({ _id: unionId, name }) => ({ unionId, name })),
     days: daysFrom(edition.from, edition.until) + 1,
   };
@@ -119,34 +125,47 @@ const add = defineAction('reading.addChallenge', 'act', v.strictObject({ ...desk
   if (unit && unit.members > mostInTeam) throw new Refusal('BAD_INPUT', `共读一本书适合 ${mostInTeam} 人以内的班组`);
   const book = given.kind === 'book' ? await bookById(db, given.bookId) : null;
   if (given.kind === 'book' && (book?.edition !== edition._id || book.removedAt > 0 || (edition.approval && !book.approved))) throw new Refusal('BAD_INPUT', '这本书不在书单里，请换一本');
-  const hash = inputHash(input);
-  const act = { k: key, h: hash, t: now, by: member.uid };
-  const challengeId = idOf('challenge', `${edition._id}:${input.unionId ?? ''}`, JSON.stringify(ruleInOrder(given)));
-  const record = recordOf({ act: 'reading.addChallenge', by: member.uid, key, at: now, subject: edition._id, scope: unit?.path ?? edition.scope, scopeName: unit?.name ?? edition.organiser, details: input });
-  const before = await challengeById(db, challengeId);
-  if (!before) {
-    if (now >= edition.closesAt) throw new Refusal('CLOSED', '读书月已经结束');
-    if ((await challengesOf(db, edition._id, [unit?._id ?? ''])).length >= mostChallenges) throw new Refusal('FULL', `最多设 ${mostChallenges} 个挑战`);
-    const challenge: ChallengeDocument = {
-      ...{ _id: challengeId, edition: edition._id, unit: unit?._id ?? '', unitName: unit?.name ?? '', path: unit?.path ?? '', rule: given, bookTitle: book?.title ?? '' },
-      ...{ addedAt: now, closedAt: 0, acts: [act], audit: [record] },
-    };
-    if (await insertChallenge(db, challenge)) return { challengeId };
-  }
+  const act = { k: key, h: inputHash(input), t: now, by: member.uid };
+  const [scope, scopeName] = [unit?.path ?? edition.scope, unit?.name ?? edition.organiser];
+  const record = recordOf({ act: 'reading.addChallenge', by: member.uid, key, at: now, subject: edition._id, scope, scopeName, details: input });
+  const challenge: Omit<ChallengeDocument, '_id'> = {
+    ...{ edition: edition._id, unit: unit?._id ?? '', unitName: unit?.name ?? '', path: unit?.path ?? '', rule: given, bookTitle: book?.title ?? '' },
+    ...{ addedAt: now, closedAt: 0, acts: [act], audit: [record] },
+  };
+  const before = await settled(db, challenge, key, now < edition.closesAt);
   return decideUpon(
-    () => there(db, challengeId),
+    () => there(db, before._id),
     act,
-    ({ closedAt }, done) => {
+    ({ _id: challengeId, closedAt }, done) => {
       if (done) return { answer: { challengeId } };
       if (closedAt === 0) throw new Refusal('USED', '这个挑战已经有了');
+      if (now >= edition.closesAt) throw ended();
       return { answer: { challengeId }, write: { closedAt: 0 } };
     },
-    (challenge, { closedAt }) => keepClosed(db, challenge, closedAt, act, record),
+    (found, { closedAt }) => keepClosed(db, found, closedAt, act, record),
   );
 });
 
+/**
+ * The challenge that this key decided or that has this rule, set now if there is none. Each takes the next of a team's numbers and none is ever removed:
+ * of two who set at once one comes second and looks again, so that neither the limit nor "none twice" can be passed.
+ */
+async function settled(db: Database, challenge: Omit<ChallengeDocument, '_id'>, key: string, open: boolean): Promise<ChallengeDocument> {
+  const { edition, unit } = challenge;
+  for (let attempt = 0; attempt <= mostChallenges; attempt += 1) {
+    const all = await challengesOf(db, edition, [unit]);
+    const same = all.find(({ acts }) => acts.some(({ k }) => k === key)) ?? all.find(({ rule: other }) => inOrder(other) === inOrder(challenge.rule));
+    if (same) return same;
+    if (!open) throw ended();
+    if (all.length >= mostChallenges) throw new Refusal('FULL', `最多设 ${mostChallenges} 个挑战`);
+    const made = { _id: idOf('challenge', `${edition}:${unit}`, String(all.length)), ...challenge };
+    if (await insertChallenge(db, made)) return made;
+  }
+  throw new Refusal('SLOW_DOWN');
+}
+
 /** The same rule is the same challenge, however its sender orders its fields. */
-const ruleInOrder = (given: Api.Reading.ChallengeRule) => (given.kind === 'row' ? ['row', given.days] : ['book', given.bookId, given.of, given.at]);
+const inOrder = (given: Api.Reading.ChallengeRule) => (given.kind === 'row' ? ['row', given.days] : ['book', given.bookId, given.of, given.at]).join(':');
 
 async function there(db: Database, challengeId: string): Promise<ChallengeDocument> {
   const found = await challengeById(db, challengeId);
@@ -159,7 +178,8 @@ const close = defineAction('reading.closeChallenge', 'act', v.strictObject({ ...
   if (challenge.edition !== input.editionId) throw noChallenge();
   const edition = challenge.unit === '' ? await ownEdition(db, input.editionId, member, now) : (await ownPart(db, input.editionId, challenge.unit, member, now)).edition;
   const act = { k: key, h: inputHash(input), t: now, by: member.uid };
-  const record = recordOf({ act: 'reading.closeChallenge', by: member.uid, key, at: now, subject: edition._id, scope: challenge.path === '' ? edition.scope : challenge.path, scopeName: challenge.unitName === '' ? edition.organiser : challenge.unitName, details: input });
+  const [scope, scopeName] = challenge.unit === '' ? [edition.scope, edition.organiser] : [challenge.path, challenge.unitName];
+  const record = recordOf({ act: 'reading.closeChallenge', by: member.uid, key, at: now, subject: edition._id, scope, scopeName, details: input });
   return decideUpon(
     () => there(db, input.challengeId),
     act,
