@@ -54,6 +54,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['desk', 'demo-cadre-wang', '/packages/cadre/pages/desk/desk'],
   ['balance', 'demo-cadre-wang', '/packages/balance/pages/board/board'],
   ['balance-unit', 'demo-cadre-liu', '/packages/balance/pages/board/board'],
+  ['assessments', 'demo-cadre-wang', '/packages/balance/pages/assessments/assessments'],
+  ['assessment', 'demo-cadre-wang', '/packages/balance/pages/assessment/assessment?id=year-east'],
   ['open', 'demo-cadre-wang', '/packages/cadre/pages/open/open'],
   ['edit', 'demo-cadre-wang', '/packages/cadre/pages/edit/edit?id=lecture-law'],
   ['manage', 'demo-cadre-wang', '/packages/cadre/pages/manage/manage?id=contest-audience'],

@@ -13,6 +13,7 @@ import { ownSelection } from '../awards/store';
 import { briefPhotos } from '../media/claim';
 import { ownUnion } from '../people/roster';
 import { ownPart } from '../reading/participation';
+import { filledInBy } from './filled-in';
 
 /** What a file is about, for somebody who may ask for it. */
 export interface Subject {
@@ -30,6 +31,8 @@ export interface KindRow<K extends Api.Export.Kind> {
   format: Api.Export.Format;
   /** Does it name people: then asking for it is audited. */
   personal: boolean;
+  /** How many people's filled-in fields it holds, beyond names and units; absent: none. Above a number a second person must agree (second.ts). */
+  filledIn?(db: Database, subject: string, options: Api.Export.Kinds[K]): Promise<number>;
   options: v.GenericSchema<unknown, Api.Export.Kinds[K]>;
   /** Whom it is about, or a refusal: NOT_FOUND also where it is not this member's. */
   subjectOf(db: Database, subject: string, options: Api.Export.Kinds[K], member: Member, now: number): Promise<Subject>;
@@ -113,7 +116,7 @@ const shift = v.pipe(v.number(), v.safeInteger(), v.minValue(-30), v.maxValue(30
 const printed = { form: v.picklist(['a4', 'a4wide', 'a3fold']), right: shift, down: shift, trial: v.boolean() };
 
 export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
-  summary: { name: '报名汇总表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
+  summary: { name: '报名汇总表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised, filledIn: (db, activityId) => filledInBy(db, activityId, null) },
   signIn: { name: '签到表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
   groups: {
     name: '分组表',
@@ -125,7 +128,14 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
   waitlist: { name: '候补名单', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
   guide: { name: '操作说明', format: 'docx', personal: false, options: nothing, subjectOf: organised },
   brief: { name: '活动简报', format: 'docx', personal: false, options: v.strictObject({ photos: v.exactOptional(photoIds) }), subjectOf: organisedWithPhotos },
-  sealedForms: { name: '盖章报名表', format: 'docx', personal: true, options: v.strictObject({ each: v.picklist(['person', 'unit']), unionId: ofUnion }), subjectOf: organisedOrOwn },
+  sealedForms: {
+    name: '盖章报名表',
+    format: 'docx',
+    personal: true,
+    options: v.strictObject({ each: v.picklist(['person', 'unit']), unionId: ofUnion }),
+    subjectOf: organisedOrOwn,
+    filledIn: (db, activityId, { unionId }) => filledInBy(db, activityId, unionId),
+  },
   passes: { name: '纸质入场证', format: 'docx', personal: true, options: v.strictObject({ whose: v.picklist(['paper', 'all']), unionId: ofUnion }), subjectOf: organisedOrOwn },
   expenses: { name: '报销材料', format: 'docx', personal: true, options: v.strictObject({ photos: v.exactOptional(photoIds) }), subjectOf: organisedWithPhotos },
   balance: { name: '参与情况表', format: 'xlsx', personal: false, options: ofYear, subjectOf: ownBoard },

@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { appeal, lastMine, mine } from '../../../../services/absence';
-import { faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { loading } from '../../../../services/loading';
 import { absenceTexts as t } from '../../../../texts/absence';
 import { common } from '../../../../texts/common';
@@ -53,18 +54,12 @@ Page({
     this.setData({ appealing: '' });
   },
 
-  async give({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  give({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    return oneAtATime(this, async () => {
       await appeal(this.data.appealing, reason);
       this.setData({ appealing: '' });
       void wx.showToast({ icon: 'none', title: t.appealed });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

@@ -1,8 +1,9 @@
 import { listDigest } from '../../../../domain/awards/notice';
 import { fits } from '../../../../domain/text/clean';
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { notice, objectTo } from '../../../../services/awards';
-import { faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { noticeTexts as t } from '../../texts';
@@ -83,16 +84,11 @@ Page({
     const { id, noticeId, words, busy } = this.data;
     if (busy) return;
     if (!fits(words, 10, 500, true)) return this.setData({ fault: t.tooShort });
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       await objectTo({ selectionId: id, noticeId, words });
       this.setData({ objecting: false, words: '' });
       void wx.showToast({ icon: 'none', title: t.sent });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

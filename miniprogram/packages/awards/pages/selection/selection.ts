@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { decideList, fillPosts, publishList, selectionDesk, strike } from '../../../../services/awards';
-import { faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
 import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
@@ -139,18 +140,12 @@ Page({
     this.setData({ sheet: '' });
   },
 
-  async during(act: () => Promise<unknown>, done: string) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  during(act: () => Promise<unknown>, done: string) {
+    return oneAtATime(this, async () => {
       await act();
       this.setData({ sheet: '' });
       if (done !== '') void wx.showToast({ icon: 'none', title: done });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
 import { loading } from '../../../../services/loading';
 import { choices as fetchChoices, desk as fetchDesk, joinVote, namePrize, publish, sign, verify } from '../../../../services/results';
@@ -200,15 +201,7 @@ Page({
     });
   },
 
-  async during(run: () => Promise<unknown>) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
-      await run();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+  during(run: () => Promise<unknown>) {
+    return oneAtATime(this, run);
   },
 });

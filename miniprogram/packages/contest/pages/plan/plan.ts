@@ -3,8 +3,9 @@ import { fontScale } from '../../../../format/scale';
 import { clockTime } from '../../../../format/when';
 import { day, minute } from '../../../../domain/time/shanghai';
 import { faultOfPlan, sessionsIn } from '../../../../domain/contest/rehearsal';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { loading } from '../../../../services/loading';
 import { layRehearsal, rehearsal } from '../../../../services/rehearsal';
 import { common } from '../../../../texts/common';
@@ -125,17 +126,12 @@ Page({
   async save() {
     const { round, view, stage, minutes, sessions, how, until, busy } = this.data;
     if (!view || busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       const plan = sessions.map((one: Session) => ({ startsAt: instantOf(one), count: countOf(one) }));
       await layRehearsal({ ...round, v: view.rehearsal?.v ?? 0, stage: stage.trim(), minutes: Number(minutes), sessions: plan, how, chooseUntil: how === 'choose' ? instantOf(until) : null });
       void wx.vibrateShort({ type: 'medium' });
       void wx.showToast({ icon: 'none', title: t.done });
       await wx.navigateBack();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

@@ -1,8 +1,9 @@
 import { editionTemplates } from '../../../../domain/reading/templates';
 import { daysBetweenIncluded } from '../../../../domain/time/days';
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { editionDesk, lastEditionDesk } from '../../../../services/edition';
-import { faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
 import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
@@ -102,16 +103,10 @@ Page({
     return this.file(() => startExport('readingLedger', this.data.id, { unionId: this.data.desk?.unit?.id ?? null }));
   },
 
-  async file(start: () => Promise<unknown>) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  file(start: () => Promise<unknown>) {
+    return oneAtATime(this, async () => {
       await start();
       void wx.navigateTo({ url: `/packages/cadre/pages/exports/exports?id=${this.data.id}` });
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

@@ -3,9 +3,10 @@ import { checkRules, longestEdition, plainRules } from '../../../../domain/readi
 import { addDays, daysFrom } from '../../../../domain/time/days';
 import { dayOf } from '../../../../domain/time/shanghai';
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import { changePlan, createEdition, editionDesk } from '../../../../services/edition';
-import { faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { formOf, type Group, rulesOf } from '../../plan-form';
@@ -105,16 +106,11 @@ Page({
     const { id, from, until, version, approval, groups, faults, busy } = this.data;
     const rules = rulesOf(groups);
     if (busy || rules === null || faults.length > 0) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       if (version === null) await createEdition({ activityId: id, from, until, rules, ...(approval ? { approval } : {}) });
       else await changePlan({ editionId: id, v: version, from, until, rules });
       void wx.showToast({ icon: 'none', title: version === null ? t.opened : t.savedPlan });
       await wx.navigateBack();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

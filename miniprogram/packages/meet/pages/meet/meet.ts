@@ -1,7 +1,8 @@
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { loading } from '../../../../services/loading';
 import { lastMeet, meet, sign } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
@@ -90,18 +91,13 @@ Page({
     this.setData({ signing: false });
   },
 
-  async sign() {
-    this.setData({ busy: true, fault: '' });
-    try {
+  sign() {
+    return oneAtATime(this, async () => {
       await sign(this.data.id);
       wx.vibrateShort({ type: 'medium' });
       this.setData({ signing: false });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 
   onShareAppMessage() {

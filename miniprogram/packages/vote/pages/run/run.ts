@@ -1,7 +1,8 @@
 import { fontScale } from '../../../../format/scale';
 import { votePhase } from '../../../../format/voting';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { loading } from '../../../../services/loading';
 import { voteDetail, withdraw } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
@@ -53,16 +54,11 @@ Page({
   async withdraw({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
     const { id, chosen, busy } = this.data;
     if (busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       await withdraw(id, chosen, reason);
       this.setData({ chosen: '' });
       void wx.showToast({ icon: 'none', title: t.done });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });
