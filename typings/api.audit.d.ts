@@ -62,6 +62,8 @@ declare namespace Api.Audit {
     | 'meet.shift'
     | 'meet.pause'
     | 'reading.plan'
+    | 'reading.addChallenge'
+    | 'reading.closeChallenge'
     | 'reading.approve'
     | 'reading.enterPaper'
     | 'awards.propose'

@@ -41,6 +41,7 @@ export const sources = [
   'readers',
   'seats',
   'reading_books',
+  'reading_challenges',
   'reading_editions',
   'reading_notes',
   'rollcalls',

@@ -7,6 +7,7 @@ import type { Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
 import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
+import { challengeDeskTexts } from '../../challenge-texts';
 import { ruleLines, spanWords } from '../../rule-words';
 import { editionTexts as t } from '../../texts';
 
@@ -25,6 +26,7 @@ interface View {
 interface Data {
   fs: number;
   t: typeof t;
+  challenge: Pick<typeof challengeDeskTexts, 'wayAll' | 'wayTeams'>;
   common: typeof common;
   id: string;
   failure: Failure | null;
@@ -38,6 +40,7 @@ interface Data {
 const data: Data = {
   fs: fontScale(),
   t,
+  challenge: { wayAll: challengeDeskTexts.wayAll, wayTeams: challengeDeskTexts.wayTeams },
   common,
   id: '',
   failure: null,
