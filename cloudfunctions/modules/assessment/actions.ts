@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { breakDown } from '../../../miniprogram/domain/assessment/assessment';
 import { holds, scopesOf } from '../../../miniprogram/domain/people/scope';
-import { fits, tidy } from '../../../miniprogram/domain/text/clean';
+import { tidy } from '../../../miniprogram/domain/text/clean';
 import { Refusal } from '../../platform/errors';
-import { id } from '../../platform/fields';
+import { count, id } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
 import { ownUnion } from '../people/roster';
 import { children } from '../unions/store';
+import { words } from '../text/words';
 import { assessmentActActions } from './acts';
 import { rowsOf } from './evidence';
 import { load, notThere, reach } from './reach';
@@ -16,9 +17,6 @@ import { type AppealField, type AssessmentDocument, assessmentById, assessmentsA
 
 /** Units that one assessment is broken down over. */
 const mostUnits = 300;
-
-const count = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
-const words = (least: number, most: number, what: string) => v.pipe(v.string(), v.check((text) => fits(text, least, most), `${what}写 ${least}–${most} 个字`));
 
 const indicator = v.strictObject({ name: words(2, 20, '指标名称'), measure: v.picklist(['activities', 'joined', 'times', 'share']), target: count(0, 100_000_000), points: count(1, 100) });
 const createSchema = v.strictObject({

@@ -1,19 +1,17 @@
 import * as v from 'valibot';
-import { fits, tidy } from '../../../miniprogram/domain/text/clean';
+import { tidy } from '../../../miniprogram/domain/text/clean';
 import { calendarTime } from '../../../miniprogram/domain/time/shanghai';
 import { decideUpon } from '../../platform/acts';
 import { Refusal } from '../../platform/errors';
-import { id } from '../../platform/fields';
+import { count, id } from '../../platform/fields';
 import { type Action, defineAction, type KeyedCall } from '../../platform/router';
 import { idOf, inputHash } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
 import { tell } from '../notice/tell';
+import { words } from '../text/words';
 import { rowsOf } from './evidence';
 import { load } from './reach';
 import { type AppealField, type AssessmentDocument, change, type Change, waitingIn } from './store';
-
-const count = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
-const words = (what: string) => v.pipe(v.string(), v.check((text) => fits(text, 2, 60), `${what}写 2–60 个字`));
 
 type Name = 'assessment.appeal' | 'assessment.answer' | 'assessment.conclude';
 
@@ -37,7 +35,7 @@ const open = ({ final }: AssessmentDocument): void => {
   if (final) throw new Refusal('CLOSED', '考核结果已经定下');
 };
 
-const appealSchema = v.strictObject({ assessmentId: id, unionId: id, indicator: count(0, 7), reason: words('理由') });
+const appealSchema = v.strictObject({ assessmentId: id, unionId: id, indicator: count(0, 7), reason: words(2, 60, '理由') });
 
 const appeal = defineAction('assessment.appeal', 'act', appealSchema, async (call) => {
   const { input, key, member, now } = call;
@@ -53,7 +51,7 @@ const appeal = defineAction('assessment.appeal', 'act', appealSchema, async (cal
   return { appealId };
 });
 
-const answerSchema = v.strictObject({ assessmentId: id, appealId: id, value: v.nullable(count(0, 100_000_000)), reason: words('答复') });
+const answerSchema = v.strictObject({ assessmentId: id, appealId: id, value: v.nullable(count(0, 100_000_000)), reason: words(2, 60, '答复') });
 
 const answer = defineAction('assessment.answer', 'act', answerSchema, async (call) => {
   const { db, input, member, now } = call;

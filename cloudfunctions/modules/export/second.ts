@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type AnswerRefusal, askFor, refuseAnswer } from '../../../miniprogram/domain/export/second';
 import { holds, scopesOf } from '../../../miniprogram/domain/people/scope';
-import { fits, tidy } from '../../../miniprogram/domain/text/clean';
+import { tidy } from '../../../miniprogram/domain/text/clean';
 import { decideUpon } from '../../platform/acts';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
@@ -11,6 +11,7 @@ import { type Action, defineAction, type KeyedCall, type Member } from '../../pl
 import { inputHash } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
 import { namesOf } from '../people/store';
+import { words } from '../text/words';
 import { answerAsk, exportById, waitingFor } from './store';
 
 /** Requests on one page. */
@@ -67,9 +68,7 @@ const approve = defineAction('export.approve', 'act', v.strictObject({ jobId: id
   return { answer: 'approved' as const };
 });
 
-const reasonField = v.pipe(v.string(), v.check((words) => fits(words, 2, 60), '原因写 2–60 个字'));
-
-const refuse = defineAction('export.refuse', 'act', v.strictObject({ jobId: id, reason: reasonField }), async (call) => {
+const refuse = defineAction('export.refuse', 'act', v.strictObject({ jobId: id, reason: words(2, 60, '原因') }), async (call) => {
   await answer(call, tidy(call.input.reason));
   return { answer: 'refused' as const };
 });

@@ -11,6 +11,7 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash, unseal } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
 import { type UnionDocument, unionsBelow } from '../people/store';
+import { words } from '../text/words';
 import { phaseOf } from './browse';
 import {
   type ChallengeDocument, challengeById, challengesOf, checkInsOf, countJoined, editionWithJoins, type EditionWithJoins,
@@ -19,7 +20,7 @@ import {
 import type { EditionDocument, KeptCheckIn } from './documents';
 import { sees } from './feed';
 import { ownPart } from './participation';
-import { notThere, ownEdition, words } from './setup';
+import { notThere, ownEdition } from './setup';
 import { bookById } from './store';
 
 /** 挑战: who joined is kept, how far they are is read off their check-ins. */
