@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { covers } from '../../../miniprogram/domain/people/scope';
+import { covers, isOwnUnit } from '../../../miniprogram/domain/people/scope';
 import { settle } from '../../../miniprogram/domain/reading/book-room';
 import { readIsbn } from '../../../miniprogram/domain/reading/isbn';
 import { termsSought } from '../../../miniprogram/domain/text/search';
@@ -19,6 +19,10 @@ export function openTo(room: RoomDocument | null, member: Member): RoomDocument 
   return room;
 }
 
+/** Who reads the unit's names keeps its room: a federation's cadre keeps the federation's own, no enterprise's. */
+export const keeps = (member: Member, unit: { path: string; level: number }, now: number): boolean =>
+  member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, unit));
+
 const rooms = defineAction('bookroom.rooms', 'member', v.strictObject({}), async ({ db, member }) => ({ items: (await roomsFor(db, member.unitPath)).reverse().map(roomView) }));
 
 const pageSize = 20;
@@ -32,7 +36,7 @@ const shelf = defineAction('bookroom.shelf', 'member', shelfSchema, async ({ db,
   const [room, found] = await Promise.all([roomById(db, roomId), terms?.length === 0 ? [] : titlesOf(db, roomId, wanted, pageSize + 1)]);
   const page = found.slice(0, pageSize);
   return {
-    room: roomView(openTo(room, member)),
+    room: roomView(room && keeps(member, room, now) ? room : openTo(room, member)),
     items: page.map((title) => titleView(title, member.uid, now)),
     next: found.length > pageSize ? (page[page.length - 1]?._id ?? null) : null,
   };

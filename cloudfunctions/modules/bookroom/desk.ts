@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { isOwnUnit } from '../../../miniprogram/domain/people/scope';
 import { changeCopies, endLoan, roomLimits } from '../../../miniprogram/domain/reading/book-room';
 import { readIsbn } from '../../../miniprogram/domain/reading/isbn';
-import { tidy } from '../../../miniprogram/domain/text/clean';
+import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { termsOf } from '../../../miniprogram/domain/text/search';
 import { decideUpon } from '../../platform/acts';
 import type { Database } from '../../platform/database';
@@ -14,15 +13,11 @@ import { recordOf } from '../audit/record';
 import { ownUnion } from '../people/roster';
 import { namesOf } from '../people/store';
 import { words } from '../text/words';
-import { noRoom } from './browse';
+import { keeps, noRoom } from './browse';
 import { actBy, noLoan, saidBy, stockIn, titleThere } from './loans';
 import { figuresOf, followed, insertRoom, insertTitle, keepRoom, keepTitle, roomById, type RoomDocument, roomKey, roomsFor, type TitleAct, type TitleDocument, titleKey, titlesLent } from './store';
 
 /** 职工书屋 as the unit's own cadre keeps it. */
-
-/** Who reads the unit's names keeps its room: a federation's cadre keeps the federation's own, no enterprise's. */
-const keeps = (member: Member, unit: { path: string; level: number }, now: number): boolean =>
-  member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, unit));
 
 async function ownRoom(db: Database, roomId: string, member: Member, now: number): Promise<RoomDocument> {
   const room = await roomById(db, roomId);
@@ -141,9 +136,10 @@ const writeOff = defineAction('bookroom.writeOff', 'act', v.strictObject({ title
   );
 });
 
-const closeSchema = v.strictObject({ titleId: id, loanId: id, lost: v.boolean(), reason });
+const closeSchema = v.strictObject({ titleId: id, loanId: id, lost: v.boolean(), reason: words(0, 60, '原因') });
 
 const close = defineAction('bookroom.close', 'act', closeSchema, async ({ db, input, key, member, now }) => {
+  if (input.lost && !fits(input.reason, 2, 60)) throw new Refusal('BAD_INPUT', '请写明注销的原因');
   const act = actBy(member, key, input, now);
   return decideUpon(
     () => ownTitle(db, input.titleId, member, now),

@@ -12,4 +12,4 @@ export const bookRoomNotices = {
   keptText: (title: string, until: number, place: string) => `《${title}》给您留到${date(until)} ${calendarTime(until).hour}:${String(calendarTime(until).minute).padStart(2, '0')}，请到${place}来借。`,
 };
 
-export const loansPage = 'packages/bookroom/pages/mine/mine';
+export const loansPage = 'packages/reading/pages/loans/loans';

@@ -42,7 +42,7 @@ async function wake(db: Database, found: TitleDocument, room: RoomDocument, now:
 async function tellNext(db: Database, { _id, title, kept }: TitleDocument, room: RoomDocument, now: number): Promise<void> {
   for (const { uid, until, told } of kept) {
     if (told || now >= until) continue;
-    const page = `packages/bookroom/pages/room/room?id=${room._id}`;
+    const page = `packages/reading/pages/room/room?id=${room._id}`;
     await tell(db, { template: 'matter', to: [uid], about: { title: texts.kept, text: texts.keptText(title, until, room.place), page }, key: `bookkept:${_id}:${until}` }, now);
   }
 }

@@ -8,6 +8,7 @@ import { startExport } from '../../../../services/export';
 import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { challengeDeskTexts } from '../../challenge-texts';
+import { roomDeskTexts } from '../../room-texts';
 import { ruleLines, spanWords } from '../../rule-words';
 import { editionTexts as t } from '../../texts';
 
@@ -27,6 +28,7 @@ interface Data {
   fs: number;
   t: typeof t;
   challenge: Pick<typeof challengeDeskTexts, 'wayAll' | 'wayTeams'>;
+  room: string;
   common: typeof common;
   id: string;
   failure: Failure | null;
@@ -41,6 +43,7 @@ const data: Data = {
   fs: fontScale(),
   t,
   challenge: { wayAll: challengeDeskTexts.wayAll, wayTeams: challengeDeskTexts.wayTeams },
+  room: roomDeskTexts.way,
   common,
   id: '',
   failure: null,
