@@ -8,7 +8,7 @@ import { id } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash } from '../../platform/secrets';
 import { openTo } from './browse';
-import { keepTitle, roomById, slotsOf, titleById, type TitleAct, type TitleDocument, titleKey, titlesWith } from './store';
+import { keepTitle, slotsOf, titleById, type TitleAct, type TitleDocument, titleForReader, type TitleForReader, titleKey } from './store';
 import { mineOf } from './views';
 
 /** 借阅: each act is one write upon the title, which has every copy in it. */
@@ -39,6 +39,14 @@ export async function titleThere(db: Database, titleId: string): Promise<TitleDo
   return found;
 }
 
+/** A title of a room that is for this member. */
+async function titleFor(db: Database, titleId: string, member: Member): Promise<TitleForReader> {
+  const found = await titleForReader(db, titleId, member.uid);
+  if (!found) throw noTitle();
+  openTo(found.roomOf, member);
+  return found;
+}
+
 /** An act upon a title by its key. */
 export const actBy = (member: Member, key: string, input: object, now: number): TitleAct => ({ k: key, h: inputHash(input), t: now, by: member.uid, n: 0 });
 
@@ -51,16 +59,11 @@ const borrow = defineAction('bookroom.borrow', 'act', v.strictObject({ roomId: i
   const titleId = titleKey(input.roomId, read.isbn);
   const act = actBy(member, key, input, now);
   const loanId = idOf('loan', member.uid, key);
-  const load = async () => {
-    const [room, title, own] = await Promise.all([roomById(db, input.roomId), titleById(db, titleId), titlesWith(db, member.uid)]);
-    const open = openTo(room, member);
-    if (!title) throw noTitle();
-    return { acts: title.acts, room: open, title, own };
-  };
   return decideUpon(
-    load,
+    () => titleFor(db, titleId, member),
     act,
-    ({ room, title, own }, done) => {
+    (title, done) => {
+      const { roomOf: room, own } = title;
       const answer = (due: number) => ({ titleId, loanId, title: title.title, due });
       if (done) return { answer: answer(saidBy(title, key)) };
       const due = endOfLoan(now, room.days);
@@ -71,7 +74,7 @@ const borrow = defineAction('bookroom.borrow', 'act', v.strictObject({ roomId: i
       if (slot === null) throw refusals.limit();
       return { answer: answer(due), write: { ...stock, lent: title.lent + 1 } };
     },
-    ({ title }, next) => keepTitle(db, title, next, { ...act, n: next.loans.find((loan) => loan.id === loanId)?.due ?? 0 }),
+    (title, next) => keepTitle(db, title, next, { ...act, n: next.loans.find((loan) => loan.id === loanId)?.due ?? 0 }),
   );
 });
 
@@ -100,36 +103,29 @@ const giveBack = defineAction('bookroom.giveBack', 'act', loanSchema, async ({ d
 
 const lendOn = defineAction('bookroom.renew', 'act', loanSchema, async ({ db, input, key, member, now }) => {
   const act = actBy(member, key, input, now);
-  const load = async () => {
-    const title = await titleThere(db, input.titleId);
-    return { acts: title.acts, title, room: openTo(await roomById(db, title.room), member) };
-  };
   return decideUpon(
-    load,
+    () => titleFor(db, input.titleId, member),
     act,
-    ({ title, room }, done) => {
+    (title, done) => {
       if (done) return { answer: { due: saidBy(title, key) } };
       const { id: loanId } = ownLoan(title, input.loanId, member);
-      const next = stockIn(renew(title, loanId, room.days, now));
+      const next = stockIn(renew(title, loanId, title.roomOf.days, now));
       return { answer: { due: next.loans.find((one) => one.id === loanId)?.due ?? 0 }, write: next };
     },
-    ({ title }, next) => keepTitle(db, title, next, { ...act, n: next.loans.find((one) => one.id === input.loanId)?.due ?? 0 }),
+    (title, next) => keepTitle(db, title, next, { ...act, n: next.loans.find((one) => one.id === input.loanId)?.due ?? 0 }),
   );
 });
 
 /** Titles that a member may be in line for at once. */
 const mostWanted = 10;
 
-const waitsFor = async (db: Database, uid: string): Promise<number> => (await titlesWith(db, uid)).filter(({ line }) => line.includes(uid)).length;
-
 const want = defineAction('bookroom.want', 'member', v.strictObject({ titleId: id, want: v.boolean() }), async ({ db, input, member, now }) => {
   for (let attempt = 0; attempt < 12; attempt += 1) {
-    const title = await titleThere(db, input.titleId);
-    openTo(await roomById(db, title.room), member);
+    const title = await titleFor(db, input.titleId, member);
     if (!title.shown) throw noTitle();
     const before = mineOf(title, member.uid);
     if (!input.want && before !== 'line' && before !== 'kept') return { mine: before };
-    if (input.want && before === 'none' && (await waitsFor(db, member.uid)) >= mostWanted) throw new Refusal('FULL', `最多同时等 ${mostWanted} 本书`);
+    if (input.want && before === 'none' && title.own.filter(({ line }) => line.includes(member.uid)).length >= mostWanted) throw new Refusal('FULL', `最多同时等 ${mostWanted} 本书`);
     const next = input.want ? stockIn(getInLine(title, member.uid, now)) : getOutOfLine(title, member.uid, now);
     const mine = mineOf(next, member.uid);
     if (next === title || (await keepTitle(db, title, next, null))) return { mine };

@@ -85,6 +85,24 @@ export async function titleById(db: Database, id: string): Promise<TitleDocument
   return (await titles(db).doc(id).get()).data;
 }
 
+export type TitleForReader = TitleDocument & { roomOf: RoomDocument; own: TitleDocument[] };
+
+/** A title with its room and all titles that a member holds or waits for, in one request. */
+export async function titleForReader(db: Database, id: string, uid: string): Promise<TitleForReader | null> {
+  const { list } = await titles(db)
+    .aggregate()
+    .match({ _id: id })
+    .limit(1)
+    .addFields({ me: uid })
+    .lookup({ from: 'book_rooms', localField: 'room', foreignField: '_id', as: 'rooms' })
+    .lookup({ from: 'room_titles', localField: 'me', foreignField: 'people', as: 'own' })
+    .end();
+  // The pipeline above gives the document with what it looked up.
+  const one = list[0] as (TitleDocument & { rooms: RoomDocument[]; own: TitleDocument[] }) | undefined;
+  const [roomOf] = one?.rooms ?? [];
+  return one && roomOf ? { ...one, roomOf } : null;
+}
+
 /** Titles that a member holds or waits for, in all rooms; at most 100. */
 export async function titlesWith(db: Database, uid: string): Promise<TitleDocument[]> {
   return (await titles(db).where({ people: uid }).limit(100).get()).data;
