@@ -58,7 +58,7 @@ export const roomDeskTexts = {
   nobodyText: '有人借走以后，会列在这里。',
   gone: '已离开的会员',
   who: (name: string, unit: string, tail: string) => `${name} · ${unit}${tail === '' ? '' : ` · 尾号 ${tail}`}`,
-  due: (due: Api.Millis, now: Api.Millis) => `${calendarDay(due - 1, now)}前还`,
+  due: (due: Api.Millis, now: Api.Millis) => `最晚${calendarDay(due - 1, now)}还`,
   over: (due: Api.Millis, now: Api.Millis) => `逾期 ${daysAhead(now, due - 1)} 天`,
   waiting: (count: number) => `${count} 人在等`,
   back: '收回',

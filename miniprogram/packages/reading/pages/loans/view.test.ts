@@ -8,10 +8,10 @@ const loan = (due: number): Api.BookRoom.MyLoan => ({ ...book, loanId: `l${due}`
 test('a loan says until when, and how long it is overdue', () => {
   const { loans } = loansView({ loans: [loan(instant(2026, 12, 4)), loan(instant(2026, 11, 22)), loan(instant(2026, 11, 21)), loan(instant(2026, 11, 1))], wants: [], now }, now);
   expect(loans.map(({ due, left, over }) => [due, left, over])).toEqual([
-    ['12月3日前还', '还有 12 天', false],
-    ['11月21日前还', '今天到期', false],
-    ['11月20日前还', '已过期 1 天', true],
-    ['10月31日前还', '已过期 21 天', true],
+    ['最晚12月3日还', '还有 12 天', false],
+    ['最晚11月21日还', '今天到期', false],
+    ['最晚11月20日还', '已过期 1 天', true],
+    ['最晚10月31日还', '已过期 21 天', true],
   ]);
 });
 
