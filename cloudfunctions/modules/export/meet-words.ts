@@ -39,7 +39,7 @@ export function windWords({ winds }: Round, heat: number): string {
 /** Who meets whom, and how it ended: 3:1; empty: not played. */
 export function scoreWords(match: Api.Meet.RawMatch | null | undefined): string {
   if (!match) return '';
-  if (match.forfeit !== null) return match.forfeit === 'home' ? '前者弃权' : '后者弃权';
+  if (match.forfeit !== null) return { home: '前者弃权', away: '后者弃权', both: '双方弃权' }[match.forfeit];
   const bouts = match.bouts.map(([home, away]) => `${home}:${away}`).join('  ');
   return match.decided === null ? bouts : `${bouts}（${match.decided === 'home' ? '前者' : '后者'}晋级）`;
 }

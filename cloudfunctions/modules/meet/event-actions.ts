@@ -1,6 +1,7 @@
 import type { Action } from '../../platform/router';
 import { boardActions } from './board-actions';
 import { callActions } from './event-calls';
+import { disqualifyActions } from './event-disqualify';
 import { markActions } from './event-marks';
 import { matchActions } from './event-matches';
 import { protestActions } from './event-protests';
@@ -8,4 +9,4 @@ import { showActions } from './event-show';
 import { signingActions } from './event-signing';
 
 /** The day of a meet. */
-export const eventActions: readonly Action[] = [...callActions, ...markActions, ...matchActions, ...signingActions, ...protestActions, ...showActions, ...boardActions];
+export const eventActions: readonly Action[] = [...callActions, ...markActions, ...matchActions, ...disqualifyActions, ...signingActions, ...protestActions, ...showActions, ...boardActions];

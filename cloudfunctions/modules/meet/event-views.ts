@@ -1,3 +1,4 @@
+import { disqualifiedOf, playedOf } from '../../../miniprogram/domain/meet/day';
 import { mayAppeal, mayProtest, protestTime } from '../../../miniprogram/domain/meet/result';
 import { fraction } from '../../../miniprogram/domain/numbers/fraction';
 import { shareText } from '../../../miniprogram/domain/meet/points';
@@ -52,13 +53,14 @@ export function stateOf({ signed, announcedAt, returns, correctedAt }: Round): A
 }
 
 function shownRound(event: EventDocument, round: Round, seen: Seen): Api.Meet.RoundShown {
-  const { n, heats, cards, announcedAt, correctedAt, lines, winds, through, lots, table, matches, corrections } = round;
+  const { n, heats, cards, announcedAt, correctedAt, lines, winds, through, lots, table, corrections } = round;
   const said = correctedAt ?? announcedAt;
   const ours = event.starters.some((one) => leads(one, seen.member, seen.now));
   return {
     ...{ n, heats, state: stateOf(round), announcedAt, correctedAt, lines, winds, through, lots, table },
     calls: Object.fromEntries(Object.entries(cards).map(([entry, { call }]) => [entry, call])),
-    matches: Object.fromEntries(Object.entries(matches).flatMap(([id, { raw }]) => (raw ? [[id, raw]] : []))),
+    matches: Object.fromEntries(playedOf(event.event, round)),
+    disqualified: disqualifiedOf(round),
     protests: protestsOf(event, round, seen),
     corrections: corrections.map(({ entry, before, after, reason, by, at }) => ({ entry, before, after, reason, byName: seen.nameOf(by), at })),
     protestUntil: said !== null && ours && mayProtest(said, seen.now) ? said + protestTime : null,
