@@ -138,6 +138,8 @@ declare namespace Api.Meet {
     matches: Record<string, RawMatch>;
     /** Taken out of the table 取消资格, with the rule. */
     disqualified: { entry: string; rule: string }[];
+    /** 并组 since the draw, the first first. */
+    merges: (MergePair & { at: Millis })[];
     protests: ProtestRow[];
     corrections: CorrectionRow[];
     /** I may protest until then; null: I may not. */
@@ -180,6 +182,8 @@ declare namespace Api.Meet {
     /** When those who run in it were called to 检录; null: they were not. */
     summonedAt: Millis | null;
     heats: Heat[];
+    /** What could be run as one; empty: nothing, or something has run. */
+    mergeable: MergePair[];
     cards: Record<string, DeskCard>;
     winds: Record<string, number | null>;
     jumpOff: { height: number; trials: Record<string, 'o' | 'x' | 'r'> }[];

@@ -4,9 +4,10 @@ import { callActions } from './event-calls';
 import { disqualifyActions } from './event-disqualify';
 import { markActions } from './event-marks';
 import { matchActions } from './event-matches';
+import { mergeActions } from './event-merge';
 import { protestActions } from './event-protests';
 import { showActions } from './event-show';
 import { signingActions } from './event-signing';
 
 /** The day of a meet. */
-export const eventActions: readonly Action[] = [...callActions, ...markActions, ...matchActions, ...disqualifyActions, ...signingActions, ...protestActions, ...showActions, ...boardActions];
+export const eventActions: readonly Action[] = [...callActions, ...markActions, ...matchActions, ...disqualifyActions, ...mergeActions, ...signingActions, ...protestActions, ...showActions, ...boardActions];

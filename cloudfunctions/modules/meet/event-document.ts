@@ -88,11 +88,19 @@ export interface Correction {
   at: number;
 }
 
+export interface HeatMerge extends Api.Meet.MergePair {
+  moves: Api.Meet.HeatMove[];
+  by: string;
+  at: number;
+}
+
 export interface Round {
   /** From 1. */
   n: number;
   /** Empty: it has a table. */
   heats: Api.Meet.Heat[];
+  /** 并组 since the draw, the first first, with whose heat or lane each changed. */
+  merges: HeatMerge[];
   /** By entry. */
   cards: Record<string, Card>;
   /** Hundredths of a m/s by heat (`h1`); null: no gauge. */
@@ -179,6 +187,8 @@ export interface EventDocument {
   stands: { n: number; state: Api.Meet.RoundShown['state'] };
   /** What came of it; null: not announced. */
   result: EventResult | null;
+  /** Somebody may not have been told of a 并组. */
+  untold: boolean;
   /** The board does not know of it for certain. */
   unfolded: boolean;
   /** Counts every write. */
@@ -213,7 +223,7 @@ const newCard = (): Card => ({ call: 'none', calledAt: null, entered: null, m: 0
 
 export function newRound(n: number, heats: readonly Api.Meet.Heat[], table: Api.Meet.Table | null, entries: readonly string[]): Round {
   return {
-    ...{ n, heats: [...heats], cards: Object.fromEntries(entries.map((entry) => [entry, newCard()])), table, matches: {}, photos: [], edits: 0 },
+    ...{ n, heats: [...heats], merges: [], cards: Object.fromEntries(entries.map((entry) => [entry, newCard()])), table, matches: {}, photos: [], edits: 0 },
     winds: Object.fromEntries(heats.map((heat) => [`h${heat.n}`, null])),
     ...{ summonedAt: null, jumpOff: [], signatures: [], signed: 0, digest: '', returns: [], announcedAt: null, correctedAt: null, lines: [], through: [], lots: [], protests: [], corrections: [] },
   };
@@ -260,6 +270,6 @@ export function eventOf(meet: MeetOfEvent, event: Api.Meet.Event, starters: read
     last: roundsOf(event, heats.length),
     stands: { n: 1, state: 'open' },
     // The board is to know of it.
-    ...{ result: null, unfolded: true, v: 1, acts: [act] },
+    ...{ result: null, unfolded: true, untold: false, v: 1, acts: [act] },
   };
 }

@@ -94,3 +94,16 @@ export async function wholeEvents(db: Database, meetId: string): Promise<EventDo
 export async function eventsOfMember(db: Database, meetId: string, uid: string): Promise<EventDocument[]> {
   return (await events(db).where({ meetId, 'starters.people.uid': uid }).limit(20).get()).data.map(opened);
 }
+
+/** Events of which somebody may not have been told of a 并组. */
+export async function eventsUntold(db: Database, limit: number): Promise<EventDocument[]> {
+  return (await events(db).where({ untold: true }).limit(limit).get()).data.map(opened);
+}
+
+/** Everybody was told of every 并组 that the event had as it was read. Idempotent. */
+export async function noteMergesTold(db: Database, { _id, rounds }: Pick<EventDocument, '_id' | 'rounds'>): Promise<void> {
+  const known = rounds[roundName(1)]?.merges.length ?? 0;
+  await events(db)
+    .where({ _id, untold: true, [`rounds.${roundName(1)}.merges.${known}`]: db.command.exists(false) })
+    .update({ data: { untold: false } });
+}

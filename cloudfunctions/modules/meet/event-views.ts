@@ -5,6 +5,7 @@ import { shareText } from '../../../miniprogram/domain/meet/points';
 import type { Member } from '../../platform/router';
 import type { EventDocument, ResultRow, Round } from './event-document';
 import { type EventRoles, missingWords } from './event-guards';
+import { mergeableOf } from './event-merge';
 import { leads } from './event-protests';
 import { digestOfRound } from './event-result';
 import { roundsIn } from './event-store';
@@ -61,6 +62,7 @@ function shownRound(event: EventDocument, round: Round, seen: Seen): Api.Meet.Ro
     calls: Object.fromEntries(Object.entries(cards).map(([entry, { call }]) => [entry, call])),
     matches: Object.fromEntries(playedOf(event.event, round)),
     disqualified: disqualifiedOf(round),
+    merges: round.merges.map(({ from, into, at }) => ({ from, into, at })),
     protests: protestsOf(event, round, seen),
     corrections: corrections.map(({ entry, before, after, reason, by, at }) => ({ entry, before, after, reason, byName: seen.nameOf(by), at })),
     protestUntil: said !== null && ours && mayProtest(said, seen.now) ? said + protestTime : null,
@@ -89,7 +91,7 @@ function deskRound(event: EventDocument, round: Round, seen: Seen): Api.Meet.Des
   const { nameOf, member } = seen;
   const { n, heats, cards, winds, jumpOff, table, matches, photos, signatures, announcedAt, correctedAt, returns } = round;
   return {
-    ...{ n, heats, winds, table, announcedAt, correctedAt, summonedAt: round.summonedAt },
+    ...{ n, heats, winds, table, announcedAt, correctedAt, summonedAt: round.summonedAt, mergeable: mergeableOf(event, round) },
     cards: Object.fromEntries(Object.entries(cards).map(([entry, { call, entered, m, by }]) => [entry, { call, entered, m, byName: by === '' ? '' : nameOf(by) }])),
     jumpOff: jumpOff.map(({ height, trials }) => ({ height, trials: { ...trials } })),
     matches: Object.fromEntries(Object.entries(matches).map(([id, { raw, m, by }]) => [id, { raw, m, byName: nameOf(by) }])),

@@ -32,6 +32,7 @@ export interface RoundView {
   standing: string;
   isLast: boolean;
   lots: string;
+  merges: { at: number; text: string }[];
   heats: HeatView[];
   lines: LineRow[];
   matches: MatchRow[];
@@ -69,6 +70,7 @@ export function roundView(view: Api.Meet.EventView, round: Api.Meet.RoundShown):
   return {
     ...{ n: round.n, tag: dayTexts.states[round.state], tone: dayTexts.stateTones[round.state], standing: standingOf(view, round), isLast: round.n === view.last },
     lots: round.lots.length > 0 ? t.lots : '',
+    merges: round.merges.map(({ from, into, at }) => ({ at, text: t.merged(from, into, clockTime(at)) })),
     heats: heatsOf(view, round),
     lines: linesOf(view, round),
     ...matchRows(view, round),
