@@ -90,6 +90,10 @@ declare namespace Api.Meet {
     unitName: string;
     people: { name: string; bib: number }[];
     seed: number | null;
+    /** When the order of a relay's legs 棒次 was handed in: `people` are in that order; null: it was not. */
+    ordered: Millis | null;
+    /** I may hand it in now. */
+    mayOrder: boolean;
     /** I am in it, or it is my unit's. */
     mine: boolean;
     ours: boolean;

@@ -18,6 +18,8 @@ declare namespace Api {
   interface Actions {
     /** Official: takes an entry out of a table 取消资格 by this rule, upon the `m` of its card that is known; `rule` null: takes that back. Keyed. */
     'event.disqualify': { input: { meetId: string; event: string; entry: string; m: number; rule: string | null }; output: { m: number } };
+    /** 领队 or cadre of a relay's unit: the order of its legs 棒次 by bibs, everybody of the team, until the team is called to 检录. Keyed. */
+    'event.order': { input: { meetId: string; event: string; entry: string; bibs: number[] }; output: { handedIn: true } };
     /** Official: what 并组 would do; changes nothing. `merges`: how many there were. */
     'event.merging': { input: { meetId: string; event: string; from: number; into: number }; output: { heats: Meet.Heat[]; moves: Meet.HeatMove[]; merges: number } };
     /** Official: 并组 of a timed final before its first heat, as it was shown after so many `merges`; told to whose heat or lane changed. Keyed. */

@@ -35,6 +35,7 @@ export const summon = (input: Api.Input<'event.summon'>) => once(`summon:${JSON.
 export const disqualify = (input: Api.Input<'event.disqualify'>) => once(`disqualify:${named(input)}`, 'event.disqualify', input);
 export const merging = (input: Api.Input<'event.merging'>) => call('event.merging', input);
 export const merge = (input: Api.Input<'event.merge'>) => once(`merge:${named(input)}`, 'event.merge', input);
+export const order = (input: Api.Input<'event.order'>) => once(`relay-order:${named(input)}`, 'event.order', input);
 export const pair = (input: EventId, round: number) => once(`pair:${named(input)}:${round}`, 'event.pair', input);
 export const keepPhotos = (input: Api.Input<'event.photo'>) => once(`meet-photo:${named(input)}`, 'event.photo', input);
 export const sign = (input: Api.Input<'event.sign'>) => once(`event-sign:${named(input)}`, 'event.sign', input);

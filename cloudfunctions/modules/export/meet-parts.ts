@@ -98,6 +98,6 @@ export function startList(document: EventDocument): Block[] {
   const head = heading(`${roundTitle(event, 1, last)}（${isTeam(document) ? `${starters.length} 队` : `${starters.length} 人`}${groups}）`);
   if (round.table) return [head, ...matchTable(document, round)];
   const inLanes = event.start.kind === 'lanes' || event.start.kind === 'pool';
-  const teams = isTeam(document) ? starters.map((starter) => text(`${starter.unitName}：${peopleWords(starter)}`, { size: 10 })) : [];
+  const teams = isTeam(document) ? starters.map((starter) => text(`${starter.unitName}：${peopleWords(starter, document)}`, { size: 10 })) : [];
   return [head, ...(inLanes ? [laneTable(round, byId)] : orderTables(round, byId)), ...teams];
 }

@@ -19,8 +19,11 @@ export const starterName = (one: Starter | undefined): string => (one === undefi
 /** Bibs 号码 of an entry. */
 export const bibsOf = ({ people }: Starter): string => people.map(({ bib }) => String(bib)).join('、');
 
-/** 张三（101）、李四（102） */
-export const peopleWords = ({ people }: Starter): string => people.map(({ name, bib }) => `${name}（${bib}）`).join('、');
+/** 张三（101）、李四（102）; of a relay whose order was handed in 棒次：张三（101）→李四（102） */
+export function peopleWords({ entry, people }: Starter, { orders }: Pick<EventDocument, 'orders'>): string {
+  const words = people.map(({ name, bib }) => `${name}（${bib}）`);
+  return orders[entry] ? `棒次 ${words.join('→')}` : words.join('、');
+}
 
 export const startersById = ({ starters }: Pick<EventDocument, 'starters'>): ReadonlyMap<string, Starter> => new Map(starters.map((one) => [one.entry, one]));
 

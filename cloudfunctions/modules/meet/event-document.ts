@@ -40,10 +40,16 @@ export interface Starter {
   leader: string;
   /** Who gets its points: a 联队 several, else the unit alone. */
   units: UnitShare[];
-  /** In the order of a relay's legs. */
+  /** In the order of a relay's legs, once that was handed in. */
   people: StarterPerson[];
   /** Official mark to be seeded by; null: none. */
   seed: number | null;
+}
+
+export interface RelayOrder {
+  people: string[];
+  by: string;
+  at: number;
 }
 
 /** One entry in one round. Two officials on different entries write different fields. */
@@ -178,6 +184,8 @@ export interface EventDocument {
   /** The list in force before the meet, of this event. */
   records: Api.Meet.RecordRow[];
   starters: Starter[];
+  /** 棒次 as leaders handed them in, by entry: members in the order of their legs. */
+  orders: Record<string, RelayOrder>;
   /** Units that start in it, those of a 联队 each. */
   units: Omit<UnitShare, 'n' | 'd'>[];
   rounds: Record<string, Round>;
@@ -265,6 +273,7 @@ export function eventOf(meet: MeetOfEvent, event: Api.Meet.Event, starters: read
     rules: { timing, lanes, bands, points, unitClasses },
     records: records.filter(({ discipline, group, implement }) => discipline === event.discipline && group === event.group && implement === event.implement),
     starters: [...starters],
+    orders: {},
     units: [...new Map(starters.flatMap(({ units }) => units.map(({ unit, name, unitClass }) => [unit, { unit, name, unitClass }] as const))).values()],
     rounds: { [roundName(1)]: newRound(1, heats, tableOf(event, draw, seed), entries) },
     last: roundsOf(event, heats.length),

@@ -6,6 +6,7 @@ import type { Member } from '../../platform/router';
 import type { EventDocument, ResultRow, Round } from './event-document';
 import { type EventRoles, missingWords } from './event-guards';
 import { mergeableOf } from './event-merge';
+import { isOrderOpen } from './event-order';
 import { leads } from './event-protests';
 import { digestOfRound } from './event-result';
 import { roundsIn } from './event-store';
@@ -30,8 +31,10 @@ export const peopleIn = (event: EventDocument): string[] => [
   ),
 ].filter((uid) => uid !== '');
 
-const startersOf = ({ starters }: EventDocument, { member, now }: Seen): Api.Meet.StarterRow[] =>
-  starters.map((one) => ({
+const startersOf = (event: EventDocument, { member, now }: Seen): Api.Meet.StarterRow[] =>
+  event.starters.map((one) => ({
+    ordered: event.orders[one.entry]?.at ?? null,
+    mayOrder: leads(one, member, now) && isOrderOpen(event, one),
     ...{ entry: one.entry, unit: one.unit, unitName: one.unitName, seed: one.seed },
     people: one.people.map(({ name, bib }) => ({ name, bib })),
     mine: one.people.some(({ uid }) => uid === member.uid),

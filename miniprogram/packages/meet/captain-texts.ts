@@ -50,8 +50,7 @@ export const captainTexts = {
     title: '定种子',
     note: '从强到弱依次点。一号、二号种子分在两头，决赛前不碰面；轮空先给种子。',
     open: (named: number, most: number) => (named === 0 ? `定种子（最多 ${most} 名）` : `改种子（已定 ${named} 名）`),
-    go: (named: number, most: number) => (named === 0 ? '不设种子，全部抽签' : `定这 ${named} 名种子（最多 ${most} 名）`),
-    full: (most: number) => `规程只设 ${most} 名种子`,
+    go: '定种子',
     number: (number: number) => `${number} 号种子`,
   },
   proof: {
