@@ -143,7 +143,7 @@ declare namespace Api.Meet {
     /** Taken out of the table 取消资格, with the rule. */
     disqualified: { entry: string; rule: string }[];
     /** 并组 since the draw, the first first. */
-    merges: (MergePair & { at: Millis })[];
+    merges: (MergeMade & { at: Millis })[];
     protests: ProtestRow[];
     corrections: CorrectionRow[];
     /** I may protest until then; null: I may not. */

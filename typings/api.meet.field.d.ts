@@ -6,6 +6,11 @@ declare namespace Api.Meet {
     into: number;
   }
 
+  /** As it was decided; `gone`: who of the two heats had given up the lane by then, 未到 or 弃权. */
+  interface MergeMade extends MergePair {
+    gone: string[];
+  }
+
   /** Whose heat or lane is another. */
   interface HeatMove {
     entry: string;

@@ -94,7 +94,7 @@ export interface Correction {
   at: number;
 }
 
-export interface HeatMerge extends Api.Meet.MergePair {
+export interface HeatMerge extends Api.Meet.MergeMade {
   moves: Api.Meet.HeatMove[];
   by: string;
   at: number;

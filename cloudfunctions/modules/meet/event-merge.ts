@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Merge, MergeRefusal } from '../../../miniprogram/domain/meet/heats';
-import { mergeable, mergedNext, movedBetween } from '../../../miniprogram/domain/meet/merges';
+import type { MergeRefusal } from '../../../miniprogram/domain/meet/heats';
+import { goneOf, mergeable, mergedNext, movedBetween } from '../../../miniprogram/domain/meet/merges';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { project } from '../../platform/log';
@@ -23,13 +23,22 @@ const words: Readonly<Record<MergeRefusal, string>> = {
 /** Has anything of it been run? */
 const hasRun = ({ cards, winds, signed }: Round) => signed > 0 || Object.values(cards).some(({ m }) => m > 0) || Object.values(winds).some((wind) => wind !== null);
 
-/** What could be run as one, for the officials' desk. */
-export const mergeableOf = ({ event, rules, last }: Pick<EventDocument, 'event' | 'rules' | 'last'>, round: Round) => (last > 1 || hasRun(round) ? [] : mergeable(event, round.heats, rules.lanes));
+/** Who did not come to 检录 or withdrew has given up the lane. */
+const isGoneFrom =
+  ({ cards }: Round) =>
+  (entry: string) =>
+    cards[entry]?.call === 'missing' || cards[entry]?.call === 'out';
 
-function merged({ event, rules, seed }: EventDocument, round: Round, pair: Api.Meet.MergePair): Extract<Merge, { ok: true }> {
-  const found = mergedNext(event, round.heats, round.merges.length, pair, hasRun(round), rules, Buffer.from(seed, 'hex'));
+/** What could be run as one, for the officials' desk. */
+export const mergeableOf = ({ event, rules, last }: Pick<EventDocument, 'event' | 'rules' | 'last'>, round: Round) =>
+  last > 1 || hasRun(round) ? [] : mergeable(event, round.heats, isGoneFrom(round), rules.lanes);
+
+/** @throws where it cannot be */
+function merged({ event, rules, seed }: EventDocument, round: Round, { from, into }: Api.Meet.MergePair): { heats: Api.Meet.Heat[]; gone: string[]; moves: Api.Meet.HeatMove[] } {
+  const gone = goneOf(round.heats, { from, into }, isGoneFrom(round));
+  const found = mergedNext(event, round.heats, round.merges.length, { from, into, gone }, hasRun(round), rules, Buffer.from(seed, 'hex'));
   if (!found.ok) throw new Refusal(found.reason === 'hasRun' ? 'CLOSED' : 'BAD_INPUT', words[found.reason]);
-  return found;
+  return { heats: found.heats, gone, moves: movedBetween(round.heats, found.heats) };
 }
 
 const heat = v.pipe(counted, v.minValue(1));
@@ -38,8 +47,8 @@ const pairFields = { ...eventFields, from: heat, into: heat };
 const merging = defineAction('event.merging', 'member', v.strictObject(pairFields), async ({ db, input, member, now }) => {
   const event = await eventFor(db, input, member, crew, now);
   const { round } = placeIn(event, 1);
-  const { heats } = merged(event, round, input);
-  return { heats, moves: movedBetween(round.heats, heats), merges: round.merges.length };
+  const { heats, moves } = merged(event, round, input);
+  return { heats, moves, merges: round.merges.length };
 });
 
 const merge = defineAction('event.merge', 'act', v.strictObject({ ...pairFields, merges: counted }), async ({ db, input, key, member, now, requestId }) => {
@@ -50,8 +59,8 @@ const merge = defineAction('event.merge', 'act', v.strictObject({ ...pairFields,
     const made = round.merges[input.merges];
     if (was && made) return { answer: { event, moves: made.moves } };
     if (round.merges.length !== input.merges) throw new Refusal('USED', '刚刚有人并过组，请再看一遍');
-    const { heats } = merged(event, round, input);
-    const added: HeatMerge = { from, into, moves: movedBetween(round.heats, heats), by: member.uid, at: now };
+    const { heats, gone, moves } = merged(event, round, input);
+    const added: HeatMerge = { from, into, gone, moves, by: member.uid, at: now };
     const after: EventDocument = { ...event, rounds: { ...event.rounds, [roundName(1)]: { ...round, merges: [...round.merges, added] } }, v: event.v + 1 };
     const { inc, push, set } = db.command;
     return {

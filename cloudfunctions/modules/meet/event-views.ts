@@ -65,7 +65,7 @@ function shownRound(event: EventDocument, round: Round, seen: Seen): Api.Meet.Ro
     calls: Object.fromEntries(Object.entries(cards).map(([entry, { call }]) => [entry, call])),
     matches: Object.fromEntries(playedOf(event.event, round)),
     disqualified: disqualifiedOf(round),
-    merges: round.merges.map(({ from, into, at }) => ({ from, into, at })),
+    merges: round.merges.map(({ from, into, gone, at }) => ({ from, into, gone, at })),
     protests: protestsOf(event, round, seen),
     corrections: corrections.map(({ entry, before, after, reason, by, at }) => ({ entry, before, after, reason, byName: seen.nameOf(by), at })),
     protestUntil: said !== null && ours && mayProtest(said, seen.now) ? said + protestTime : null,

@@ -71,9 +71,16 @@ export function openOf(round: RoundLike): string[] {
   return Object.entries(round.cards).flatMap(([entry, card]) => (outcomeOf(card) === null ? [entry] : []));
 }
 
-/** Runs of a round, of those who are entered. */
-export function runsOf(event: Event, { heats, cards }: RoundLike, unitOf: (entry: string) => string): RoundRun[] {
-  return heats.flatMap((heat) =>
+/** Entries of a round of heats that are in none: they gave up their lanes before a 并组. */
+export function laneless({ heats, cards }: Pick<RoundLike, 'heats' | 'cards'>): string[] {
+  const placed = new Set(heats.flatMap(({ places }) => places.map(({ entry }) => entry)));
+  return heats.length === 0 ? [] : Object.keys(cards).filter((entry) => !placed.has(entry));
+}
+
+/** Runs of a round, of those who are entered. Who is in no heat has heat 0. */
+export function runsOf(event: Event, round: RoundLike, unitOf: (entry: string) => string): RoundRun[] {
+  const { heats, cards } = round;
+  return [...heats, { n: 0, places: laneless(round).map((entry) => ({ entry, lane: 0 })) }].flatMap((heat) =>
     heat.places.flatMap(({ entry }): RoundRun[] => {
       const card = cards[entry];
       const outcome = card ? outcomeOf(card) : null;

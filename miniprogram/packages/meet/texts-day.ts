@@ -171,6 +171,7 @@ export const dayTexts = {
     score: '比分',
     forfeit: (who: string) => `${who}弃权`,
     merge: '并组',
+    laneless: '并组前没到，不排道次',
     mergeTitle: '哪一组并到哪一组',
     mergeNote: '开赛前，人少的组可以合起来跑，名次还是按成绩排。',
     mergePair: (from: number, count: number, into: number, there: number) => `第${from}组（${count} 人）并入第${into}组（${there} 人）`,

@@ -22,7 +22,8 @@ Component({
     desk(desk: Api.Meet.EventDesk | null) {
       const [round] = desk?.rounds ?? [];
       if (!round) return;
-      const count = (heat: number) => round.heats.find(({ n }) => n === heat)?.places.length ?? 0;
+      const runs = (entry: string) => round.cards[entry]?.call !== 'missing' && round.cards[entry]?.call !== 'out';
+      const count = (heat: number) => round.heats.find(({ n }) => n === heat)?.places.filter(({ entry }) => runs(entry)).length ?? 0;
       this.setData({ pairs: round.mergeable.map(({ from, into }) => ({ from, into, key: `${from}-${into}`, text: t.mergePair(from, count(from), into, count(into)) })) });
     },
   },
