@@ -200,8 +200,8 @@ test('并组: shown first, done once, told once to everybody whose heat or lane 
   dataOf(await act(official, 'event.announce', { ...of, round: 1 }));
   const rows = (await shown(sprint)).result?.rows ?? [];
   expect(rows.map(({ place, outcome }) => place ?? outcome)).toEqual([1, 2, 3, 4, 5, 6, 7, 'DNS', 'DNS', 'DNS', 'DNS', 'DNS']);
-  const { entries } = dataOf(await call(referee, 'audit.list', { unionId: 'city' }));
-  expect(entries.filter(({ act: kind }) => kind === 'event.merge')).toHaveLength(1);
+  const { items } = dataOf(await call(referee, 'audit.list', {}));
+  expect(items.filter(({ act: kind }) => kind === 'event.merge')).toHaveLength(1);
 });
 
 test('the order of a relay: the leader hands it in and changes it until the team is at 检录; officials see it', async () => {
