@@ -176,7 +176,7 @@ test('并组: shown first, done once, told once to everybody whose heat or lane 
   expect((await roundOf(sprint)).heats).toEqual(preview.heats);
   // Whoever gave up the lane has none to come back to.
   await refusesWithoutAWrite(sprint, () => act(official, 'event.call', { ...of, round: 1, entries: gone.slice(0, 1), from: 'missing', to: 'in' }), 'CLOSED');
-  await timer();
+  // The job tells nobody a second time.
   await timer();
   const { starters, rounds } = await shown(sprint);
   const { data } = await records(session.url, 'inbox').where({ title: '男子组100米 并组' }).limit(100).get();
@@ -202,7 +202,7 @@ test('并组: shown first, done once, told once to everybody whose heat or lane 
   expect(rows.map(({ place, outcome }) => place ?? outcome)).toEqual([1, 2, 3, 4, 5, 6, 7, 'DNS', 'DNS', 'DNS', 'DNS', 'DNS']);
   const { items } = dataOf(await call(referee, 'audit.list', {}));
   expect(items.filter(({ act: kind }) => kind === 'event.merge')).toHaveLength(1);
-});
+}, 120_000);
 
 test('the order of a relay: the leader hands it in and changes it until the team is at 检录; officials see it', async () => {
   const of = { meetId, event: relays };
