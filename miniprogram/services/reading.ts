@@ -31,6 +31,12 @@ export const units = (editionId: string, sizeClass: number | null) => call('read
 
 export const lastUnits = (editionId: string, sizeClass: number | null) => lastAnswer('reading.units', { editionId, sizeClass });
 
+export const salons = (editionId: string) => call('reading.salons', { editionId }, { keep: true });
+
+export const lastSalons = (editionId: string) => lastAnswer('reading.salons', { editionId });
+
+export const salonDesk = (editionId: string, unionId: string) => call('reading.salonDesk', { editionId, unionId });
+
 const currentName = 'v1:reading-now';
 
 interface Current {

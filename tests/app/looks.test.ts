@@ -49,6 +49,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['reading-loans', 'demo-worker-chen', '/packages/reading/pages/loans/loans'],
   ['room-desk', 'demo-cadre-liu', '/packages/editiondesk/pages/room/room?unit=jcjc&id=reading-month'],
   ['room-lent', 'demo-cadre-liu', `/packages/editiondesk/pages/lent/lent?room=${demoRoom}`],
+  ['reading-salons', 'demo-worker-chen', '/packages/reading/pages/salons/salons?id=reading-month'],
+  ['salon-desk', 'demo-cadre-liu', '/packages/reading/pages/salons/salons?id=reading-month&unit=jcjc'],
   ['reading-shelf', 'demo-worker-chen', '/packages/reading/pages/shelf/shelf?id=reading-month'],
   ['reading-ranking', 'demo-worker-chen', '/packages/reading/pages/ranking/ranking?id=reading-month'],
   ['reading-detail', 'demo-worker-chen', '/packages/activity/pages/detail/detail?id=reading-month'],

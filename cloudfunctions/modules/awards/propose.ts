@@ -12,8 +12,8 @@ import { idOf, unseal } from '../../platform/secrets';
 import { type MemberDocument, unionsById } from '../people/store';
 import type { EditionDocument, ReaderDocument, UnitDocument } from '../reading/documents';
 import { allUnits, standingOf } from '../reading/fold-store';
+import { eventsOf } from '../reading/salon-store';
 import type { KeptCandidate, SelectionDocument } from './documents';
-import { eventsOf } from './events';
 import { decidedOf } from './store';
 
 type Proposal = Pick<SelectionDocument, 'quotas' | 'candidates' | 'short'>;

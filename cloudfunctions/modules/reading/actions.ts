@@ -7,6 +7,7 @@ import { feedActions } from './feed';
 import { noteDeskActions } from './note-desk';
 import { paperActions } from './paper';
 import { participationActions } from './participation';
+import { salonActions } from './salons';
 import { setupActions } from './setup';
 import { shelfActions } from './shelf';
 import { talkActions } from './talk';
@@ -19,6 +20,7 @@ export const readingActions: readonly Action[] = [
   ...talkActions,
   ...shelfActions,
   ...challengeActions,
+  ...salonActions,
   ...noteDeskActions,
   ...deskActions,
   ...participationActions,

@@ -25,7 +25,7 @@ function isFront(value: string): value is Programme {
   return value in programmeTexts;
 }
 
-/** The page of a front programme: what it is, what of it is on now, what comes with a later version. */
+/** The page of a front programme: what it is, what of it is on now. */
 Component({
   properties: {
     /** reading · contest · meet */

@@ -104,6 +104,11 @@ export const templates: readonly Template[] = [
     summary: '每天读一会儿，打卡记下书名和心得。读书月开始后 10 天内都能加入。\n参加者自备图书，也可以到职工书屋借阅。',
   },
   {
+    id: 'salon', group: 'learn', icon: 'comment', name: '读书沙龙', note: '共读、分享会，算读书月的一场', programme: 'reading',
+    title: '读书沙龙', capacity: 30, when: { weekday: 4, ahead: 3, at: '18:30', hours: 2 }, signUp: { before: 2 }, substitute: 2,
+    summary: '带一段最打动您的文字来，读给工友听。\n没读完也可以来听，现场有这本书。',
+  },
+  {
     id: 'lecture', group: 'learn', icon: 'chart', name: '流动大讲堂', note: '法律、健康、心理，送课上门', programme: 'general',
     title: '流动大讲堂：劳动法律公开课', capacity: 80, when: { weekday: 3, ahead: 5, at: '14:30', hours: 2 }, signUp: { before: 2 }, substitute: 2,
     summary: '律师到单位讲，讲完现场答疑。\n想问的问题可以先写在报名表里，不写名字地转给老师。',

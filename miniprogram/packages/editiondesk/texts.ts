@@ -23,6 +23,7 @@ export const editionTexts = {
     units: { title: '各单位参与', note: '参与率和上届对比' },
     notes: { title: '待看的读后感', note: '新账号的、被举报的' },
     absent: { title: '还没打卡的人' },
+    salons: { title: '读书沙龙', note: '本单位办了几场，评书香企业要几场' },
     remind: { title: '提醒没打卡的人', note: '发一条通知，只到还没打卡的人' },
     awards: { title: '评选表彰', note: '读书之星、书香企业，公示和异议' },
     ranking: { title: '榜单', note: '个人、单位、区县和行业' },

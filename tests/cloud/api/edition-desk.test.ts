@@ -142,3 +142,27 @@ test('participation is by unit above, names are for the unit alone, paper counts
   expect(dataOf(await session.call(own, 'reading.participation', { editionId })).items[0]?.readers).toBe(2);
   expect((await records(session.url, 'audit').where({ act: 'reading.enterPaper' }).count()).total).toBe(3);
 });
+
+test('salons are the reading activities of its time and units: listed for whom they are for, counted for the unit', async () => {
+  const editionId = await edition();
+  await session.setClock(start);
+  const salon = (change: object = {}) => ({ title: '读书沙龙', programme: 'reading' as const, audienceUnionId: 'jcjc', placeName: '职工书屋', startsAt: start + day, endsAt: start + day + 2 * hour, capacity: 20, ...change });
+  const open = async (change: object = {}) => dataOf(await act(own, 'activity.create', salon(change))).activityId;
+  const first = await open();
+  const second = await open({ startsAt: start + 2 * day, endsAt: start + 2 * day + hour });
+  await open({ programme: 'general' });
+  await open({ startsAt: start + 90 * day, endsAt: start + 90 * day + hour });
+  dataOf(await act(own, 'activity.cancel', { activityId: await open({ startsAt: start + 3 * day, endsAt: start + 3 * day + hour }), reason: '场地有变' }));
+  await timer();
+
+  const listed = async (openid: string) => dataOf(await session.call(openid, 'reading.salons', { editionId })).items.map(({ activityId }) => activityId);
+  expect(await listed(worker)).toEqual([first, second]);
+  expect(await listed('demo-worker-aerken')).not.toContain(first);
+  const desk = (openid: string, unionId = 'jcjc') => session.call(openid, 'reading.salonDesk', { editionId, unionId });
+  expect(dataOf(await desk(own))).toMatchObject({ held: 0, ahead: 2, needed: 4 });
+  expect([codeOf(await desk(cadre)), codeOf(await desk(worker)), codeOf(await desk(own, 'bus'))]).toEqual(['FORBIDDEN', 'FORBIDDEN', 'NOT_FOUND']);
+  await session.setClock(start + day + 3 * hour);
+  expect(dataOf(await desk(own))).toMatchObject({ held: 1, ahead: 1 });
+  expect(await listed(worker)).toEqual([second]);
+  await session.setClock(start);
+}, 60_000);

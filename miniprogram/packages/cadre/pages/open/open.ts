@@ -18,14 +18,15 @@ type TextField = 'title' | 'capacity' | 'placeName' | 'placeAddress' | 'summary'
 Page({
   data,
 
-  async onLoad({ copy }) {
-    const kept = copy === undefined ? keptDraft() : null;
+  async onLoad({ copy, template }) {
+    const kept = copy === undefined && template === undefined ? keptDraft() : null;
     const before = lastManaged()?.items ?? [];
     const places = [...new Set(before.map(({ place }) => place.name))].slice(0, 4);
     this.setData({ before, placeChips: places.map((value) => ({ value, label: value })), fromBefore: kept !== null });
     this.show(kept ?? newForm(makeKey(), serverNow(), keptHabit()), false);
     await this.loadUnions();
     if (copy !== undefined) await this.repeat(copy);
+    if (template !== undefined) this.begin(withDraft(this.data.form ?? newForm(makeKey(), serverNow(), keptHabit()), template, draftOf(templateOf(template), serverNow())));
   },
 
   async loadUnions() {

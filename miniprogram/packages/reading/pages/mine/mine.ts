@@ -8,6 +8,7 @@ import { common } from '../../../../texts/common';
 import { cardTexts } from '../../card-texts';
 import { challengeTexts } from '../../challenge-texts';
 import { roomTexts } from '../../room-texts';
+import { salonTexts } from '../../salon-texts';
 import { checkInTexts, mineTexts as t } from '../../texts';
 import { type LineView, linesView, mineView, type MineView, type NoteView, notesView } from './view';
 
@@ -21,6 +22,7 @@ interface Data extends Listing {
   card: typeof cardTexts;
   challenge: Pick<typeof challengeTexts, 'title' | 'way'>;
   room: Pick<typeof roomTexts, 'title' | 'way'>;
+  salon: Pick<typeof salonTexts, 'title' | 'way'>;
   common: typeof common;
   id: string;
   known: boolean;
@@ -48,7 +50,7 @@ async function pageOfNotes(id: string, before?: Api.Millis): Promise<NotesPage> 
 const piece = 30;
 
 const data: Data = {
-  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, room: { title: roomTexts.title, way: roomTexts.way }, common, ...unlisted, id: '', known: false, view: null, problem: null },
+  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, room: { title: roomTexts.title, way: roomTexts.way }, salon: { title: salonTexts.title, way: salonTexts.way }, common, ...unlisted, id: '', known: false, view: null, problem: null },
   ...{ tab: 'ledger', lines: [], linesLoaded: false, shown: piece, rows: [] },
 };
 
