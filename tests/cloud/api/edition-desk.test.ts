@@ -144,6 +144,7 @@ test('participation is by unit above, names are for the unit alone, paper counts
 });
 
 test('salons are the reading activities of its time and units: listed for whom they are for, counted for the unit', async () => {
+  await session.setClock(start - 2 * day);
   const editionId = await edition();
   await session.setClock(start);
   const salon = (change: object = {}) => ({ title: '读书沙龙', programme: 'reading' as const, audienceUnionId: 'jcjc', placeName: '职工书屋', startsAt: start + day, endsAt: start + day + 2 * hour, capacity: 20, ...change });
