@@ -75,12 +75,16 @@ test('an appeal is answered by the organiser; the corrected value counts, and bo
   expect(codeOf(await act(liu, 'assessment.appeal', appealed))).toBe('USED');
   expect(dataOf(await session.call(wang, 'assessment.list', {})).items.find((one) => one.assessmentId === assessmentId)?.waiting).toBe(1);
   expect(codeOf(await act(liu, 'assessment.answer', { assessmentId, appealId, value: 99, reason: '自己给自己加' }))).toBe('FORBIDDEN');
+  const waiting = async (who: string) => dataOf(await session.call(who, 'desk.recount', {})).waiting.find(({ counter }) => counter === 'scores');
+  expect(await waiting(wu)).toEqual({ counter: 'scores', count: 1, subject: assessmentId });
+  expect(await waiting(liu)).toBeUndefined();
 
   const before = (await view(liu)).rows[0];
   dataOf(await act(wu, 'assessment.answer', { assessmentId, appealId, value: (before?.marks[0]?.value ?? 0) + 2, reason: '看过照片和签到表，属实' }));
   const after = (await view(liu)).rows[0];
   expect(after?.marks[0]).toMatchObject({ value: (before?.marks[0]?.value ?? 0) + 2, corrected: true });
   expect(after?.total).toBeGreaterThanOrEqual(before?.total ?? 0);
+  expect(await waiting(wu)).toBeUndefined();
   expect((await view(wang)).appeals[0]?.answer).toMatchObject({ reason: '看过照片和签到表，属实' });
   expect(codeOf(await act(wu, 'assessment.answer', { assessmentId, appealId, value: null, reason: '再答一次' }))).toBe('CLOSED');
 
