@@ -114,7 +114,7 @@ async function objections(db: Database, { scopes }: Desk): Promise<Counted> {
   const { data } = await db
     .collection<SelectionDocument>('selections')
     .where({ scope: within(db, scopes), state: oneOf(['unit', 'city']) })
-    .field({ notices: true })
+    .field({ _id: true, notices: true })
     .limit(programmes)
     .get();
   const open = data.flatMap(({ _id, notices }) => notices.flatMap((notice) => notice.objections.filter(({ finding }) => finding === null).map(() => _id)));
@@ -123,7 +123,7 @@ async function objections(db: Database, { scopes }: Desk): Promise<Counted> {
 
 /** Appeals against a score of a 考核 that waits for its union. */
 async function scores(db: Database, { scopes }: Desk): Promise<Counted> {
-  const { data } = await db.collection<AssessmentDocument>('assessments').where({ scope: within(db, scopes), final: null }).field({ appeals: true }).limit(programmes).get();
+  const { data } = await db.collection<AssessmentDocument>('assessments').where({ scope: within(db, scopes), final: null }).field({ _id: true, appeals: true }).limit(programmes).get();
   return first(data.flatMap((one) => Array.from({ length: waitingIn(one) }, () => one._id)), (assessment) => assessment);
 }
 
