@@ -5,6 +5,7 @@ import { describe, type Failure } from '../../../../services/errors';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
 import { edition as fetchEdition, lastEdition, lastLedger, ledger, notes, remember } from '../../../../services/reading';
 import { common } from '../../../../texts/common';
+import { notifyTexts } from '../../../../texts/notice';
 import { cardTexts } from '../../card-texts';
 import { challengeTexts } from '../../challenge-texts';
 import { checkInTexts, mineTexts as t } from '../../texts';
@@ -20,6 +21,7 @@ interface Data extends Listing {
   card: typeof cardTexts;
   challenge: Pick<typeof challengeTexts, 'title' | 'way'>;
   common: typeof common;
+  notify: Pick<typeof notifyTexts, 'streak'>;
   id: string;
   known: boolean;
   view: MineView | null;
@@ -46,7 +48,7 @@ async function pageOfNotes(id: string, before?: Api.Millis): Promise<NotesPage> 
 const piece = 30;
 
 const data: Data = {
-  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, common, ...unlisted, id: '', known: false, view: null, problem: null },
+  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, common, notify: { streak: notifyTexts.streak }, ...unlisted, id: '', known: false, view: null, problem: null },
   ...{ tab: 'ledger', lines: [], linesLoaded: false, shown: piece, rows: [] },
 };
 
