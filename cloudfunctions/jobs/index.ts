@@ -11,6 +11,7 @@ import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { notifyOfCalls } from '../modules/meet/call-notices';
+import { settleAnnounced } from '../modules/meet/result-news';
 import { settleDelegations, settleMeets } from '../modules/meet/settle';
 import { settleBoards } from '../modules/meet/board-fold';
 import { tellOfItself } from '../modules/notice/automatic';
@@ -61,6 +62,7 @@ const steps = {
   meets: settleMeets,
   boards: settleBoards,
   calls: notifyOfCalls,
+  announced: settleAnnounced,
   balance: settleBalance,
   reminders: remind,
   automatic: tellOfItself,

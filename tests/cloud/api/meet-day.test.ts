@@ -126,6 +126,18 @@ test('three people sign what they saw; nothing is entered once one has; the next
   expect(lanes).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   expect(view.result).toBeNull();
   await refusesWithoutAWrite(act(official, 'event.announce', { ...sprint, round: 1 }), 'USED');
+
+  // Everybody in the round hears of it once, however often the job looks; what the call could not tell, the job does.
+  const key = `meet-result:${sprint.meetId}:${sprint.event}:1:${heats?.announcedAt ?? 0}`;
+  const told = async () => (await records(session.url, 'inbox').where({ kind: 'resultOut', _id: { $regex: `^${key}:` } }).count()).total;
+  const runners = open.heats.reduce((sum, { places }) => sum + places.length, 0);
+  expect(await told()).toBe(runners);
+  const id = `${sprint.meetId}:${sprint.event}`;
+  await records(session.url, 'inbox').where({ kind: 'resultOut', _id: { $regex: `^${key}:` } }).remove();
+  await records(session.url, 'meet_events').doc(id).update({ news: { n: 1, at: heats?.announcedAt } });
+  for (let run = 0; run < 2; run += 1) await timer();
+  expect(await told()).toBe(runners);
+  expect((await recordOf(session.url, 'meet_events', id))['news']).toBeNull();
 });
 
 test('the final: places, a record in gold, points; the board is one document, 待确认 until nothing can change it', async () => {
