@@ -4,6 +4,7 @@ import { detail as fetchDetail, lastDetail } from '../../../../services/activity
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
 import { tellFailure } from '../../../../services/failure-sheet';
+import { pulled } from '../../../../services/loading';
 import { notifyMe } from '../../../../services/notice';
 import { holds, lastMe } from '../../../../services/people';
 import { accept, giveUp, keepPass, lastPass, mine, signUp } from '../../../../services/registration';
@@ -63,10 +64,7 @@ Page({
     this.stop();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     try {

@@ -3,7 +3,7 @@ import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
 import { contest, lastContest } from '../../../../services/contest';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { notifyTexts } from '../../../../texts/notice';
 import { cardOf, type CardView, type Fact, factsOf, roundsOf, type RoundView } from '../../rulebook-words';
@@ -51,10 +51,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => this.show(await contest(this.data.id)));

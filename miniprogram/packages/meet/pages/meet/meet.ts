@@ -3,7 +3,7 @@ import { moment } from '../../../../format/when';
 import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { lastMeet, meet, sign } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
 import { notifyTexts } from '../../../../texts/notice';
@@ -58,10 +58,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => this.show(await meet(this.data.id)));

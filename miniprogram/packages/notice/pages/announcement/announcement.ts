@@ -4,6 +4,7 @@ import { announcement, lastAnnouncement, markDone } from '../../../../services/a
 import { serverNow } from '../../../../services/clock';
 import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { fetchAs } from '../../../../services/files';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { announcementTexts as t } from '../../../../texts/notice';
 
@@ -52,10 +53,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     try {

@@ -3,6 +3,7 @@ import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { edition as fetchEdition, lastEdition, lastLedger, ledger, notes, remember } from '../../../../services/reading';
 import { common } from '../../../../texts/common';
 import { notifyTexts } from '../../../../texts/notice';
@@ -67,10 +68,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     const { id, tab } = this.data;
