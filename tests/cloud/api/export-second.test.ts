@@ -58,7 +58,7 @@ test('from 101 people on it waits; of 100, of few, and without filled-in fields 
   const { jobId } = await ask(liu, { kind: 'sealedForms', subject: big, options: { each: 'unit', unionId: 'jcjc' } });
   expect(await over(liu, jobId)).toBe('done');
   dataOf(await refuse(wu, job.jobId));
-});
+}, 120_000);
 
 test('another cadre of the scope agrees, once; then the file is made; asking again under the key is the same job', async () => {
   const key = newKey();

@@ -149,8 +149,14 @@ test('night shifts: until 04:00 the day before, where the edition has them', asy
   const own = { ...book('978-7-5366-9293-0', '三体'), editionId: night };
   const of = dataOf(await act(cadre, 'reading.addBook', own)).bookId;
   const at = (change: object) => checkIn(reader(5), { editionId: night, bookId: of, ...change });
+  const today = async () => dataOf(await session.call(reader(5), 'reading.edition', { editionId: night })).mine?.today.checkIns;
+  await session.setClock(instant(2027, 3, 29, 20));
+  expect(dataOf(await at({})).day).toBe('2027-03-29');
+  expect(await today()).toBe(1);
   await session.setClock(instant(2027, 3, 30, 3, 30));
+  expect(await today()).toBe(0);
   expect(dataOf(await at({ night: true })).day).toBe('2027-03-29');
+  expect(await today()).toBe(1);
   expect(dataOf(await at({}))).toMatchObject({ day: '2027-03-30', streak: 2 });
   await session.setClock(instant(2027, 3, 30, 4));
   expect(codeOf(await at({ night: true }))).toBe('BAD_INPUT');
