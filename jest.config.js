@@ -5,5 +5,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local', '<rootDir>/miniprogram/miniprogram_npm'],
   transform: { '^.+\\.(m?[jt]s)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
   transformIgnorePatterns: ['/node_modules/(?!(@noble|mingo)/)'],
+  globalSetup: '<rootDir>/tests/run-start.ts',
+  globalTeardown: '<rootDir>/tests/run-end.ts',
   testTimeout: 30000,
 };
