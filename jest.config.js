@@ -7,5 +7,8 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!(@noble|mingo)/)'],
   globalSetup: '<rootDir>/tests/run-start.ts',
   globalTeardown: '<rootDir>/tests/run-end.ts',
-  testTimeout: 30000,
+  // A test that hangs fails; one that is slow because the machine is busy does not.
+  testTimeout: 180_000,
+  // What a worker holds on to goes with it.
+  workerIdleMemoryLimit: '1GB',
 };

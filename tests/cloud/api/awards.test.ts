@@ -40,7 +40,7 @@ beforeAll(async () => {
   await session.setClock(start + day);
   await act(chen, 'reading.checkIn', { editionId, bookId, minutes: 40, pages: 0, note: '', night: false, makeUpFor: null });
   await timer();
-}, 90_000);
+});
 afterAll(() => session.close());
 
 test('nothing is proposed before the ranking is frozen; then by quota, once', async () => {

@@ -90,7 +90,7 @@ beforeAll(async () => {
     seen.damaged = await said(restore(place, folder, { replace: true }, silent));
     seen.open = codeOf(await there.call('demo-worker-chen', 'activity.detail', { activityId: 'lecture-law' }));
   });
-}, 180_000);
+});
 
 test('a backup under load is one moment: every invariant holds of what was put back', () => {
   expect(loaded.restored.invariants_failed).toEqual([]);

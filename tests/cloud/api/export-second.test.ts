@@ -40,7 +40,7 @@ beforeAll(async () => {
   session = await openApiSession({ members: 300 });
   const people = Array.from({ length: askAbove + 1 }, (_, index) => `demo-member-${index}`);
   [big, small, few] = await Promise.all([signedUp(people), signedUp(people.slice(1)), signedUp(people.slice(0, 3))]);
-}, 120_000);
+});
 afterAll(() => session.close());
 
 test('from 101 people on it waits; of 100, of few, and without filled-in fields it does not', async () => {
@@ -58,7 +58,7 @@ test('from 101 people on it waits; of 100, of few, and without filled-in fields 
   const { jobId } = await ask(liu, { kind: 'sealedForms', subject: big, options: { each: 'unit', unionId: 'jcjc' } });
   expect(await over(liu, jobId)).toBe('done');
   dataOf(await refuse(wu, job.jobId));
-}, 120_000);
+});
 
 test('another cadre of the scope agrees, once; then the file is made; asking again under the key is the same job', async () => {
   const key = newKey();
