@@ -12,6 +12,7 @@ import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { notifyOfCalls } from '../modules/meet/call-notices';
 import { settleAnnounced } from '../modules/meet/result-news';
+import { settleMerges } from '../modules/meet/event-merge';
 import { settleDelegations, settleMeets } from '../modules/meet/settle';
 import { settleBoards } from '../modules/meet/board-fold';
 import { tellOfItself } from '../modules/notice/automatic';
@@ -60,6 +61,7 @@ const steps = {
   sheets: settleSheets,
   delegations: settleDelegations,
   meets: settleMeets,
+  merges: settleMerges,
   boards: settleBoards,
   calls: notifyOfCalls,
   announced: settleAnnounced,
