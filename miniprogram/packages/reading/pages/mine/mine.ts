@@ -9,6 +9,7 @@ import { common } from '../../../../texts/common';
 import { notifyTexts } from '../../../../texts/notice';
 import { cardTexts } from '../../card-texts';
 import { challengeTexts } from '../../challenge-texts';
+import { roomTexts } from '../../room-texts';
 import { checkInTexts, mineTexts as t } from '../../texts';
 import { type LineView, linesView, mineView, type MineView, type NoteView, notesView } from './view';
 
@@ -21,6 +22,7 @@ interface Data extends Listing {
   words: typeof checkInTexts;
   card: typeof cardTexts;
   challenge: Pick<typeof challengeTexts, 'title' | 'way'>;
+  room: Pick<typeof roomTexts, 'title' | 'way'>;
   common: typeof common;
   notify: Pick<typeof notifyTexts, 'streak'>;
   id: string;
@@ -49,7 +51,8 @@ async function pageOfNotes(id: string, before?: Api.Millis): Promise<NotesPage> 
 const piece = 30;
 
 const data: Data = {
-  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, common, notify: { streak: notifyTexts.streak }, ...unlisted, id: '', known: false, view: null, problem: null },
+  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, room: { title: roomTexts.title, way: roomTexts.way }, common },
+  ...{ notify: { streak: notifyTexts.streak }, ...unlisted, id: '', known: false, view: null, problem: null },
   ...{ tab: 'ledger', lines: [], linesLoaded: false, shown: piece, rows: [] },
 };
 
