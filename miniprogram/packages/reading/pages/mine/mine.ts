@@ -3,8 +3,10 @@ import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { edition as fetchEdition, lastEdition, lastLedger, ledger, notes, remember } from '../../../../services/reading';
 import { common } from '../../../../texts/common';
+import { notifyTexts } from '../../../../texts/notice';
 import { cardTexts } from '../../card-texts';
 import { challengeTexts } from '../../challenge-texts';
 import { roomTexts } from '../../room-texts';
@@ -24,6 +26,7 @@ interface Data extends Listing {
   room: Pick<typeof roomTexts, 'title' | 'way'>;
   salon: Pick<typeof salonTexts, 'title' | 'way'>;
   common: typeof common;
+  notify: Pick<typeof notifyTexts, 'streak'>;
   id: string;
   known: boolean;
   view: MineView | null;
@@ -50,7 +53,12 @@ async function pageOfNotes(id: string, before?: Api.Millis): Promise<NotesPage> 
 const piece = 30;
 
 const data: Data = {
+<<<<<<< HEAD
   ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, room: { title: roomTexts.title, way: roomTexts.way }, salon: { title: salonTexts.title, way: salonTexts.way }, common, ...unlisted, id: '', known: false, view: null, problem: null },
+=======
+  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, room: { title: roomTexts.title, way: roomTexts.way }, common },
+  ...{ notify: { streak: notifyTexts.streak }, ...unlisted, id: '', known: false, view: null, problem: null },
+>>>>>>> main
   ...{ tab: 'ledger', lines: [], linesLoaded: false, shown: piece, rows: [] },
 };
 
@@ -69,10 +77,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     const { id, tab } = this.data;
