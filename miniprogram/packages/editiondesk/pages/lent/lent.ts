@@ -2,6 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { actFromSheet } from '../../../../services/acting';
 import { closeLoan, lentBooks } from '../../../../services/bookroom';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { roomDeskTexts as t } from '../../room-texts';
 
@@ -50,10 +51,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return reload(this, () => lentBooks({ roomId: this.data.room }), (answer) => ({ rows: rowsOf(answer) }));

@@ -4,7 +4,7 @@ import { actFromSheet } from '../../../../services/acting';
 import { bookRoomDesk, roomShelf, setUpRoom, stockRoom, writeOff } from '../../../../services/bookroom';
 import { describe } from '../../../../services/errors';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { ownUnits } from '../../../../services/own-units';
 import { books } from '../../../../services/reading';
 import { common } from '../../../../texts/common';
@@ -63,10 +63,7 @@ Page({
     else await this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async findUnits() {
     try {

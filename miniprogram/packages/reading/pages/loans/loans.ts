@@ -3,7 +3,7 @@ import { actFromSheet, oneAtATime } from '../../../../services/acting';
 import { giveBack, lastLoans, myLoans, renewLoan, wantTitle } from '../../../../services/bookroom';
 import { serverNow } from '../../../../services/clock';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { roomTexts as t } from '../../room-texts';
 import { loansView, type LoanRow, type WantRow } from './view';
@@ -41,10 +41,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => this.show(await myLoans()));

@@ -53,12 +53,9 @@ async function pageOfNotes(id: string, before?: Api.Millis): Promise<NotesPage> 
 const piece = 30;
 
 const data: Data = {
-<<<<<<< HEAD
-  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, room: { title: roomTexts.title, way: roomTexts.way }, salon: { title: salonTexts.title, way: salonTexts.way }, common, ...unlisted, id: '', known: false, view: null, problem: null },
-=======
-  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, room: { title: roomTexts.title, way: roomTexts.way }, common },
+  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way } },
+  ...{ room: { title: roomTexts.title, way: roomTexts.way }, salon: { title: salonTexts.title, way: salonTexts.way }, common },
   ...{ notify: { streak: notifyTexts.streak }, ...unlisted, id: '', known: false, view: null, problem: null },
->>>>>>> main
   ...{ tab: 'ledger', lines: [], linesLoaded: false, shown: piece, rows: [] },
 };
 

@@ -7,6 +7,7 @@ import { bookRooms, borrow, lastRoomShelf, roomShelf, wantTitle } from '../../..
 import { serverNow } from '../../../../services/clock';
 import { describe } from '../../../../services/errors';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { roomTexts as t } from '../../room-texts';
 import { rowOf, type TitleRow } from './view';
@@ -52,10 +53,7 @@ Page({
     await Promise.all([this.findRooms(), id === '' ? null : this.refresh()]);
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   /** The rooms that are for me; the nearest is opened where none was named. */
   async findRooms() {

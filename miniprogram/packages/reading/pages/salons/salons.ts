@@ -1,6 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { lastSalons, salonDesk, salons } from '../../../../services/reading';
 import { common } from '../../../../texts/common';
 import { salonTexts as t } from '../../salon-texts';
@@ -35,10 +35,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     const { id, unit } = this.data;
