@@ -45,6 +45,8 @@ declare namespace Api.Meet {
     people: string[];
     /** Seed mark 报名成绩, in the event's unit; null: none. */
     seed: number | null;
+    /** Names of those whom other delegations of a 联队 send into it. */
+    guests: string[];
     /** Withdrawn by the organiser before the draw; why. */
     scratched: string | null;
   }
@@ -74,6 +76,8 @@ declare namespace Api.Meet {
     contact: string;
     athletes: Athlete[];
     entries: Entry[];
+    /** Units of a 联队 beside its own. */
+    partners: string[];
     insurance: Insurance | null;
     substitutions: Substitution[];
     setup: Setup;

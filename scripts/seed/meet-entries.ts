@@ -75,17 +75,17 @@ function delegationOf(meet: MeetDocument, unit: string, count: number, members: 
   const athletes = members
     .filter(({ unitPath }) => unitPath.startsWith(path))
     .slice(0, count)
-    .map(({ _id, name, unitId }, index): AthleteRow => {
+    .map(({ _id, name }, index): AthleteRow => {
       const age = index % 3 === 2 ? 38 + (index % 14) : 22 + (index % 12);
       const plain = unseal(name);
-      return { uid: _id, name: plain, sex: feminine.test(plain) ? 'female' : 'male', born: `${year - age}-0${1 + (index % 9)}-1${index % 9}`, unit: unitId, health: index % 4 === 3 ? null : index % 2 === 0 ? 'signed' : 'paper', bib: null };
+      return { uid: _id, name: plain, sex: feminine.test(plain) ? 'female' : 'male', born: `${year - age}-0${1 + (index % 9)}-1${index % 9}`, unit, health: index % 4 === 3 ? null : index % 2 === 0 ? 'signed' : 'paper', bib: null };
     });
   const by = demoUid('demo-cadre-wang');
   const name = `${unions.find(({ id }) => id === unit)?.name.replace(/工会$/, '') ?? ''}代表队`;
   return {
     ...{ _id: `${meet._id}:${unit}`, meetId: meet._id, unitId: unit, unitPath: path, unitName: unions.find(({ id }) => id === unit)?.name ?? '', name, contact: '0550-66120000', leader: by },
     ...{ athletes, entries: entriesOf(meet, unit, athletes), insurance: unit === 'hosp' ? null : { company: '江城财险', policy: `PA2026-${unit.toUpperCase()}-01` } },
-    ...{ substitutions: [], loose: [], unreleased: false, locked: false, v: 1, acts: [{ k: `delegation-${meet._id}-${unit}`, h: '', t: at, by }] },
+    ...{ partners: [], lent: [], substitutions: [], loose: [], unreleased: false, locked: false, v: 1, acts: [{ k: `delegation-${meet._id}-${unit}`, h: '', t: at, by }] },
   };
 }
 

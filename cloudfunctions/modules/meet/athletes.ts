@@ -11,9 +11,10 @@ import { inputHash, unseal } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
 import { wholeNameOf } from '../people/roster-store';
 import { peopleNamed } from '../registration/roll-call-store';
-import { actOf, mustTakeEntries, ownDelegation } from './access';
+import { actOf, mustTakeEntries, type OwnedPath, ownDelegation } from './access';
 import { actOnDelegation, noteReleased, delegationById } from './delegation-store';
 import type { AthleteRow, DelegationDocument } from './documents';
+import { askedDelegations, guestsAmong } from './joint';
 import { lineSchema, ofDelegation, reasonSchema } from './meet-schema';
 import { claimPeople, release } from './person-claims';
 import { faultsOf } from './views';
@@ -26,10 +27,10 @@ const most = 500;
 type Line = Api.Meet.AthleteLine;
 type Fault = { line: number; why: string };
 
-/** Whom each line means, found in the roster of the unit and below it. */
-async function resolved(db: Database, unitPath: string, lines: readonly Line[]): Promise<{ rows: AthleteRow[]; faults: Fault[] }> {
-  const people = await peopleNamed(db, unitPath, [...new Set(lines.map(({ name }) => wholeNameOf(tidy(name))))]);
-  const known = people.map(({ _id, name, staffTail, unitId }) => ({ uid: _id, name: unseal(name), staffTail, unitId }));
+/** Whom each line means, found in the rosters of these units and below them. */
+async function resolved(db: Database, paths: readonly OwnedPath[], lines: readonly Line[]): Promise<{ rows: AthleteRow[]; faults: Fault[] }> {
+  const names = [...new Set(lines.map(({ name }) => wholeNameOf(tidy(name))))];
+  const known = (await Promise.all(paths.map(async ({ unit, path }) => (await peopleNamed(db, path, names)).map(({ _id, name, staffTail }) => ({ uid: _id, name: unseal(name), staffTail, unit }))))).flat();
   const rows: AthleteRow[] = [];
   const faults: Fault[] = [];
   for (const [index, { name, sex, born, staffTail }] of lines.entries()) {
@@ -40,7 +41,7 @@ async function resolved(db: Database, unitPath: string, lines: readonly Line[]):
     if (!only) fault(named.length > 1 ? `名册里有 ${named.length} 位${tidy(name)}，工号都对不上` : `${tidy(name)}不在本单位的会员名册里`);
     else if (found.length > 1) fault(`名册里有 ${found.length} 位${tidy(name)}，请在后面写上工号`);
     else if (rows.some(({ uid }) => uid === only.uid)) fault(`${tidy(name)}写了两次`);
-    else rows.push({ uid: only.uid, name: only.name, sex, born, unit: only.unitId, health: null, bib: null });
+    else rows.push({ uid: only.uid, name: only.name, sex, born, unit: only.unit, health: null, bib: null });
   }
   return { rows, faults };
 }
@@ -57,12 +58,12 @@ async function claimed(db: Database, found: DelegationDocument, rows: readonly A
 const addSchema = v.strictObject({ ...ofDelegation, lines: v.pipe(v.array(lineSchema), v.minLength(1), v.maxLength(200)) });
 
 const add = defineAction('delegation.athletes', 'act', addSchema, async ({ db, input, key, member, now }) => {
-  const { meet, found } = await ownDelegation(db, input, member, now);
+  const { meet, found, paths } = await ownDelegation(db, input, member, now);
   const act = actOf(member, key, inputHash(input), now);
   const answer = { added: input.lines.length, faults: [] };
   if (wasDone(found, key, act.h)) return answer;
   mustTakeEntries(meet, now);
-  const { rows, faults } = await resolved(db, found.unitPath, input.lines);
+  const { rows, faults } = await resolved(db, paths, input.lines);
   if (faults.length > 0) return { added: 0, faults };
   const before = new Set(found.athletes.map(({ uid }) => uid));
   if (new Set([...before, ...rows.map(({ uid }) => uid)]).size > most) throw new Refusal('FULL', `一个代表队最多 ${most} 人`);
@@ -87,9 +88,10 @@ function joined({ athletes }: DelegationDocument, rows: readonly AthleteRow[], b
 }
 
 /** The list without an athlete, and the entries without those that are theirs alone. */
-function without({ athletes, entries, loose }: DelegationDocument, uid: string, now: number) {
+function without({ athletes, entries, lent, loose }: DelegationDocument, uid: string, now: number) {
   return {
     athletes: athletes.filter((row) => row.uid !== uid),
+    lent: lent.map((one) => ({ ...one, people: one.people.filter((other) => other !== uid) })).filter(({ people }) => people.length > 0),
     entries: entries.map((entry) => ({ ...entry, people: entry.people.filter((one) => one !== uid) })).filter(({ people }) => people.length > 0),
     loose: [...loose, { uid, until: Math.max(now, ...loose.map(({ until }) => until + 1)) }],
   };
@@ -124,9 +126,10 @@ const remove = defineAction('delegation.remove', 'act', v.strictObject({ ...ofDe
 const substituteSchema = v.strictObject({ ...ofDelegation, out: id, line: lineSchema, reason: reasonSchema });
 
 const substitute = defineAction('delegation.substitute', 'act', substituteSchema, async ({ db, input, key, member, now, requestId }) => {
-  const { meet, found } = await ownDelegation(db, input, member, now);
+  const { meet, found, paths } = await ownDelegation(db, input, member, now);
   const act = actOf(member, key, inputHash(input), now);
-  const { rows, faults } = await resolved(db, found.unitPath, [input.line]);
+  const guests = guestsAmong(found, await askedDelegations(db, found));
+  const { rows, faults } = await resolved(db, paths, [input.line]);
   const [row] = rows;
   if (!row) throw new Refusal('BAD_INPUT', faults[0]?.why);
   const answer = { into: row.uid };
@@ -144,10 +147,11 @@ const substitute = defineAction('delegation.substitute', 'act', substituteSchema
     if (input.out === row.uid) throw new Refusal('BAD_INPUT', '换上的和换下的是同一个人');
     const athletes = joined(here, rows, before).filter(({ uid }) => uid !== input.out);
     const entries = here.entries.map((entry) => ({ ...entry, people: entry.people.map((uid) => (uid === input.out ? row.uid : uid)) }));
-    const fault = faultsOf(meet, { ...here, athletes, entries })[0];
+    const lent = here.lent.map((one) => ({ ...one, people: one.people.map((uid) => (uid === input.out ? row.uid : uid)) }));
+    const fault = faultsOf(meet, { ...here, athletes, entries, lent }, guests)[0];
     if (fault) throw new Refusal('BAD_INPUT', fault.words);
     const substitutions = [...here.substitutions, { out: input.out, into: row.uid, outName: out.name, intoName: row.name, reason: tidy(input.reason), at: now }];
-    return { answer, write: { change: { athletes, entries, substitutions, loose: without(here, input.out, now).loose }, record } };
+    return { answer, write: { change: { athletes, entries, lent, substitutions, loose: without(here, input.out, now).loose }, record } };
   });
   await project(requestId, () => letGoNow(db, found._id));
   return answer;

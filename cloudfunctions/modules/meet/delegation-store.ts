@@ -53,7 +53,7 @@ export const sealed = (one: DelegationDocument): DelegationDocument => ({ ...one
 /** @returns false: the unit has one */
 export const insertDelegation = (db: Database, one: DelegationDocument): Promise<boolean> => insertOnce(delegations(db), sealed(one));
 
-export type DelegationChange = Partial<Pick<DelegationDocument, 'name' | 'contact' | 'leader' | 'athletes' | 'entries' | 'insurance' | 'substitutions' | 'loose'>>;
+export type DelegationChange = Partial<Pick<DelegationDocument, 'name' | 'contact' | 'leader' | 'athletes' | 'entries' | 'insurance' | 'partners' | 'lent' | 'substitutions' | 'loose'>>;
 
 async function write(db: Database, before: DelegationDocument, act: Act, change: DelegationChange, record: AuditRecord | undefined): Promise<boolean> {
   const { set, push, inc } = db.command;

@@ -6,6 +6,8 @@ export interface UnitOfMeet {
   id: string;
   /** Members when it was opened: its class 单位组别 goes by them. */
   members: number;
+  /** Whose delegation it takes part in 联队; absent: it has its own. */
+  joins?: { unit: string; invite: string; k: string; h: string };
 }
 
 /** A sports meet: the ONE document of its rulebook, its terms and where it stands. `_id` = the activity's. */
@@ -57,6 +59,28 @@ export interface AthleteRow {
   bib: number | null;
 }
 
+/** A unit that was asked into a 联队. It is in for the whole meet once the meet's list says so, for one event once it lends athletes. */
+export interface PartnerRow {
+  /** Of the asking. */
+  id: string;
+  unit: string;
+  name: string;
+  /** null: for the whole meet. */
+  event: string | null;
+  declined: boolean;
+  at: number;
+}
+
+/** Athletes whom a delegation sends into another one's team of an event. */
+export interface LentRow {
+  /** The asking that it answers. */
+  invite: string;
+  /** Unit whose delegation enters the team. */
+  to: string;
+  event: string;
+  people: string[];
+}
+
 export interface EntryRow {
   id: string;
   event: string;
@@ -89,6 +113,8 @@ export interface DelegationDocument {
   athletes: AthleteRow[];
   entries: EntryRow[];
   insurance: Api.Meet.Insurance | null;
+  partners: PartnerRow[];
+  lent: LentRow[];
   substitutions: SubstitutionRow[];
   /** Athletes that were taken out and whose claim is not let go for certain, with the instant up to which it is given up. */
   loose: { uid: string; until: number }[];
