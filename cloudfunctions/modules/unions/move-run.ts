@@ -37,6 +37,7 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['reading_editions', 'scope'],
   ['reading_editions', 'audience'],
   ['reading_units', 'path'],
+  ['reading_challenges', 'path'],
   ['announcements', 'pinScope'],
   ['announcement_units', 'path'],
   ['inbox', 'path'],
