@@ -85,7 +85,7 @@ function delegationOf(meet: MeetDocument, unit: string, count: number, members: 
   return {
     ...{ _id: `${meet._id}:${unit}`, meetId: meet._id, unitId: unit, unitPath: path, unitName: unions.find(({ id }) => id === unit)?.name ?? '', name, contact: '0550-66120000', leader: by },
     ...{ athletes, entries: entriesOf(meet, unit, athletes), insurance: unit === 'hosp' ? null : { company: '江城财险', policy: `PA2026-${unit.toUpperCase()}-01` } },
-    ...{ partners: [], lent: [], substitutions: [], loose: [], unreleased: false, locked: false, v: 1, acts: [{ k: `delegation-${meet._id}-${unit}`, h: '', t: at, by }] },
+    ...{ partners: [], substitutions: [], loose: [], unreleased: false, locked: false, v: 1, acts: [{ k: `delegation-${meet._id}-${unit}`, h: '', t: at, by }] },
   };
 }
 

@@ -11,6 +11,7 @@ import { inChargeOf } from '../announce/acts';
 import { announcementById } from '../announce/store';
 import { ownSelection } from '../awards/store';
 import { briefPhotos } from '../media/claim';
+import { pathsOwned } from '../meet/access';
 import { delegationById, delegationKey } from '../meet/delegation-store';
 import { meetById } from '../meet/meet-store';
 import { ownUnion } from '../people/roster';
@@ -115,7 +116,8 @@ async function ownTeam(db: Database, meetId: string, { unitId }: { unitId: strin
   const [activity, meet, found] = await Promise.all([activityById(db, meetId), meetById(db, meetId), delegationById(db, delegationKey(meetId, unitId))]);
   if (!activity || !meet || !found) throw new Refusal('NOT_FOUND', '没有找到这个代表队');
   const title = `${activity.title} ${found.name}`;
-  if (holds(member.grants, 'cadre', found.unitPath, now)) return { scope: found.unitPath, scopeName: found.unitName, title };
+  const [own] = await pathsOwned(db, meet, found, member, now);
+  if (own) return { scope: own.path, scopeName: found.unitName, title };
   if (holds(member.grants, 'cadre', meet.scope, now)) return { scope: meet.scope, scopeName: activity.organiser, title };
   throw new Refusal('NOT_FOUND', '没有找到这个代表队');
 }

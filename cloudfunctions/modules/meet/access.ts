@@ -7,7 +7,7 @@ import { unionById } from '../people/store';
 import type { DelegationDocument, MeetDocument } from './documents';
 import { delegationById, delegationKey } from './delegation-store';
 import { teamUnits } from './joint';
-import { meetById } from './meet-store';
+import { delist, meetById } from './meet-store';
 
 /** Who may do what with a delegation. */
 
@@ -41,6 +41,15 @@ export async function ownDelegation(db: Database, { meetId, unitId }: { meetId: 
   const paths = meet && found ? await pathsOwned(db, meet, found, member, now) : [];
   if (!meet || !found || paths.length === 0) throw noDelegation();
   return { meet, found, paths };
+}
+
+/** The delegation whose 联队 a unit is in; null: none. A place whose asking is gone is none, and is taken out of the list. */
+export async function teamOf(db: Database, { _id, units }: MeetDocument, unit: string): Promise<DelegationDocument | null> {
+  const joins = units.find((one) => one.id === unit)?.joins;
+  const lead = joins ? await delegationById(db, delegationKey(_id, joins.unit)) : null;
+  if (!joins || lead?.partners.some((one) => one.id === joins.invite)) return lead;
+  await delist(db, _id, unit, joins.invite);
+  return null;
 }
 
 /** @throws CLOSED once entries are over */

@@ -3,7 +3,8 @@ import { athleteActions } from './athletes';
 import { captainActions } from './captains';
 import { delegationActions } from './delegations';
 import { entryActions } from './entries';
+import { jointActions } from './joint-actions';
 import { setupActions } from './setup';
 import { timetableActions } from './timetable';
 
-export const meetActions: readonly Action[] = [...setupActions, ...delegationActions, ...athleteActions, ...entryActions, ...captainActions, ...timetableActions];
+export const meetActions: readonly Action[] = [...setupActions, ...delegationActions, ...athleteActions, ...entryActions, ...jointActions, ...captainActions, ...timetableActions];

@@ -14,7 +14,6 @@ import { peopleNamed } from '../registration/roll-call-store';
 import { actOf, mustTakeEntries, type OwnedPath, ownDelegation } from './access';
 import { actOnDelegation, noteReleased, delegationById } from './delegation-store';
 import type { AthleteRow, DelegationDocument } from './documents';
-import { askedDelegations, guestsAmong } from './joint';
 import { lineSchema, ofDelegation, reasonSchema } from './meet-schema';
 import { claimPeople, release } from './person-claims';
 import { faultsOf } from './views';
@@ -71,6 +70,7 @@ const add = defineAction('delegation.athletes', 'act', addSchema, async ({ db, i
   if (taken.size > 0) return { added: 0, faults: rows.flatMap(({ uid, name }, index) => (taken.has(uid) ? [{ line: index + 1, why: `${name}已经在${taken.get(uid) ?? ''}的名单里` }] : [])) };
   return actOnDelegation(db, found, act, (now_, done) => {
     if (done) return { answer };
+    mustBeOf(now_, rows);
     return { answer, write: { change: { athletes: joined(now_, rows, before) } } };
   });
 });
@@ -87,11 +87,20 @@ function joined({ athletes }: DelegationDocument, rows: readonly AthleteRow[], b
   return [...there.values()];
 }
 
+/** @throws USED where a unit has left the 联队 meanwhile */
+function mustBeOf({ unitId, partners }: DelegationDocument, rows: readonly AthleteRow[]): void {
+  if (rows.some(({ unit }) => unit !== unitId && !partners.some((one) => one.unit === unit))) throw new Refusal('USED', '联队刚刚有变动，请刷新再试');
+}
+
+/** @throws FORBIDDEN: in a 联队 each unit answers for its own; the leading one for all */
+function mustAnswerFor({ unitId }: DelegationDocument, { unit, name }: AthleteRow, paths: readonly OwnedPath[]): void {
+  if (!paths.some((one) => one.unit === unitId || one.unit === unit)) throw new Refusal('FORBIDDEN', `${name}是联队里别的单位的运动员，请对方或领头单位来改`);
+}
+
 /** The list without an athlete, and the entries without those that are theirs alone. */
-function without({ athletes, entries, lent, loose }: DelegationDocument, uid: string, now: number) {
+function without({ athletes, entries, loose }: DelegationDocument, uid: string, now: number) {
   return {
     athletes: athletes.filter((row) => row.uid !== uid),
-    lent: lent.map((one) => ({ ...one, people: one.people.filter((other) => other !== uid) })).filter(({ people }) => people.length > 0),
     entries: entries.map((entry) => ({ ...entry, people: entry.people.filter((one) => one !== uid) })).filter(({ people }) => people.length > 0),
     loose: [...loose, { uid, until: Math.max(now, ...loose.map(({ until }) => until + 1)) }],
   };
@@ -110,13 +119,15 @@ async function letGoNow(db: Database, id: string): Promise<void> {
 }
 
 const remove = defineAction('delegation.remove', 'act', v.strictObject({ ...ofDelegation, uid: id }), async ({ db, input, key, member, now, requestId }) => {
-  const { meet, found } = await ownDelegation(db, input, member, now);
+  const { meet, found, paths } = await ownDelegation(db, input, member, now);
   const answer = { removed: true } as const;
   const act = actOf(member, key, inputHash(input), now);
   await actOnDelegation(db, found, act, (here, done) => {
     if (done) return { answer };
     mustTakeEntries(meet, now);
-    if (!here.athletes.some(({ uid }) => uid === input.uid)) throw new Refusal('USED', '这个人已经不在名单里');
+    const row = here.athletes.find(({ uid }) => uid === input.uid);
+    if (!row) throw new Refusal('USED', '这个人已经不在名单里');
+    mustAnswerFor(here, row, paths);
     return { answer, write: { change: without(here, input.uid, now) } };
   });
   await project(requestId, () => letGoNow(db, found._id));
@@ -128,7 +139,6 @@ const substituteSchema = v.strictObject({ ...ofDelegation, out: id, line: lineSc
 const substitute = defineAction('delegation.substitute', 'act', substituteSchema, async ({ db, input, key, member, now, requestId }) => {
   const { meet, found, paths } = await ownDelegation(db, input, member, now);
   const act = actOf(member, key, inputHash(input), now);
-  const guests = guestsAmong(found, await askedDelegations(db, found));
   const { rows, faults } = await resolved(db, paths, [input.line]);
   const [row] = rows;
   if (!row) throw new Refusal('BAD_INPUT', faults[0]?.why);
@@ -145,13 +155,14 @@ const substitute = defineAction('delegation.substitute', 'act', substituteSchema
     const out = here.athletes.find(({ uid }) => uid === input.out);
     if (!out) throw new Refusal('USED', '换下的人已经不在名单里');
     if (input.out === row.uid) throw new Refusal('BAD_INPUT', '换上的和换下的是同一个人');
+    mustAnswerFor(here, out, paths);
+    mustBeOf(here, rows);
     const athletes = joined(here, rows, before).filter(({ uid }) => uid !== input.out);
     const entries = here.entries.map((entry) => ({ ...entry, people: entry.people.map((uid) => (uid === input.out ? row.uid : uid)) }));
-    const lent = here.lent.map((one) => ({ ...one, people: one.people.map((uid) => (uid === input.out ? row.uid : uid)) }));
-    const fault = faultsOf(meet, { ...here, athletes, entries, lent }, guests)[0];
+    const fault = faultsOf(meet, { ...here, athletes, entries })[0];
     if (fault) throw new Refusal('BAD_INPUT', fault.words);
     const substitutions = [...here.substitutions, { out: input.out, into: row.uid, outName: out.name, intoName: row.name, reason: tidy(input.reason), at: now }];
-    return { answer, write: { change: { athletes, entries, lent, substitutions, loose: without(here, input.out, now).loose }, record } };
+    return { answer, write: { change: { athletes, entries, substitutions, loose: without(here, input.out, now).loose }, record } };
   });
   await project(requestId, () => letGoNow(db, found._id));
   return answer;

@@ -16,7 +16,6 @@ import { recordOf } from '../audit/record';
 import { actOf } from './access';
 import type { MeetDocument } from './documents';
 import { drawnEvents, makeEvents, seedFor } from './drawing';
-import { guestsAmong } from './joint';
 import { delegationsInOrder, lockAll, rowsOf, startsOf } from './lists';
 import { changeMeet, meetById } from './meet-store';
 import { reasonSchema, version } from './meet-schema';
@@ -116,8 +115,7 @@ async function changeFault(db: Database, meet: MeetDocument, change: Api.Meet.Li
     const next = groups.find((group) => group.id === from.group)?.next;
     return from.discipline === into.discipline && into.group === next ? null : '只能并入同一项目的下一个年龄组';
   }
-  const delegations = await delegationsInOrder(db, meet);
-  const row = rowsOf(delegations, meet).find((one) => one.id === change.entry);
+  const row = rowsOf(await delegationsInOrder(db, meet), meet).find((one) => one.id === change.entry);
   if (!row) return '名单里没有这项报名';
   if (scratchOf(meet, row.id) !== null) return '这项报名已经弃权';
   if (change.kind === 'scratch') return null;
@@ -128,7 +126,7 @@ async function changeFault(db: Database, meet: MeetDocument, change: Api.Meet.Li
     const at = entry.id === row.id ? change.into : meet.changes.find((one) => one.kind === 'move' && one.entry === entry.id);
     return { ...entry, event: typeof at === 'string' ? at : at?.kind === 'move' ? at.into : entry.event };
   });
-  return faultsOf(meet, { ...row.by, entries: moved }, guestsAmong(row.by, delegations)).find(({ entry }) => entry === row.id)?.words ?? null;
+  return faultsOf(meet, { ...row.by, entries: moved }).find(({ entry }) => entry === row.id)?.words ?? null;
 }
 
 const amend = defineAction('meet.amend', 'act', v.strictObject({ meetId: id, v: version, change: changeSchema }), async ({ db, input, key, member, now }) => {

@@ -2,18 +2,16 @@ import * as v from 'valibot';
 import { covers, holds } from '../../../miniprogram/domain/people/scope';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { wasDone } from '../../platform/acts';
-import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { unionById } from '../people/store';
-import { actOf, mustTakeEntries, noDelegation, ownDelegation, pathsOwned } from './access';
+import { actOf, mustTakeEntries, noDelegation, ownDelegation, pathsOwned, teamOf } from './access';
 import { actOnDelegation, delegationById, delegationKey, insertDelegation } from './delegation-store';
-import type { DelegationDocument, MeetDocument } from './documents';
-import { askedDelegations, guestsAmong, hasJoined } from './joint';
-import { delist, enlist, meetById } from './meet-store';
+import type { DelegationDocument } from './documents';
+import { enlist, meetById } from './meet-store';
 import { ofDelegation } from './meet-schema';
 import { claimOf } from './person-claims';
 import { delegationView } from './views';
@@ -21,15 +19,6 @@ import { delegationView } from './views';
 /** A unit's delegation as a whole: opening it, its insurance, its athletes' 健康承诺书. */
 
 const line = (most: number, words: string) => v.pipe(v.string(), v.check((text) => fits(text, 2, most), words));
-
-/** A unit in somebody's 联队 has no delegation of its own; where the asking was taken back, it is in none. */
-async function mustBeAlone(db: Database, meet: MeetDocument, unitId: string): Promise<void> {
-  const joins = meet.units.find(({ id: unit }) => unit === unitId)?.joins;
-  if (!joins) return;
-  const lead = await delegationById(db, delegationKey(meet._id, joins.unit));
-  if (lead?.partners.some((one) => hasJoined(meet, joins.unit, one))) throw new Refusal('USED', `本单位已参加${lead.name}，要单独组队请先退出联队`);
-  await delist(db, meet._id, unitId, joins.invite);
-}
 
 const openSchema = v.strictObject({ ...ofDelegation, name: line(30, '代表队名称写 2–30 个字'), contact: v.pipe(v.string(), v.regex(/^[0-9+\- ]{7,20}$/)) });
 
@@ -51,11 +40,12 @@ const open = defineAction('delegation.open', 'act', openSchema, async ({ db, inp
   if (!covers(activity.audience, unit.path)) throw new Refusal('FORBIDDEN', '这次运动会不面向您所在的单位');
   if (activity.cancelled) throw new Refusal('CLOSED', '运动会已经取消');
   mustTakeEntries(meet, now);
-  await mustBeAlone(db, meet, unitId);
+  const team = await teamOf(db, meet, unitId);
+  if (team) throw new Refusal('USED', `本单位已参加联队“${team.name}”，要单独组队请先退出`);
   if (!(await enlist(db, meetId, { id: unitId, members: unit.members }))) throw new Refusal('CLOSED', '名单已经锁定，不能再报名');
   const whole: DelegationDocument = {
     ...{ _id, meetId, unitId, unitPath: unit.path, unitName: unit.name, name, contact, leader: member.uid, athletes: [], entries: [], insurance: null },
-    ...{ partners: [], lent: [], substitutions: [], loose: [], unreleased: false, locked: false, v: 1, acts: [act] },
+    ...{ partners: [], substitutions: [], loose: [], unreleased: false, locked: false, v: 1, acts: [act] },
   };
   if (await insertDelegation(db, whole)) return answer;
   const first = await delegationById(db, _id);
@@ -67,8 +57,9 @@ const detail = defineAction('delegation.detail', 'member', v.strictObject(ofDele
   const { meetId, unitId } = input;
   const [meet, activity, found] = await Promise.all([meetById(db, meetId), activityById(db, meetId), delegationById(db, delegationKey(meetId, unitId))]);
   if (!meet || !activity || !found) throw noDelegation();
-  if (!holds(member.grants, 'cadre', meet.scope, now) && (await pathsOwned(db, meet, found, member, now)).length === 0) throw noDelegation();
-  return delegationView(meet, found, guestsAmong(found, await askedDelegations(db, found)), activity.title, now);
+  const paths = await pathsOwned(db, meet, found, member, now);
+  if (paths.length === 0 && !holds(member.grants, 'cadre', meet.scope, now)) throw noDelegation();
+  return delegationView(meet, found, activity.title, now, paths.map(({ unit }) => unit));
 });
 
 const insureSchema = v.strictObject({ ...ofDelegation, insurance: v.strictObject({ company: line(40, '保险公司写 2–40 个字'), policy: line(40, '保单号写 2–40 个字') }) });

@@ -61,26 +61,13 @@ export interface AthleteRow {
   bib: number | null;
 }
 
-/** A unit that was asked into a 联队. It is in for the whole meet once the meet's list says so, for one event once it lends athletes. */
+/** A unit that was asked into a 联队. It is in once the meet's list says that it accepted. */
 export interface PartnerRow {
   /** Of the asking. */
   id: string;
   unit: string;
   name: string;
-  /** null: for the whole meet. */
-  event: string | null;
-  declined: boolean;
   at: number;
-}
-
-/** Athletes whom a delegation sends into another one's team of an event. */
-export interface LentRow {
-  /** The asking that it answers. */
-  invite: string;
-  /** Unit whose delegation enters the team. */
-  to: string;
-  event: string;
-  people: string[];
 }
 
 export interface EntryRow {
@@ -116,7 +103,6 @@ export interface DelegationDocument {
   entries: EntryRow[];
   insurance: Api.Meet.Insurance | null;
   partners: PartnerRow[];
-  lent: LentRow[];
   substitutions: SubstitutionRow[];
   /** Athletes that were taken out and whose claim is not let go for certain, with the instant up to which it is given up. */
   loose: { uid: string; until: number }[];

@@ -6,7 +6,6 @@ import { idOf, inputHash } from '../../platform/secrets';
 import { actOf, mustTakeEntries, ownDelegation } from './access';
 import { actOnDelegation } from './delegation-store';
 import type { EntryRow } from './documents';
-import { askedDelegations, guestsAmong } from './joint';
 import { ofDelegation, peopleSchema, seedSchema } from './meet-schema';
 import { faultsOf } from './views';
 
@@ -16,7 +15,6 @@ const enterSchema = v.strictObject({ ...ofDelegation, entry: v.nullable(id), eve
 
 const enter = defineAction('delegation.enter', 'act', enterSchema, async ({ db, input, key, member, now }) => {
   const { meet, found } = await ownDelegation(db, input, member, now);
-  const guests = guestsAmong(found, await askedDelegations(db, found));
   const entryId = input.entry ?? idOf('entry', member.uid, key);
   const answer = { entry: entryId };
   return actOnDelegation(db, found, actOf(member, key, inputHash(input), now), (here, done) => {
@@ -26,8 +24,8 @@ const enter = defineAction('delegation.enter', 'act', enterSchema, async ({ db, 
     if (input.entry !== null && !here.entries.some((one) => one.id === entryId)) throw new Refusal('USED', '这项报名已经撤销，请刷新');
     const entries = input.entry === null ? [...here.entries, entry] : here.entries.map((one) => (one.id === entryId ? entry : one));
     // What an earlier rulebook allowed and this one does not is no reason to refuse another entry.
-    const old = new Set(faultsOf(meet, here, guests).map(({ entry: at, words }) => `${at}\n${words}`));
-    const fault = faultsOf(meet, { ...here, entries }, guests).find(({ entry: at, words }) => at === entryId || !old.has(`${at}\n${words}`));
+    const old = new Set(faultsOf(meet, here).map(({ entry: at, words }) => `${at}\n${words}`));
+    const fault = faultsOf(meet, { ...here, entries }).find(({ entry: at, words }) => at === entryId || !old.has(`${at}\n${words}`));
     if (fault) throw new Refusal('BAD_INPUT', fault.words);
     return { answer, write: { change: { entries } } };
   });

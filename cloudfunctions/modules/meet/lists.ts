@@ -5,7 +5,7 @@ import type { Database } from '../../platform/database';
 import { delegationKey, delegationsOf, keepBibs, lockDelegation } from './delegation-store';
 import type { AthleteRow, DelegationDocument, EntryRow, MeetDocument } from './documents';
 import type { Starter } from './event-document';
-import { guestsAmong, takesGuests, teamUnits, type TeamUnit, unitShares } from './joint';
+import { teamUnits, type TeamUnit, unitShares } from './joint';
 import { noteLocked } from './meet-store';
 
 /** The list of a meet over all delegations: locking it, bibs, and who starts where. */
@@ -41,18 +41,11 @@ export interface ListedRow extends EntryRow {
   units: TeamUnit[];
 }
 
-/** All entries; in a 联队 with those whom other delegations send. */
 export function rowsOf(delegations: readonly DelegationDocument[], meet: Pick<MeetDocument, 'units'>): ListedRow[] {
-  const named = new Map(delegations.map((one) => [one.unitId, one]));
   return delegations.flatMap((by) => {
     const rows = new Map(by.athletes.map((row) => [row.uid, row]));
-    const own = teamUnits(meet, by);
-    const guests = guestsAmong(by, delegations);
-    return by.entries.map((entry): ListedRow => {
-      const others = takesGuests(by.entries, entry) ? guests.filter(({ event }) => event === entry.event).map(({ row }) => row) : [];
-      const lenders = [...new Set(others.map(({ unit }) => unit))].map((unit) => ({ unit, name: named.get(unit)?.name ?? '' }));
-      return { ...entry, by, athletes: [...entry.people.flatMap((uid) => rows.get(uid) ?? []), ...others], units: [...own, ...lenders] };
-    });
+    const units = teamUnits(meet, by);
+    return by.entries.map((entry): ListedRow => ({ ...entry, by, athletes: entry.people.flatMap((uid) => rows.get(uid) ?? []), units }));
   });
 }
 

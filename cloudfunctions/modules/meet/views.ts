@@ -1,8 +1,8 @@
 import { entryProblems } from '../../../miniprogram/domain/meet/entries';
 import { problemWords } from '../../../miniprogram/domain/meet/entry-words';
 import { groupProblem } from '../../../miniprogram/domain/meet/groups';
-import type { AthleteRow, DelegationDocument, MeetDocument } from './documents';
-import { type Guest, hasJoined, takesGuests, teamUnits } from './joint';
+import type { DelegationDocument, MeetDocument } from './documents';
+import { hasJoined, teamUnits } from './joint';
 
 /** Meets and delegations as phones see them. */
 
@@ -15,21 +15,12 @@ export function cardOf({ unitId, name, athletes, entries, insurance }: Delegatio
   return { unitId, name, athletes: athletes.length, entries: entries.length, unsigned: athletes.filter(({ health }) => health === null).length, insured: insurance !== null };
 }
 
-/**
- * Everything that the rulebook has against a delegation's entries, each in words; against those whom it sends into another's team it is found under the asking's id.
- * @param guests whom others send into its own teams
- */
-export function faultsOf(meet: Pick<MeetDocument, 'rulebook' | 'units'>, found: DelegationDocument, guests: readonly Guest[]): { entry: string; words: string }[] {
-  const { rulebook } = meet;
-  const { unitId, athletes, entries, lent } = found;
-  const all = [...athletes, ...guests.map(({ row }) => row)];
-  const units = [...new Set([...teamUnits(meet, found).map(({ unit }) => unit), ...guests.map(({ row }) => row.unit)])];
-  const people = all.map(({ uid, unit, sex, born }) => ({ id: uid, unit, sex, born }));
-  const names = new Map(all.map(({ uid, name }) => [uid, name]));
-  const list = [
-    ...entries.map((entry) => ({ id: entry.id, event: entry.event, unit: unitId, units, people: [...entry.people, ...(takesGuests(entries, entry) ? guests.filter(({ event }) => event === entry.event).map(({ row }) => row.uid) : [])] })),
-    ...lent.map(({ invite, event, people: uids }) => ({ id: invite, event, unit: unitId, units, people: uids, lent: true as const })),
-  ];
+/** Everything that the rulebook has against a delegation's entries, each in words. */
+export function faultsOf({ rulebook }: Pick<MeetDocument, 'rulebook'>, { unitId, athletes, entries }: Pick<DelegationDocument, 'unitId' | 'athletes' | 'entries'>): { entry: string; words: string }[] {
+  const units = [...new Set([unitId, ...athletes.map(({ unit }) => unit)])];
+  const people = athletes.map(({ uid, unit, sex, born }) => ({ id: uid, unit, sex, born }));
+  const names = new Map(athletes.map(({ uid, name }) => [uid, name]));
+  const list = entries.map(({ id, event, people: uids }) => ({ id, event, unit: unitId, units, people: uids }));
   return entryProblems(rulebook, list, people).map(({ entry, problem, athlete }) => ({ entry, words: problemWords(problem, athlete === null ? '' : (names.get(athlete) ?? '')) }));
 }
 
@@ -39,25 +30,22 @@ export function scratchOf({ changes }: Pick<MeetDocument, 'changes'>, entry: str
   return found?.kind === 'scratch' ? found.reason : null;
 }
 
-/** How its groups see an athlete: never the date of birth. */
-export function athleteView({ groups, ageOn }: Api.Meet.Rulebook, { uid, name, sex, born, health, bib }: AthleteRow): Api.Meet.Athlete {
-  const fitting = groups.filter((group) => groupProblem(group, { sex, born }, ageOn) === null).map(({ id }) => id);
-  return { uid, name, sex, groups: fitting, fits: fitting.length > 0, health, bib };
-}
-
-export function delegationView(meet: MeetDocument, found: DelegationDocument, guests: readonly Guest[], title: string, now: number): Api.Meet.Delegation {
+/** @param mine its units that the viewer is a cadre of */
+export function delegationView(meet: MeetDocument, found: DelegationDocument, title: string, now: number, mine: readonly string[] = []): Api.Meet.Delegation {
   const { rulebook } = meet;
-  const partners = found.partners.filter((one) => hasJoined(meet, found.unitId, one)).map(({ name }) => name);
+  const team = teamUnits(meet, found);
+  const unitOf = new Map(team.length > 1 ? team.map(({ unit, name }) => [unit, name]) : []);
   const inTime = meet.state === 'entries' && !found.locked;
   return {
     ...{ meetId: meet._id, title, unitId: found.unitId, unitName: found.unitName, name: found.name, contact: found.contact },
-    athletes: found.athletes.map((row) => athleteView(rulebook, row)),
-    entries: found.entries.map((entry) => ({
-      ...{ ...entry, scratched: scratchOf(meet, entry.id) },
-      guests: takesGuests(found.entries, entry) ? guests.filter(({ event }) => event === entry.event).map(({ row }) => row.name) : [],
-    })),
-    partners,
-    ...{ insurance: found.insurance, substitutions: found.substitutions.map(({ outName, intoName, reason, at }) => ({ out: outName, into: intoName, reason, at })), setup: setupOf(meet, now), faults: faultsOf(meet, found, guests) },
+    athletes: found.athletes.map(({ uid, name, sex, born, unit, health, bib }) => {
+      const groups = rulebook.groups.filter((group) => groupProblem(group, { sex, born }, rulebook.ageOn) === null).map(({ id }) => id);
+      return { uid, name, sex, groups, fits: groups.length > 0, unitName: unitOf.get(unit) ?? '', health, bib };
+    }),
+    entries: found.entries.map((entry) => ({ ...entry, scratched: scratchOf(meet, entry.id) })),
+    partners: found.partners.map((one) => ({ unitId: one.unit, name: one.name, joined: hasJoined(meet, found.unitId, one) })),
+    mine: [...mine],
+    ...{ insurance: found.insurance, substitutions: found.substitutions.map(({ outName, intoName, reason, at }) => ({ out: outName, into: intoName, reason, at })), setup: setupOf(meet, now), faults: faultsOf(meet, found) },
     open: inTime && now < meet.entriesUntil,
     substitutes: inTime && now >= meet.entriesUntil && now < meet.captainsAt,
     now,

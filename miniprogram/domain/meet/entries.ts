@@ -17,8 +17,6 @@ export interface MeetEntry {
   /** The units of a 联队, the leading one with them; of any other entry its unit alone. */
   units: readonly string[];
   people: readonly string[];
-  /** Sent into another unit's team 联队: its make-up and its place are asked where the team is entered. */
-  lent?: true;
 }
 
 export type EntryProblem =
@@ -81,14 +79,12 @@ export function entryProblems(rulebook: Api.Meet.Rulebook, entries: readonly Mee
       continue;
     }
     const unitKey = `${entry.unit}\n${event.id}`;
-    if (!entry.lent) {
-      ofUnit.set(unitKey, (ofUnit.get(unitKey) ?? 0) + 1);
-      if ((ofUnit.get(unitKey) ?? 0) > event.perUnit) report(entry, 'tooManyOfUnit');
-    }
+    ofUnit.set(unitKey, (ofUnit.get(unitKey) ?? 0) + 1);
+    if ((ofUnit.get(unitKey) ?? 0) > event.perUnit) report(entry, 'tooManyOfUnit');
     const known = entry.people.flatMap((id) => people.get(id) ?? []);
     for (const id of entry.people) if (!people.has(id)) report(entry, 'noSuchAthlete', id);
-    if (!event.team && (entry.lent || entry.people.length !== 1)) report(entry, 'notAlone');
-    if (event.team && !entry.lent) for (const problem of makeupProblems(event.team, known, rulebook.ageOn)) report(entry, problem);
+    if (event.team) for (const problem of makeupProblems(event.team, known, rulebook.ageOn)) report(entry, problem);
+    else if (entry.people.length !== 1) report(entry, 'notAlone');
 
     const group = groups.get(event.group);
     for (const athlete of known) {

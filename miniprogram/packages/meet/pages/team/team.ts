@@ -8,7 +8,8 @@ import { tellFailure } from '../../../../services/failure-sheet';
 import { delegation as fetchDelegation, insure, keepHealth, meet, openDelegation, removeAthlete } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
 import { entryTexts } from '../../entry-texts';
-import { type AthleteView, athleteViews, type EntryView, entryViews } from '../../rulebook-words';
+import { jointTexts } from '../../joint-texts';
+import { type AthleteView, athleteViews, type EntryView, entryViews, jointNote } from '../../rulebook-words';
 
 const t = entryTexts.team;
 
@@ -17,6 +18,7 @@ type Sheet = '' | 'open' | 'athlete' | 'insurance';
 interface Data {
   fs: number;
   t: typeof t;
+  joint: typeof jointTexts;
   common: typeof common;
   meetId: string;
   unitId: string;
@@ -29,6 +31,8 @@ interface Data {
   swaps: { words: string; reason: string }[];
   allPaperWords: string;
   insuredWords: string;
+  /** About the 联队; empty: it is none and cannot become one any more, or I only look on. */
+  jointNote: string;
   /** Athletes without 健康承诺书. */
   unsigned: string[];
   note: string;
@@ -47,6 +51,7 @@ interface Data {
 const data: Data = {
   fs: fontScale(),
   t,
+  joint: jointTexts,
   common,
   meetId: '',
   unitId: '',
@@ -58,6 +63,7 @@ const data: Data = {
   swaps: [],
   allPaperWords: '',
   insuredWords: '',
+  jointNote: '',
   unsigned: [],
   note: '',
   sheet: '',
@@ -124,6 +130,7 @@ Page({
       unsigned,
       allPaperWords: t.allPaper(unsigned.length),
       insuredWords: insurance ? t.insured(insurance.company, insurance.policy) : t.notInsured,
+      jointNote: jointNote(delegation),
       note: noteOf(delegation, serverNow()),
     });
   },
