@@ -28,6 +28,9 @@ export const partTeam = (input: Api.Input<'delegation.part'>) => once(`joint-par
 
 export const addAthletes = (input: Api.Input<'delegation.athletes'>) => once(`athletes:${JSON.stringify(input)}`, 'delegation.athletes', input);
 
+/** A filled-in 报名模板; each upload is a file of its own. */
+export const importEntries = (input: Api.Input<'delegation.import'>) => once(`entries-in:${JSON.stringify(input)}`, 'delegation.import', input);
+
 export const removeAthlete = (input: Api.Input<'delegation.remove'>) => once(`athlete-out:${JSON.stringify(input)}`, 'delegation.remove', input);
 
 export const enter = (input: Api.Input<'delegation.enter'>) => once(`enter:${JSON.stringify(input)}`, 'delegation.enter', input);

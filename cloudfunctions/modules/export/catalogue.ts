@@ -168,6 +168,7 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
     subjectOf: organised,
   },
   delegationForm: { name: '报名表', format: 'docx', personal: true, options: v.strictObject({ unitId: id }), subjectOf: ownTeam },
+  entrySheet: { name: '报名模板', format: 'xlsx', personal: false, options: v.strictObject({ unitId: id }), subjectOf: ownTeam },
   meetEntries: { name: '报名总表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
   orderBook: { name: '秩序册', format: 'docx', personal: true, options: nothing, subjectOf: organised },
   resultBook: { name: '成绩册', format: 'docx', personal: true, options: nothing, subjectOf: organised },

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { likeness } from '../../../miniprogram/domain/people/names';
 import { tidy } from '../../../miniprogram/domain/text/clean';
 import { wasDone } from '../../platform/acts';
 import type { Database } from '../../platform/database';
@@ -7,46 +6,35 @@ import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
-import { inputHash, unseal } from '../../platform/secrets';
+import { inputHash } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
-import { wholeNameOf } from '../people/roster-store';
-import { peopleNamed } from '../registration/roll-call-store';
 import { actOf, mustTakeEntries, type OwnedPath, ownDelegation } from './access';
 import { actOnDelegation, noteReleased, delegationById } from './delegation-store';
 import type { AthleteRow, DelegationDocument } from './documents';
 import { lineSchema, ofDelegation, reasonSchema } from './meet-schema';
+import { type Fault, peopleMeant } from './people-meant';
 import { claimPeople, release } from './person-claims';
 import { faultsOf } from './views';
 
 /** Athletes of a delegation: of the unit's roster, one delegation a meet, sex and date of birth by the leader. */
 
 /** As many as one document holds with ease. */
-const most = 500;
+export const mostInTeam = 500;
 
 type Line = Api.Meet.AthleteLine;
-type Fault = { line: number; why: string };
 
-/** Whom each line means, found in the rosters of these units and below them. */
+/** What each line says of whom it means, found in the rosters of these units and below them. */
 async function resolved(db: Database, paths: readonly OwnedPath[], lines: readonly Line[]): Promise<{ rows: AthleteRow[]; faults: Fault[] }> {
-  const names = [...new Set(lines.map(({ name }) => wholeNameOf(tidy(name))))];
-  const known = (await Promise.all(paths.map(async ({ unit, path }) => (await peopleNamed(db, path, names)).map(({ _id, name, staffTail }) => ({ uid: _id, name: unseal(name), staffTail, unit }))))).flat();
-  const rows: AthleteRow[] = [];
-  const faults: Fault[] = [];
-  for (const [index, { name, sex, born, staffTail }] of lines.entries()) {
-    const named = known.filter((one) => likeness(one.name, tidy(name)) === 'same');
-    const found = named.length > 1 && staffTail !== '' ? named.filter((one) => one.staffTail === staffTail.slice(-2)) : named;
-    const [only] = found;
-    const fault = (why: string) => faults.push({ line: index + 1, why });
-    if (!only) fault(named.length > 1 ? `名册里有 ${named.length} 位${tidy(name)}，工号都对不上` : `${tidy(name)}不在本单位的会员名册里`);
-    else if (found.length > 1) fault(`名册里有 ${found.length} 位${tidy(name)}，请在后面写上工号`);
-    else if (rows.some(({ uid }) => uid === only.uid)) fault(`${tidy(name)}写了两次`);
-    else rows.push({ uid: only.uid, name: only.name, sex, born, unit: only.unit, health: null, bib: null });
-  }
+  const { found, faults } = await peopleMeant(db, paths, lines);
+  const rows = lines.flatMap(({ sex, born }, index): AthleteRow[] => {
+    const one = found[index];
+    return one ? [{ ...one, sex, born, health: null, bib: null }] : [];
+  });
   return { rows, faults };
 }
 
 /** Claims the people for the unit. @returns whom other delegations have, in words by uid */
-async function claimed(db: Database, found: DelegationDocument, rows: readonly AthleteRow[], now: number): Promise<Map<string, string>> {
+export async function claimed(db: Database, found: DelegationDocument, rows: readonly AthleteRow[], now: number): Promise<Map<string, string>> {
   const { meetId, unitId, name } = found;
   // Later than what the delegation gave up last, also on a machine whose clock is behind: that must not take the new claim along.
   const at = Math.max(now, ...found.loose.map(({ until }) => until + 1));
@@ -65,7 +53,7 @@ const add = defineAction('delegation.athletes', 'act', addSchema, async ({ db, i
   const { rows, faults } = await resolved(db, paths, input.lines);
   if (faults.length > 0) return { added: 0, faults };
   const before = new Set(found.athletes.map(({ uid }) => uid));
-  if (new Set([...before, ...rows.map(({ uid }) => uid)]).size > most) throw new Refusal('FULL', `一个代表队最多 ${most} 人`);
+  if (new Set([...before, ...rows.map(({ uid }) => uid)]).size > mostInTeam) throw new Refusal('FULL', `一个代表队最多 ${mostInTeam} 人`);
   const taken = await claimed(db, found, rows, now);
   if (taken.size > 0) return { added: 0, faults: rows.flatMap(({ uid, name }, index) => (taken.has(uid) ? [{ line: index + 1, why: `${name}已经在${taken.get(uid) ?? ''}的名单里` }] : [])) };
   return actOnDelegation(db, found, act, (now_, done) => {
@@ -76,7 +64,7 @@ const add = defineAction('delegation.athletes', 'act', addSchema, async ({ db, i
 });
 
 /** The list with these rows in it; of who is there already sex and date of birth are corrected. */
-function joined({ athletes }: DelegationDocument, rows: readonly AthleteRow[], before: ReadonlySet<string>): AthleteRow[] {
+export function joined({ athletes }: DelegationDocument, rows: readonly AthleteRow[], before: ReadonlySet<string>): AthleteRow[] {
   const there = new Map(athletes.map((row) => [row.uid, row]));
   for (const row of rows) {
     const old = there.get(row.uid);
@@ -88,7 +76,7 @@ function joined({ athletes }: DelegationDocument, rows: readonly AthleteRow[], b
 }
 
 /** @throws USED where a unit has left the 联队 meanwhile */
-function mustBeOf({ unitId, partners }: DelegationDocument, rows: readonly AthleteRow[]): void {
+export function mustBeOf({ unitId, partners }: DelegationDocument, rows: readonly AthleteRow[]): void {
   if (rows.some(({ unit }) => unit !== unitId && !partners.some((one) => one.unit === unit))) throw new Refusal('USED', '联队刚刚有变动，请刷新再试');
 }
 

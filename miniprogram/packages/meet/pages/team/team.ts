@@ -9,6 +9,7 @@ import { delegation as fetchDelegation, insure, keepHealth, meet, openDelegation
 import { common } from '../../../../texts/common';
 import { entryTexts } from '../../entry-texts';
 import { jointTexts } from '../../joint-texts';
+import { sheetTexts } from '../../sheet-texts';
 import { type AthleteView, athleteViews, type EntryView, entryViews, jointNote } from '../../rulebook-words';
 
 const t = entryTexts.team;
@@ -19,6 +20,7 @@ interface Data {
   fs: number;
   t: typeof t;
   joint: typeof jointTexts;
+  sheetIn: typeof sheetTexts;
   common: typeof common;
   meetId: string;
   unitId: string;
@@ -52,6 +54,7 @@ const data: Data = {
   fs: fontScale(),
   t,
   joint: jointTexts,
+  sheetIn: sheetTexts,
   common,
   meetId: '',
   unitId: '',
