@@ -75,7 +75,8 @@ export function athleteViews({ athletes, entries, setup, unitId, partners, mine 
   const s = entryTexts.team;
   const groups = new Map(setup.rulebook.groups.map(({ id, name }) => [id, name]));
   const disciplines = new Map(setup.rulebook.events.map(({ id, discipline }) => [id, discipline]));
-  const others = new Set(mine.includes(unitId) ? [] : partners.filter((one) => !mine.includes(one.unitId)).map(({ name }) => name));
+  const leads = mine.includes(unitId);
+  const own = new Set(partners.filter((one) => mine.includes(one.unitId)).map(({ name }) => name));
   return athletes.map(({ uid, name, sex, unitName, groups: fitting, fits, health, bib }) => {
     const events = entries.filter(({ people }) => people.includes(uid)).flatMap(({ event }) => disciplines.get(event) ?? []);
     const group = fitting.map((id) => groups.get(id) ?? '').find((one) => one !== '') ?? s.sex[sex];
@@ -86,7 +87,7 @@ export function athleteViews({ athletes, entries, setup, unitId, partners, mine 
       health: health === null ? s.health.none : s.health[health],
       tone: health === null ? 'amber' : 'green',
       fault: fits ? '' : s.outOfAge,
-      mine: !others.has(unitName),
+      mine: leads || own.has(unitName),
     };
   });
 }

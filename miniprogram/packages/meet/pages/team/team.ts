@@ -27,6 +27,8 @@ interface Data {
   loaded: boolean;
   /** null: not opened yet. */
   delegation: Api.Meet.Delegation | null;
+  /** I am a cadre of the unit that leads it. */
+  leads: boolean;
   title: string;
   athletes: AthleteView[];
   entries: EntryView[];
@@ -60,6 +62,7 @@ const data: Data = {
   unitId: '',
   loaded: false,
   delegation: null,
+  leads: false,
   title: '',
   athletes: [],
   entries: [],
@@ -125,6 +128,7 @@ Page({
     this.setData({
       loaded: true,
       delegation,
+      leads: delegation.mine.includes(delegation.unitId),
       title: delegation.title,
       unitId: delegation.unitId,
       athletes: athleteViews(delegation),
