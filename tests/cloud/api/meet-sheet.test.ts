@@ -19,10 +19,10 @@ let names: string[] = [];
 let meetId = '';
 
 beforeAll(async () => {
-  session = await openApiSession();
+  session = await openApiSession({ members: 40 });
   await session.setClock(start);
   const all = dataOf(await session.call(leader, 'people.roster', { unionId: 'jcjc' })).rows.map(({ name }) => name);
-  names = all.filter((name) => all.filter((other) => other === name).length === 1);
+  names = all.filter((name) => name !== '陈建国' && all.filter((other) => other === name).length === 1);
 }, 60_000);
 afterAll(() => session.close());
 
@@ -107,7 +107,7 @@ test('with one bad row nothing is taken, and each is named by its number: the sh
   ]);
   // Two events a person, two of a unit in one event, four in a relay, the group by age.
   const against = await faultsOf(row(a, m100), row(b, m100), row(c, m100), row(a, m200), row(a, m400), row(names[3], relay), row(names[4], m200, '', '1960-01-01'));
-  expect(against.map(({ line }) => line)).toEqual([6, 8, 9, 10]);
+  expect(against).toMatchObject([{ line: 6, why: expect.stringContaining('报满') }, { line: 8, why: expect.stringContaining('限报') }, { line: 9, why: expect.stringContaining('人数') }, { line: 10, why: expect.stringContaining('年龄') }]);
   expect(await faultsOf(...Array.from({ length: 10_000 }, () => row(a, m100)))).toEqual([{ line: 504, why: expect.stringContaining('500') }]);
   const { athletes, entries } = await seen();
   expect([athletes, entries]).toEqual([[], []]);
