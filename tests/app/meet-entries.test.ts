@@ -144,12 +144,14 @@ test('a leader opens the delegation, adds athletes of the roster, and enters the
     await (await chooser)?.setFiles({ name: '报名.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer });
     await dataWhen<string>(sheet, 'fileName', (name) => name === '报名.xlsx');
   };
+  // A browser opens its file dialog only just after something was done in its window.
+  await leader.screenshot('meet-sheet-1-empty');
   await choose('男子常青组一百米');
   await main(sheet);
   await dataWhen<string[]>(sheet, 'faults', ([fault]) => fault?.startsWith('第 2 行：没有“男子常青组一百米”') === true);
-  await leader.screenshot('meet-sheet-1-faults');
+  await leader.screenshot('meet-sheet-2-faults');
   await choose('男子常青组立定跳远');
-  await leader.screenshot('meet-sheet-2-chosen');
+  await leader.screenshot('meet-sheet-3-chosen');
   await main(sheet);
   await pageAt(program, teamPath);
   await dataWhen<{ name: string }[]>(team, 'entries', (list) => list.some(({ name }) => name === '男子常青组立定跳远'));
