@@ -58,7 +58,7 @@ test('a unit that was asked into a 联队 comes in, sees the delegation, and lea
   await pageAt(program, meetPath);
   await dataWhen<{ mine: unknown; invitations: unknown[] }>(meet, 'detail', ({ mine, invitations }) => mine === null && invitations.length === 0);
   await program.navigateBack();
-}, 60_000);
+});
 
 test('a leader opens the delegation, adds athletes of the roster, and enters them within the rulebook', async () => {
   const { program } = leader;

@@ -30,7 +30,7 @@ beforeAll(async () => {
   street = await alone(partner, 'street');
   // Who has a namesake in the other union is nobody's sure find once both rosters count.
   [works, street] = [works.filter((name) => !street.includes(name)), street.filter((name) => !works.includes(name))];
-}, 60_000);
+});
 afterAll(() => session.close());
 
 const call = <A extends Api.ActionName>(openid: string, action: A, input: Api.Input<A>) => session.call(openid, action, input);
@@ -202,4 +202,4 @@ test('a relay of both units wins: its points are shared equally and stand with e
   const total = (name: string) => (lines.get(name) ?? []).find((points) => points !== '' && points !== '0');
   expect([total('江城机床厂工会'), total('滨江街道新就业形态工会联合会')]).toEqual(['9', '9']);
   await session.setClock(start);
-}, 60_000);
+});

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await session.setClock(start);
   const all = dataOf(await session.call(leader, 'people.roster', { unionId: 'jcjc' })).rows.map(({ name }) => name);
   names = all.filter((name) => name !== '陈建国' && all.filter((other) => other === name).length === 1);
-}, 60_000);
+});
 afterAll(() => session.close());
 
 beforeEach(async () => {
@@ -71,7 +71,7 @@ test('the template has the titles, the rulebook’s events and nobody’s name; 
   expect(rowsOf(file, 2).slice(3).map(([name]) => name)).toEqual(setup.rulebook.events.map(({ name }) => name));
   // As it comes, it is read, and found empty.
   expect(dataOf(await bring(await put(new Uint8Array(file)))).faults).toEqual([{ line: 4, why: '表里没有填人' }]);
-}, 60_000);
+});
 
 test('a filled-in sheet is athletes and entries in one write, once; what stands is not entered again, a new mark replaces the old', async () => {
   const [a = '', b = '', c = '', d = ''] = names;
@@ -111,7 +111,7 @@ test('with one bad row nothing is taken, and each is named by its number: the sh
   expect(await faultsOf(...Array.from({ length: 10_000 }, () => row(a, m100)))).toEqual([{ line: 504, why: expect.stringContaining('500') }]);
   const { athletes, entries } = await seen();
   expect([athletes, entries]).toEqual([[], []]);
-}, 60_000);
+});
 
 test('what is no such file, of somebody else, or too late is refused and writes nothing', async () => {
   const [a = ''] = names;
