@@ -52,7 +52,7 @@ export function demoMeetRecords(members: readonly MemberDocument[], now: number)
     const plain = template(demo.sport, demo.level, dayOf(today + from));
     const rulebook = { ...plain, events: plain.events.map((event, index) => ({ ...event, id: `e${index + 1}` })) };
     const meet: MeetDocument = {
-      ...{ _id: demo.id, scope: pathOf(demo.scope), rulebook, entriesUntil: today + demo.entriesUntil, captainsAt: today + demo.captainsAt, hours: hoursOf(today + from, today + to), state: 'entries', lot: null, unlocked: false, changes: [], draw: null, undrawn: false, timetable: null, noticeDue: null, paused: null, word: null, untold: false, records: [] },
+      ...{ _id: demo.id, scope: pathOf(demo.scope), rulebook, entriesUntil: today + demo.entriesUntil, captainsAt: today + demo.captainsAt, hours: hoursOf(today + from, today + to), state: 'entries', lot: null, unlocked: false, changes: [], draw: null, undrawn: false, timetable: null, noticeDue: null, paused: null, word: null, untold: false, records: [], unspread: false },
       ...{ units: demo.units.map(([id]) => ({ id, members: members.filter(({ unitPath }) => unitPath.startsWith(pathOf(id))).length })), v: 1 },
       acts: [{ k: `setup-${demo.id}`, h: '', t: today - 12 * day, by: demoUid('demo-cadre-wang') }],
     };
@@ -94,6 +94,8 @@ function seedOf(event: Api.Meet.Event, index: number): number | null {
   const unit = markUnit(event);
   if (index % 4 === 3 || unit === null) return null;
   if (unit === 'count') return 30 + (index % 20);
+  if (event.measure.kind === 'height') return 1_100 + (index % 9) * 50;
+  if (event.implement !== null) return 6_000 + (index % 15) * 240;
   return unit === 'length' ? 3_600 + (index % 15) * 110 : Math.round((event.metres ?? 400) * (130 + (index % 17) * 3 + (event.metres ?? 0) / 12)) - ((event.metres ?? 400) * (index % 17)) % 10;
 }
 

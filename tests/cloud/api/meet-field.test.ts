@@ -153,6 +153,41 @@ test('neither came: nobody goes on, the next opponent does; whoever is disqualif
   expect(rows.map(({ points }) => points)).toEqual(['9', '7', '6', '4.5', '4.5', '', '', '']);
 });
 
+test('records in force: added, corrected and withdrawn by the cadre, audited; what is announced is held against them', async () => {
+  const row: Api.Meet.RecordRow = { discipline: '100米', group: 'm', implement: null, timing: 'hand', mark: 12_100, holder: '赵国庆', unit: '江城公交集团', on: '2019-10-12', noGauge: true };
+  const put = async (at: number | null, given: Api.Meet.RecordRow | null, key = newKey(), who = organiser) => act(who, 'meet.record', { meetId, v: (await setup()).v, at, row: given }, key);
+  const meetRecord = () => recordOf(session.url, 'meets', meetId);
+  const before = await meetRecord();
+  expect(codeOf(await call(leaders.bus, 'meet.records', { meetId }))).toBe('NOT_FOUND');
+  expect(codeOf(await put(null, row, newKey(), leaders.bus))).toBe('NOT_FOUND');
+  expect(codeOf(await put(null, { ...row, mark: 12_130 }))).toBe('BAD_INPUT');
+  expect(codeOf(await put(null, { ...row, discipline: '乒乓球单打' }))).toBe('BAD_INPUT');
+  expect(codeOf(await put(null, null))).toBe('BAD_INPUT');
+  expect(codeOf(await put(0, row))).toBe('NOT_FOUND');
+  expect(await meetRecord()).toEqual(before);
+  const key = newKey();
+  const { v } = await setup();
+  const input = { meetId, v, at: null, row };
+  const answer = await act(organiser, 'meet.record', input, key);
+  expect(dataOf(answer)).toEqual({ v: v + 1 });
+  expect(await act(organiser, 'meet.record', input, key)).toEqual(answer);
+  expect(codeOf(await act(organiser, 'meet.record', { ...input, row: { ...row, mark: 12_200 } }, key))).toBe('KEY_REUSED');
+  expect(codeOf(await act(organiser, 'meet.record', input))).toBe('USED');
+  expect(codeOf(await put(null, row))).toBe('BAD_INPUT');
+  // The events were drawn before: they hold it all the same.
+  expect((await shown(sprint)).records).toEqual([row]);
+  expect((await shown(relays)).records).toEqual([]);
+  dataOf(await put(0, { ...row, mark: 12_000 }));
+  expect((await shown(sprint)).records.map(({ mark }) => mark)).toEqual([12_000]);
+  const other = { ...row, discipline: '4×100米接力', mark: 48_000, noGauge: false };
+  dataOf(await put(null, other));
+  dataOf(await put(1, null));
+  expect((await shown(relays)).records).toEqual([]);
+  expect(await meetRecord()).toMatchObject({ unspread: false, records: [{ mark: 12_000 }] });
+  const { items } = dataOf(await call(referee, 'audit.list', {}));
+  expect(items.filter(({ act: kind }) => kind === 'meet.record')).toHaveLength(4);
+});
+
 test('并组: shown first, done once, told once to everybody whose heat or lane is another; drawn again by anybody; not once it has run', async () => {
   const of = { meetId, event: sprint };
   const { heats } = await roundOf(sprint);
@@ -199,6 +234,8 @@ test('并组: shown first, done once, told once to everybody whose heat or lane 
   for (const [as, who] of [['recorder', official], ['judge', organiser], ['referee', referee]] as const) dataOf(await act(who, 'event.sign', { ...of, round: 1, as, digest }));
   dataOf(await act(official, 'event.announce', { ...of, round: 1 }));
   const rows = (await shown(sprint)).result?.rows ?? [];
+  // 12.0 equals the record that was corrected to it.
+  expect(rows.map(({ record }) => record).filter((kind) => kind !== null)).toEqual(['equalled']);
   expect(rows.map(({ place, outcome }) => place ?? outcome)).toEqual([1, 2, 3, 4, 5, 6, 7, 'DNS', 'DNS', 'DNS', 'DNS', 'DNS']);
   const { items } = dataOf(await call(referee, 'audit.list', {}));
   expect(items.filter(({ act: kind }) => kind === 'event.merge')).toHaveLength(1);
