@@ -100,7 +100,7 @@ test('a leader hands in the order of a relay by tapping the legs', async () => {
 }, 90_000);
 
 test('a cadre adds a record', async () => {
-  const kept = await openSession({ as: 'demo-cadre-wang', page: `/${recordsPath}?id=${meetId}` });
+  const kept = await openSession({ as: 'demo-cadre-wang', page: `/${recordsPath}?id=${meetId}`, size: 'small', theme: 'dark', font: 1.6 });
   try {
     const page = await pageAt(kept.program, recordsPath);
     await dataWhen<unknown[]>(page, 'rows', (rows) => rows.length === 1);
