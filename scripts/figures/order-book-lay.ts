@@ -38,7 +38,7 @@ function delegationOf(index: number): DelegationDocument {
   const relays = teams.map(({ id, team }, n): EntryRow => ({ id: `${unitId}-t${n}`, event: id, people: people.slice(n, n + (team?.max ?? 4)).map(({ uid }) => uid), seed: null }));
   return {
     ...{ _id: delegationKey(meetId, unitId), meetId, unitId, unitPath: `${scope}${unitId}/`, unitName: `第${index + 1}单位工会`, name: `第${index + 1}单位代表队`, contact: '0550-66120000', leader: `${unitId}-0` },
-    ...{ athletes: people, entries: [...entries, ...relays], insurance: null, substitutions: [], loose: [], unreleased: false, locked: true, v: 1, acts: [] },
+    ...{ athletes: people, entries: [...entries, ...relays], insurance: null, partners: [], substitutions: [], loose: [], unreleased: false, locked: true, v: 1, acts: [] },
   };
 }
 

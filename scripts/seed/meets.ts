@@ -73,7 +73,7 @@ function delegationOf({ unit, path, name, leader, people }: Squad, today: number
   const athletes = people.map(({ uid, name: who, bib }, index) => ({ uid, name: who, sex: 'male' as const, born: `${1980 + (index % 20)}-05-01`, unit, health: 'signed' as const, bib }));
   return {
     ...{ _id: `${meetId}:${unit}`, meetId, unitId: unit, unitPath: path, unitName: nameOfUnion(unit), name, contact: '0550-66120000', leader, athletes, entries },
-    ...{ insurance: { company: '江城财险', policy: `PA2026-EAST-${unit.toUpperCase()}` }, substitutions: [], loose: [], unreleased: false, locked: true, v: 1 },
+    ...{ insurance: { company: '江城财险', policy: `PA2026-EAST-${unit.toUpperCase()}` }, partners: [], substitutions: [], loose: [], unreleased: false, locked: true, v: 1 },
     acts: [{ k: `delegation-${meetId}-${unit}`, h: '', t: today - 15 * day, by: leader }],
   };
 }
