@@ -14,7 +14,7 @@ import { contest, fun, highJump, jump, race, relay, team, tugOfWar } from '../..
 import { template } from '../../miniprogram/domain/meet/templates';
 import { day, dayOf, hour, startOfDay } from '../../miniprogram/domain/time/shanghai';
 import { pathOf, unions } from './city';
-import type { DemoMeetRecords } from './meet-entries';
+import { type DemoMeetRecords, demoMeetRecords } from './meet-entries';
 import { demoUid } from './people';
 
 /** The demo meet of today: 江东区职工运动会 as the draw leaves it, before anybody is called. */
@@ -82,7 +82,7 @@ function delegationOf({ unit, path, name, leader, people }: Squad, today: number
 const [share, value] = ['demo-share-of-meet-east-1', '327'];
 
 /** @returns documents as they are stored */
-export function demoMeetOfToday(members: readonly MemberDocument[], now: number): DemoMeetRecords & { meet_events: EventDocument[] } {
+function demoMeetOfToday(members: readonly MemberDocument[], now: number): DemoMeetRecords & { meet_events: EventDocument[] } {
   const today = startOfDay(now);
   const rulebook: Api.Meet.Rulebook = {
     ...{ ...template('athletics', 'enterprise', dayOf(today)), lanes: 8, bands: usualBands[8], groups: [men, mixed] },
@@ -110,5 +110,16 @@ export function demoMeetOfToday(members: readonly MemberDocument[], now: number)
     delegations: delegations.map(sealed),
     meet_people: delegations.flatMap(({ unitId, name, athletes }) => athletes.map(({ uid }) => ({ _id: `${meetId}:${uid}`, meetId, unitId, unitName: name, touched: today - 15 * day, unsure: false }))),
     meet_events: drawn.map(({ event, starters }) => sealedEvent(eventOf(of, event, starters, firstDraw(event, starters, rulebook, Buffer.from(seed, 'hex')), act))),
+  };
+}
+
+/** All meets of the demo, with the events of the one of today. */
+export function demoMeets(members: readonly MemberDocument[], now: number) {
+  const [others, today] = [demoMeetRecords(members, now), demoMeetOfToday(members, now)];
+  return {
+    meets: [...others.meets, ...today.meets],
+    delegations: [...others.delegations, ...today.delegations],
+    meet_people: [...others.meet_people, ...today.meet_people],
+    meet_events: today.meet_events,
   };
 }

@@ -3,10 +3,10 @@ import { localDatabase } from '../local-database';
 import { demoAbsences } from './absences';
 import { demoAssessments } from './assessments';
 import { demoRecords } from './activities';
+import { demoBalance } from './balance';
 import { demoBookRooms } from './book-rooms';
 import { demoContestRecords } from './contests';
-import { demoMeetRecords } from './meet-entries';
-import { demoMeetOfToday } from './meets';
+import { demoMeets } from './meets';
 import { demoAnnouncements, demoInbox } from './notices';
 import { demoPeople } from './people';
 import { demoReading } from './reading';
@@ -47,11 +47,10 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
   const absences = demoAbsences(people.members, activities, now);
   const voting = demoVoting(people.members, now);
   const contests = demoContestRecords(people.members, now);
-  const meets = demoMeetRecords(people.members, now);
-  const today = demoMeetOfToday(people.members, now);
+  const meets = demoMeets(people.members, now);
   const reading = demoReading(people.members, now);
   // Unions last: their presence says that the city is complete.
-  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, ...announced, inbox: [...demoInbox(activities, now), ...announced.inbox], series: demoSeries(now), assessments: demoAssessments(people.members, now), ...voting, ...contests, ...reading, ...demoBookRooms(people.members, now), meets: [...meets.meets, ...today.meets], delegations: [...meets.delegations, ...today.delegations], meet_people: [...meets.meet_people, ...today.meet_people], meet_events: today.meet_events, unions: people.unions };
+  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, ...announced, inbox: [...demoInbox(activities, now), ...announced.inbox], series: demoSeries(now), assessments: demoAssessments(people.members, now), ...voting, ...contests, ...reading, ...demoBookRooms(people.members, now), ...demoBalance(people.unions, people.members, now), ...meets, unions: people.unions };
   for (const [name, documents] of Object.entries(all)) {
     for (let from = 0; from < documents.length; from += batch) {
       await db.collection(name).add(documents.slice(from, from + batch));
