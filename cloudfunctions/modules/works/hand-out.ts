@@ -35,6 +35,8 @@ async function laid(db: Database, call: CallDocument, panel: readonly MayJudge[]
   const wrote = panel.filter(({ uid }) => given.some((work) => work.uid === uid));
   if (wrote.length > 0) throw new Refusal('BAD_INPUT', '有评委自己也投了稿，不能当评委，请换一位');
   const { judges, short } = handOut(given, panel.map(({ uid, unitPath }) => ({ uid, unit: unitPath, reserve: false })), perWork, below);
+  const bare = [...judges.values()].filter((list) => list.length === 0).length;
+  if (bare > 0) throw new Refusal('BAD_INPUT', `有 ${bare} 件作品没有评委能评：选的评委都和作者同单位，请再选一位`);
   const place = new Map(panel.map(({ uid }, index) => [uid, index]));
   return {
     panel: panel.map(({ uid, name, unitName }) => ({ uid, name: seal(name), unitName })),

@@ -130,6 +130,8 @@ const recuse = defineAction('works.recuse', 'act', recuseSchema, async ({ db, in
   if (sheetBy(given, member.uid)) throw new Refusal('USED', '这件作品您已经评过，不能再回避');
   const successor = await successorOf(db, call, given, member.uid, now);
   const judges = given.judges.flatMap((uid) => (uid === member.uid ? (successor ?? []) : uid));
+  // A work that nobody reads would fall out of the result unseen.
+  if (judges.length === 0) throw new Refusal('FULL', '没有别的评委能接这件作品，请联系主办方');
   const { inc, neq, push, set } = db.command;
   const where = { v: given.v, state: 'in', closedAt: 0, judges: member.uid, 'sheets.judge': neq(member.uid) };
   const data = { judges: set(judges), recused: push([{ judge: member.uid, reason: tidy(input.reason), at: now }]), ...(successor === null ? { open: inc(-1) } : {}) };

@@ -23,10 +23,10 @@ const sealSchema = v.strictObject({ ...callField, v: version, reason: v.pipe(v.s
 async function mustBeMarked(db: Database, { _id, judging }: CallDocument, reason: string, now: number): Promise<void> {
   const [open, unmarked] = await Promise.all([
     countWorks(db, { callId: _id, state: 'in', open: db.command.gt(0) }),
-    countWorks(db, { callId: _id, state: 'in', 'judges.0': db.command.exists(true), 'sheets.judge': db.command.exists(false) }),
+    countWorks(db, { callId: _id, state: 'in', 'sheets.judge': db.command.exists(false) }),
   ]);
-  if (open === 0) return;
-  if (now < judging.until) throw new Refusal('NOT_OPEN', `还有 ${open} 件作品没有评完`);
+  if (open === 0 && unmarked === 0) return;
+  if (now < judging.until) throw new Refusal('NOT_OPEN', `还有 ${Math.max(open, unmarked)} 件作品没有评完`);
   if (unmarked > 0) throw new Refusal('NOT_OPEN', `有 ${unmarked} 件作品还没有一位评委评过，不能封存`);
   if (reason.length < 2) throw new Refusal('BAD_INPUT', `还有 ${open} 件作品缺评分，要封存请写明原因，会公开`);
 }

@@ -80,7 +80,7 @@ export async function worksIn(db: Database, callId: string): Promise<Pick<WorkDo
   }
 }
 
-export async function countWorks(db: Database, condition: Partial<Pick<WorkDocument, 'callId' | 'state' | 'kind' | 'vet'>> & { open?: object; photosAt?: object; 'sheets.judge'?: object; 'judges.0'?: object }): Promise<number> {
+export async function countWorks(db: Database, condition: Partial<Pick<WorkDocument, 'callId' | 'state' | 'kind' | 'vet'>> & { open?: object; photosAt?: object; 'sheets.judge'?: object }): Promise<number> {
   return (await works(db).where(condition).count()).total;
 }
 
