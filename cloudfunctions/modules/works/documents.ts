@@ -91,7 +91,7 @@ export interface HandingDocument {
   _id: string;
   panel: PanelJudge[];
   perWork: number;
-  /** Of the lot, hex: with the ids of the works it gives the numbers again. */
+  /** Of the lot, base64url: with the ids of the works it gives the numbers again. */
   seed: string;
   /** In the order of numbers, from 1; judges as places in the panel. */
   works: { id: string; judges: number[] }[];

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { chanceFrom, shuffled } from '../../../miniprogram/domain/draw/stream';
 import { arrivalGrace, unitOf } from '../../../miniprogram/domain/works/call';
@@ -9,7 +8,7 @@ import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
-import { inputHash, seal } from '../../platform/secrets';
+import { inputHash, newSecret, seal } from '../../platform/secrets';
 import { judgesAmong, type MayJudge } from '../contest/panel-store';
 import { tell } from '../notice/tell';
 import type { CallDocument, HandingDocument } from './documents';
@@ -28,8 +27,8 @@ const schema = v.strictObject({ ...callField, judges: v.pipe(v.array(id), v.minL
 async function laid(db: Database, call: CallDocument, panel: readonly MayJudge[], perWork: number): Promise<Pick<HandingDocument, 'panel' | 'perWork' | 'seed' | 'works' | 'short'>> {
   const works = await worksIn(db, call._id);
   if (works.length === 0) throw new Refusal('NOT_OPEN', '没有参评的作品');
-  const seed = randomBytes(32);
-  const below = chanceFrom(seed);
+  const seed = newSecret();
+  const below = chanceFrom(Buffer.from(seed, 'base64url'));
   const order = shuffled(works, below);
   const given = order.map(({ _id, uid, unitPath }) => ({ id: _id, uid, units: [unitOf(unitPath, call.audience)] }));
   const wrote = panel.filter(({ uid }) => given.some((work) => work.uid === uid));
@@ -40,7 +39,7 @@ async function laid(db: Database, call: CallDocument, panel: readonly MayJudge[]
   const place = new Map(panel.map(({ uid }, index) => [uid, index]));
   return {
     panel: panel.map(({ uid, name, unitName }) => ({ uid, name: seal(name), unitName })),
-    ...{ perWork, seed: seed.toString('hex'), short: short.length },
+    ...{ perWork, seed, short: short.length },
     works: order.map(({ _id }) => ({ id: _id, judges: (judges.get(_id) ?? []).map((uid) => place.get(uid) ?? 0) })),
   };
 }
