@@ -198,6 +198,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'unlocked', keys: { unlocked: 1 } },
     { name: 'undrawn', keys: { undrawn: 1 } },
     { name: 'untold', keys: { untold: 1 } },
+    { name: 'notice', keys: { noticeDue: 1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
@@ -230,6 +231,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('desks'),
   closed('assessments', [
     { name: 'scope', keys: { scope: 1 } },
+    { name: 'from', keys: { from: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
   closed('selections', [
@@ -273,6 +275,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('exports', [
     { name: 'by_at', keys: { by: 1, at: -1 } },
     { name: 'open_due', keys: { open: 1, due: 1 } },
+    { name: 'state_scope', keys: { state: 1, scope: 1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),

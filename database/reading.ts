@@ -39,6 +39,15 @@ export const readingCollections: readonly CollectionSpec[] = [
     { name: 'readers', keys: { edition: 1, reading: 1 } },
     { name: 'done', keys: { edition: 1, done: 1 } },
   ]),
+  closed('reading_challenges', [
+    { name: 'unit', keys: { edition: 1, unit: 1, addedAt: 1 } },
+    { name: 'path', keys: { path: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('reading_joins', [
+    { name: 'joined', keys: { edition: 1, joined: 1 } },
+    { name: 'member', keys: { uid: 1 } },
+  ]),
   closed('reading_notes', [
     { name: 'member', keys: { uid: 1, edition: 1, at: -1 } },
     { name: 'watched', keys: { watched: 1, at: 1 } },

@@ -41,6 +41,8 @@ declare namespace Api.Assessment {
     marks: Mark[];
     /** May the caller appeal for this unit? */
     own: boolean;
+    /** The assessment in which this unit hands its targets further down; null: it does not. */
+    below: string | null;
   }
 
   interface Appeal {
@@ -65,6 +67,12 @@ declare namespace Api.Assessment {
     rows: Row[];
     appeals: Appeal[];
     manages: boolean;
+    /** Units in all. */
+    units: number;
+    /** Appeals that wait for the caller; 0 where others answer. */
+    waiting: number;
+    /** When the result was decided; 0: not yet, values still follow what happens. */
+    concludedAt: Millis;
   }
 }
 
@@ -77,8 +85,11 @@ declare namespace Api.Export {
 
 declare namespace Api {
   interface Actions {
-    /** Cadre: sets a year's targets for a union of own scope; they are broken down over the unions right below by their members. Keyed. */
-    'assessment.create': { input: { unionId: string; year: number; title: string; indicators: Assessment.Indicator[] }; output: { assessmentId: string } };
+    /**
+     * Cadre: sets a year's targets for a union of own scope; they are broken down over the unions right below by their members.
+     * `from`: hands down what that assessment set for the union, once; the same indicators, no target lower. Keyed.
+     */
+    'assessment.create': { input: { unionId: string; year: number; title: string; indicators: Assessment.Indicator[]; from: string | null }; output: { assessmentId: string } };
     /** Cadre: those that I organise and those that my unit is in, newest year first; at most 50. */
     'assessment.list': { input: Record<string, never>; output: { items: Assessment.Card[] } };
     /** Targets, values, scores and appeals. */
@@ -87,5 +98,7 @@ declare namespace Api {
     'assessment.appeal': { input: { assessmentId: string; unionId: string; indicator: number; reason: string }; output: { appealId: string } };
     /** The organiser, not who appealed: puts another value in its place, or lets it stand (null). Keyed. */
     'assessment.answer': { input: { assessmentId: string; appealId: string; value: number | null; reason: string }; output: { answered: true } };
+    /** The organiser, once no appeal waits: the values of now are the result. Keyed. */
+    'assessment.conclude': { input: { assessmentId: string }; output: { concluded: true } };
   }
 }

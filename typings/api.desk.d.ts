@@ -2,9 +2,9 @@
 declare namespace Api.Desk {
   /**
    * What may wait: applications to review · appeals against absences · requests to join · notes held or reported · entries of contests to review ·
-   * ballots asked to be voided, for a second person · offered places that lapse within a day
+   * ballots asked to be voided, for a second person · offered places that lapse within a day · files of others that need a second person's consent
    */
-  type Counter = 'reviews' | 'appeals' | 'joins' | 'notes' | 'entries' | 'voids' | 'offers';
+  type Counter = 'reviews' | 'appeals' | 'joins' | 'notes' | 'entries' | 'voids' | 'offers' | 'exports';
 
   interface Waiting {
     counter: Counter;

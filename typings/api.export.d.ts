@@ -25,8 +25,8 @@ declare namespace Api.Export {
 
   type Kind = keyof Kinds;
   type Format = 'xlsx' | 'docx';
-  /** queued: no function has it yet. */
-  type State = 'queued' | 'running' | 'done' | 'failed';
+  /** queued: no function has it yet. waits: for the consent of a second person, who may refuse it; lapsed: nobody answered in time. */
+  type State = 'queued' | 'running' | 'done' | 'failed' | 'waits' | 'refused' | 'lapsed';
 
   interface Job {
     jobId: string;
@@ -45,7 +45,9 @@ declare namespace Api.Export {
     expiresAt: Millis;
     /** Bytes; 0 until it is done. */
     size: number;
-    /** Why it failed, a Chinese sentence; else empty. */
+    /** Until when the second person may answer; null: it does not wait for one. */
+    lapsesAt: Millis | null;
+    /** Why it failed, a Chinese sentence, or why the second person refused it; else empty. */
     fault: string;
   }
 }

@@ -93,6 +93,9 @@ declare namespace Api.Meet {
     start: Start['kind'];
     call: Call;
     state: RoundShown['state'];
+    /** When to be at 检录 and when it starts, by the timetable; null: not planned. */
+    callAt: Millis | null;
+    startAt: Millis | null;
     bib: number;
     /** Of a team: everybody in it, in the order of the legs. */
     team: { name: string; bib: number }[];

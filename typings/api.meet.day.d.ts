@@ -232,7 +232,7 @@ declare namespace Api {
     };
     /** Official: a match as it was played, upon the `m` that is known. `raw` null: takes it back. Keyed. */
     'event.match': { input: { meetId: string; event: string; match: string; m: number; raw: Meet.RawMatch | null }; output: { m: number } };
-    /** Official: draws the next round of a Swiss event. Keyed. */
+    /** Official: draws the next round of a Swiss event; where no two are left who have not met, it ends with the rounds there are. Keyed. */
     'event.pair': { input: { meetId: string; event: string }; output: { round: number } };
     /** Official: photos of the paper sheet. Keyed. */
     'event.photo': { input: { meetId: string; event: string; round: number; mediaIds: string[] }; output: { photos: number } };

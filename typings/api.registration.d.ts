@@ -84,7 +84,7 @@ declare namespace Api {
     /** My registrations, latest sign-up first, 20 a page (a page may hold fewer: what was cancelled is left out). */
     'registration.mine': { input: { cursor?: string }; output: { items: Registration.Card[]; /** What of the same stretch has brought no place so far. */ applications: Registration.Applied[]; next: string | null; now: Millis } };
     /** My signed pass for a held place; the phone keeps it for use without a network. */
-    'registration.pass': { input: { activityId: string }; output: Registration.Pass };
+    'registration.pass': { input: { activityId: string }; output: Registration.Pass & { now: Millis } };
     /** What I answered to the sign-up form; for the organiser's cadre, what somebody else did. `answers` null: nothing. */
     'registration.answers': { input: { activityId: string; uid?: string }; output: { fields: Activity.Field[]; answers: Activity.Answers | null } };
     /** Somebody who is in, in line or applied answers questions that they have not answered, such as those added since. Keyed; CLOSED when it is over. */

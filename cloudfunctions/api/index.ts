@@ -15,6 +15,7 @@ import { deskActions } from '../modules/desk/actions';
 import { contestActions } from '../modules/contest/actions';
 import { checkInActions } from '../modules/checkin/actions';
 import { exportActions } from '../modules/export/actions';
+import { secondActions } from '../modules/export/second';
 import { meetActions } from '../modules/meet/actions';
 import { mediaActions } from '../modules/media/actions';
 import { eventActions } from '../modules/meet/event-actions';
@@ -106,6 +107,7 @@ const route = createRouter({
     ...assessmentActions,
     ...deskActions,
     ...exportActions,
+    ...secondActions,
   ],
   identify,
 });

@@ -10,6 +10,7 @@ import { settleClaims } from '../modules/contest/settle';
 import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
+import { notifyOfCalls } from '../modules/meet/call-notices';
 import { settleDelegations, settleMeets } from '../modules/meet/settle';
 import { settleBoards } from '../modules/meet/board-fold';
 import { tellOfItself } from '../modules/notice/automatic';
@@ -62,6 +63,7 @@ const steps = {
   delegations: settleDelegations,
   meets: settleMeets,
   boards: settleBoards,
+  calls: notifyOfCalls,
   balance: settleBalance,
   reminders: remind,
   automatic: tellOfItself,

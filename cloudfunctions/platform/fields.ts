@@ -5,6 +5,9 @@ import * as v from 'valibot';
 /** An id of ours: letters, digits, `-` and `_`. Never a filter object. */
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/));
 
+/** A whole number within these. */
+export const count = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
+
 /** The id of a kept file. */
 export const mediaId = v.pipe(v.string(), v.regex(/^[\w-]{22}$/));
 

@@ -19,6 +19,7 @@ import { Pool } from './functions/pool';
 import { Timers } from './functions/timers';
 import { watchBundles } from './functions/watch';
 import { MediaCheck } from './openapi/media-check';
+import { MessageLimits } from './openapi/message-limits';
 import { getUnlimited } from './openapi/mini-program-code';
 import { OpenApi } from './openapi/open-api';
 import { Outbox } from './openapi/outbox';
@@ -76,6 +77,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const gate = new Gate();
   const calls = new Calls();
   const outbox = new Outbox(path.join(options.dataDir, 'outbox.jsonl'));
+  const messageLimits = new MessageLimits();
   const textCheck = new TextCheckState();
   const files = new Files(path.join(options.dataDir, 'files'));
   const signer = new Signer(randomBytes(32));
@@ -98,7 +100,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   });
   const openApi = new OpenApi(
     new Map([
-      ['subscribeMessage.send', sendSubscribeMessage(outbox, options.templates, now)],
+      ['subscribeMessage.send', sendSubscribeMessage(outbox, options.templates, messageLimits, now)],
       ['security.msgSecCheck', checkText(textCheck, now)],
       ['security.mediaCheckAsync', mediaCheck.api],
       ['wxacode.getUnlimited', getUnlimited],
@@ -126,7 +128,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     ...invokeRoutes(invoker, clock, textCheck),
     hallRoute(invoker),
     ...(options.hallDir === undefined ? [] : [hallPages(options.hallDir)]),
-    ...devRoutes({ clock, gate, faults, outbox, textCheck, events, state }),
+    ...devRoutes({ clock, gate, faults, outbox, messageLimits, textCheck, events, state }),
     ...collectionRoutes(engine),
     ...storageRoutes(files, signer, storage),
   ]);

@@ -16,6 +16,13 @@ export const exportLink = (jobId: string) => call('export.link', { jobId });
 
 export const retryExport = (jobId: string) => once(`retryExport:${jobId}`, 'export.retry', { jobId });
 
+/** Files of others that wait for a second person. */
+export const waitingExports = () => call('export.waiting', {});
+
+export const approveExport = (jobId: string) => once(`approveExport:${jobId}`, 'export.approve', { jobId });
+
+export const refuseExport = (jobId: string, reason: string) => once(`refuseExport:${jobId}:${reason}`, 'export.refuse', { jobId, reason });
+
 /** How often it is asked whether a file is ready, ms, and how many times: two minutes in all. */
 const every = 1000;
 const asks = 120;

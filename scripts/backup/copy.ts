@@ -5,8 +5,12 @@ import type { Place } from './place';
 
 export type Say = (line: string) => void;
 
-/** Copies all documents into a folder. The functions are closed meanwhile: what is in the folder is one moment. They open again whatever happens. */
+/**
+ * Copies all documents into a folder. The functions are closed meanwhile: what is in the folder is one moment. They open again whatever happens,
+ * unless they were closed before: after a restore that did not hold, somebody must look first.
+ */
 export async function backup(place: Place, folder: string, now: number, say: Say): Promise<Manifest> {
+  const wasClosed = await place.isClosed();
   say('正在暂停服务…');
   await place.close(true);
   try {
@@ -20,8 +24,8 @@ export async function backup(place: Place, folder: string, now: number, say: Say
     await writeManifest(folder, manifest);
     return manifest;
   } finally {
-    await place.close(false);
-    say('服务已恢复');
+    if (!wasClosed) await place.close(false);
+    say(wasClosed ? '服务在备份前就是关闭的，保持关闭' : '服务已恢复');
   }
 }
 
@@ -43,9 +47,11 @@ export async function restore(place: Place, folder: string, options: { replace: 
   if (bad.length > 0) throw new Error(`备份文件已损坏，没有恢复：${bad.join('、')}`);
   const missing = manifest.collections.filter(({ name }) => !collections.some((one) => one.name === name));
   if (missing.length > 0) throw new Error(`这一版没有这些集合，请用备份时的版本恢复：${missing.map(({ name }) => name).join('、')}`);
+  // Looked at before anything is touched: what a failed restore left closed stays closed.
+  if (!options.replace) await checkEmpty(place);
   say('正在暂停服务…');
   await place.close(true);
-  await makeRoom(place, options.replace);
+  if (options.replace) for (const { name } of collections) await place.empty(name);
   let documents = 0;
   for (const { name } of manifest.collections) {
     for await (const page of readCollection(folder, name)) {
@@ -59,14 +65,9 @@ export async function restore(place: Place, folder: string, options: { replace: 
   return { documents, invariants_failed: failed, s: Math.round((Date.now() - started) / 100) / 10 };
 }
 
-/** Empties the place, or makes sure that nothing is in it. */
-async function makeRoom(place: Place, replace: boolean): Promise<void> {
+async function checkEmpty(place: Place): Promise<void> {
   for (const { name } of collections) {
-    if (replace) await place.empty(name);
-    else if (!(await place.read(name).next()).done) {
-      await place.close(false);
-      throw new Error(`这里已有数据（${name}）。确定要换成备份里的，请加 --replace`);
-    }
+    if (!(await place.read(name).next()).done) throw new Error(`这里已有数据（${name}）。确定要换成备份里的，请加 --replace`);
   }
 }
 

@@ -15,6 +15,7 @@ export interface Place {
   empty(collection: string): Promise<void>;
   /** Closes the functions and waits until nothing is on its way; or opens them. */
   close(closed: boolean): Promise<void>;
+  isClosed(): Promise<boolean>;
 }
 
 /** What of the SDK's database is used. */
@@ -62,6 +63,10 @@ export function localPlace(cloudUrl: string): Place {
       const response = await fetch(`${cloudUrl}/dev/closed`, { method: 'POST', body: JSON.stringify({ closed }), headers: { 'content-type': 'application/json' } });
       if (!response.ok) throw new Error(`本机云没有${closed ? '关闭' : '打开'}：${await response.text()}`);
     },
+    async isClosed() {
+      const state = (await (await fetch(`${cloudUrl}/dev/closed`)).json()) as { closed: boolean };
+      return state.closed;
+    },
   };
 }
 
@@ -83,6 +88,10 @@ export function cloudbasePlace({ envId, secretId, secretKey }: { envId: string; 
         await manager.functions.updateFunctionConfig({ name, envVariables: Object.fromEntries([...kept, ...(closed ? [['GONGYUN_CLOSED', '1'] as const] : [])]) });
       }
       if (closed) await new Promise((resolve) => setTimeout(resolve, settles));
+    },
+    async isClosed() {
+      const details = await Promise.all(functions.map((name) => manager.functions.getFunctionDetail(name)));
+      return details.some(({ Environment }) => Environment.Variables.some(({ Key, Value }) => Key === 'GONGYUN_CLOSED' && Value === '1'));
     },
   };
 }

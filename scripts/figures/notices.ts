@@ -6,6 +6,7 @@ import { noticesControl } from '../../tests/faults/notices';
 import { type ApiSession, dataOf, newKey, openApiSession } from '../../tests/cloud/local-session';
 import { localDatabase } from '../local-database';
 import { demoUid } from '../seed/people';
+import { layCity } from './lay';
 
 interface Query {
   where(condition: object): Query;
@@ -48,10 +49,14 @@ async function allow(session: ApiSession, db: Records): Promise<void> {
   for (const openid of people) for (let time = 0; time < 2; time += 1) await fetch(`${session.url}/dev/consent`, { method: 'POST', body: body(openid) });
 }
 
-/** An announcement to a whole city, with crashes at random, overlapping timers and late retries: who has it not, who twice, and whose consent was spent twice. */
+/**
+ * An announcement to a whole city, with crashes at random, overlapping timers and late retries: who has it not, who twice, and whose consent was spent twice.
+ * `peak_mb` is the process of the local cloud: its engine, all instances of the functions, and the few lists of ids that are compared here.
+ */
 export async function noticesFigure({ members = 100_000, seeds = 20 } = {}): Promise<object> {
-  const session = await openApiSession({ members });
+  const session = await openApiSession({ members: 0 });
   try {
+    await layCity(session.url, members);
     const db = localDatabase<Records>(session.url);
     const runTimer = () => fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' }).then((answer) => answer.text());
     const together = () => Promise.all(Array.from({ length: atOnce }, runTimer));

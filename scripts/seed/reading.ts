@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { identities } from '../../local/identities';
 import type { MemberDocument } from '../../cloudfunctions/modules/people/store';
+import type { ChallengeDocument, JoinDocument } from '../../cloudfunctions/modules/reading/challenge-store';
 import type { BookDocument, EditionDocument, KeptCheckIn, ReaderDocument, StandingDocument } from '../../cloudfunctions/modules/reading/documents';
 import { pathsUpwards } from '../../miniprogram/domain/people/scope';
 import { emptyHistogram } from '../../miniprogram/domain/points/histogram';
@@ -60,6 +61,8 @@ export interface DemoReading {
   reading_editions: EditionDocument[];
   reading_books: BookDocument[];
   reading_standings: StandingDocument[];
+  reading_challenges: ChallengeDocument[];
+  reading_joins: JoinDocument[];
   /** Not counted yet: the job counts them, as it does all. */
   readers: ReaderDocument[];
 }
@@ -85,8 +88,31 @@ export function demoReading(members: readonly MemberDocument[], now: number): De
     reading_editions: [document],
     reading_books: books,
     reading_standings: [{ _id: edition.id, ...emptyHistogram, batch: 0, readers: 0, points: 0, units: '', boards: { batch: 0, at: 0 } }],
+    reading_challenges: challenges(opensAt),
+    reading_joins: own.map(({ _id }) => ({ _id: `${edition.id}:${_id}`, edition: edition.id, uid: _id, joined: [demoChallenge('row7')], at: [opensAt] })),
     readers: [...own.map((member) => readerOf(member, document, books, notes)), ...some.map((member, index) => readerOf(member, document, books, ['', shortNotes[index] ?? '']))],
   };
+}
+
+/** Ids of the demo's challenges: row7, row21, team. */
+export const demoChallenge = (name: string) => stable(`challenge:${name}`);
+
+/** Two for everybody, of which the demo worker is in one, and the common book of the worker's unit. */
+function challenges(opensAt: number): ChallengeDocument[] {
+  const act = (name: string) => ({ k: stable(`set:${name}`), h: '', t: opensAt, by: demoUid('demo-cadre-wang') });
+  const common = { edition: edition.id, closedAt: 0, addedAt: opensAt };
+  const everybody = { ...common, unit: '', unitName: '', path: '', bookTitle: '' };
+  const [first] = shelf;
+  const team = unions.find(({ id }) => id === 'jcjc');
+  if (!first || !team) throw new Error('the demo has a book and a unit');
+  const [isbn, bookTitle] = first;
+  return [
+    ...[7, 21].map((days): ChallengeDocument => ({ ...everybody, _id: demoChallenge(`row${days}`), rule: { kind: 'row', days }, acts: [act(`row${days}`)] })),
+    {
+      ...{ ...common, _id: demoChallenge('team'), unit: team.id, unitName: team.name, path: pathOf(team.id), bookTitle },
+      ...{ rule: { kind: 'book', bookId: demoBook(isbn), of: 'minutes', at: 60 }, acts: [act('team')] },
+    },
+  ];
 }
 
 function readerOf({ _id: uid, name, unitName, unitPath }: MemberDocument, { _id, rules, from, until, opensAt }: EditionDocument, books: readonly BookDocument[], texts: readonly string[]): ReaderDocument {

@@ -1,5 +1,7 @@
+import { demoUid } from '../../scripts/seed/people';
+import { recordOf, records } from '../cloud/api/records';
 import { openSession, type Session } from './session';
-import { dataWhen, element, pageAt, tap } from './steps';
+import { dataWhen, element, pageAt, tap, until } from './steps';
 
 /** A cadre makes files for print from an activity's page, opens and forwards them. */
 
@@ -102,4 +104,38 @@ test('a unit’s cadre prints the passes of the own members of an activity that 
   } finally {
     await unit.close();
   }
+}, 60_000);
+
+/** A summary of a lecture that waits for a second person: the demo city has no form that more than 100 people filled in. */
+async function layAsk(by: string, id: string) {
+  const at = Date.now();
+  await records(session.cloudUrl, 'exports').add({
+    ...{ _id: id, k: id, h: '', by: demoUid(by), at, audit: [], kind: 'summary', subject: 'lecture-law', options: {}, scope: '/city/' },
+    ...{ name: '报名汇总表 职工流动大讲堂.xlsx', format: 'xlsx', state: 'waits', open: false, due: at + 7 * 86_400_000, tries: 0, run: 0, progress: 0 },
+    ...{ path: `exports/${id}.xlsx`, fileId: '', size: 0, fault: '', retried: '', second: { people: 126, scopeName: '江城市总工会', decision: null } },
+  });
+}
+
+ours('what many have filled in waits for a second person: one is agreed to, one is not; the own ones wait', async () => {
+  await layAsk('demo-admin-wu', 'ask-agreed');
+  await layAsk('demo-admin-wu', 'ask-refused');
+  await layAsk('demo-cadre-wang', 'ask-own');
+  await session.program.reLaunch(`/${path}`);
+  const page = await pageAt(session.program, path);
+  const rows = await dataWhen<Row[]>(page, 'jobs', (jobs) => jobs.some(({ state }) => state === 'waits'));
+  expect(rows.find(({ id }) => id === 'ask-own')?.note).toContain('等待另一位同事同意');
+  const waiting = (count: number) => until(`${count} that wait`, async () => (await (await element(page, 'cadre-asks')).$$('.ask__one')).length === count);
+  const answered = (id: string, state: string) => until(`${id} ${state}`, async () => (await recordOf(session.cloudUrl, 'exports', id))['state'] === state);
+  await waiting(2);
+  await session.screenshot('exports-7-asks');
+  await tap(page, 'cadre-asks', '.approve gy-button', '.button');
+  await tap(page, 'cadre-asks', '.go gy-button', '.button');
+  await answered('ask-agreed', 'done');
+  await waiting(1);
+  await tap(page, 'cadre-asks', '.refuse gy-button', '.button');
+  await element(page, 'cadre-asks', 'gy-reason', '.go gy-button', '.button');
+  await session.screenshot('exports-8-refuse');
+  await tap(page, 'cadre-asks', 'gy-reason', '.go gy-button', '.button');
+  await answered('ask-refused', 'refused');
+  await waiting(0);
 }, 60_000);

@@ -1,5 +1,5 @@
 import { demoUid } from '../../scripts/seed/people';
-import { demoBook, demoCheckIn } from '../../scripts/seed/reading';
+import { demoBook, demoChallenge, demoCheckIn } from '../../scripts/seed/reading';
 import { openSession, type Session } from './session';
 import { until } from './steps';
 
@@ -42,6 +42,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['reading-book', 'demo-worker-chen', `/packages/reading/pages/book/book?id=reading-month&book=${demoBook('9787530212004')}`],
   ['reading-note', 'demo-worker-li', `/packages/reading/pages/note/note?id=reading-month&note=${demoCheckIn(demoUid('demo-worker-chen'), 0)}`],
   ['reading-card', 'demo-worker-chen', '/packages/reading/pages/card/card?id=reading-month'],
+  ['reading-challenges', 'demo-worker-chen', '/packages/reading/pages/challenges/challenges?id=reading-month'],
+  ['reading-team', 'demo-worker-chen', `/packages/reading/pages/team/team?id=reading-month&challenge=${demoChallenge('team')}`],
   ['reading-shelf', 'demo-worker-chen', '/packages/reading/pages/shelf/shelf?id=reading-month'],
   ['reading-ranking', 'demo-worker-chen', '/packages/reading/pages/ranking/ranking?id=reading-month'],
   ['reading-detail', 'demo-worker-chen', '/packages/activity/pages/detail/detail?id=reading-month'],
@@ -52,6 +54,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['desk', 'demo-cadre-wang', '/packages/cadre/pages/desk/desk'],
   ['balance', 'demo-cadre-wang', '/packages/balance/pages/board/board'],
   ['balance-unit', 'demo-cadre-liu', '/packages/balance/pages/board/board'],
+  ['assessments', 'demo-cadre-wang', '/packages/balance/pages/assessments/assessments'],
+  ['assessment', 'demo-cadre-wang', '/packages/balance/pages/assessment/assessment?id=year-east'],
   ['open', 'demo-cadre-wang', '/packages/cadre/pages/open/open'],
   ['edit', 'demo-cadre-wang', '/packages/cadre/pages/edit/edit?id=lecture-law'],
   ['manage', 'demo-cadre-wang', '/packages/cadre/pages/manage/manage?id=contest-audience'],
@@ -135,6 +139,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['edition-books', 'demo-cadre-wang', '/packages/editiondesk/pages/books/books?id=reading-month'],
   ['edition-units', 'demo-cadre-wang', '/packages/editiondesk/pages/units/units?id=reading-month'],
   ['edition-notes', 'demo-cadre-wang', '/packages/editiondesk/pages/notes/notes?id=reading-month'],
+  ['edition-challenges', 'demo-cadre-wang', '/packages/editiondesk/pages/challenges/challenges?id=reading-month'],
+  ['edition-teams', 'demo-cadre-liu', '/packages/editiondesk/pages/challenges/challenges?id=reading-month&unit=jcjc'],
   ['edition-absent', 'demo-cadre-liu', '/packages/editiondesk/pages/absent/absent?id=reading-month&unit=jcjc'],
   ['edition-paper', 'demo-cadre-liu', '/packages/editiondesk/pages/paper/paper?id=reading-month&uid=demo-paper&name=%E4%BD%95%E5%BF%97%E5%BC%BA&unit=%E6%9C%BA%E5%BA%8A%E5%8E%82'],
   ['about', 'demo-worker-chen', '/packages/about/pages/about/about'],

@@ -95,7 +95,11 @@ test('a leader opens the delegation, adds athletes of the roster, and enters the
   await leader.screenshot('meet-entries-7-insurance');
   await tap(team, '.go gy-button', '.button');
   await dataWhen<string>(team, 'insuredWords', (words) => words.includes('PA-2026-0038'));
+  await leader.window?.locator('.print').scrollIntoViewIfNeeded();
   await leader.screenshot('meet-entries-8-done');
+  const opened = leader.window?.waitForEvent('download');
+  await tap(team, '.print');
+  expect((await opened)?.suggestedFilename()).toMatch(/^报名表.*机床厂代表队\.docx$/);
 }, 120_000);
 
 test('a cadre makes a 趣味 meet from a template, turns an event off and saves', async () => {

@@ -19,3 +19,16 @@ export const partsOf = (file: Buffer) => Object.fromEntries(Object.entries(unzip
 
 /** The words of a Word file, paragraph by paragraph. */
 export const wordsOf = (file: Buffer) => [...(partsOf(file)['word/document.xml'] ?? '').matchAll(/<w:p[ >].*?<\/w:p>/gs)].map(([p]) => [...p.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((run) => run[1]).join(''));
+
+/** The cells of an Excel sheet as text, row by row; empty ones at the end of a row may be missing. */
+export function rowsOf(file: Buffer, sheet: number): string[][] {
+  const parts = partsOf(file);
+  const plain = (xml: string) => [...xml.matchAll(/<t(?: [^>]*)?>([^<]*)<\/t>/g)].map(([, words]) => words).join('');
+  const shared = [...(parts['xl/sharedStrings.xml'] ?? '').matchAll(/<si>.*?<\/si>/gs)].map(([one]) => plain(one));
+  return [...(parts[`xl/worksheets/sheet${sheet}.xml`] ?? '').matchAll(/<row .*?<\/row>/gs)].map(([row]) =>
+    [...row.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map(([, attributes = '', body = '']) => {
+      const value = /<v>([^<]*)<\/v>/.exec(body)?.[1] ?? '';
+      return attributes.includes('t="s"') ? (shared[Number(value)] ?? '') : body.includes('<is>') ? plain(body) : value;
+    }),
+  );
+}

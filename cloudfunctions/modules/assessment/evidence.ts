@@ -37,14 +37,14 @@ function valueOf(measure: Measure, board: BoardDocument | undefined, activities:
   return measure === 'share' ? shareOf({ m: board.members, j: board.joined }) : board[measure];
 }
 
-/** Rows of all units, the best first. An appeal that was granted stands for what was measured. */
-export async function rowsOf(db: Database, one: AssessmentDocument): Promise<Omit<Api.Assessment.Row, 'own'>[]> {
-  const asksActivities = one.indicators.some(({ measure }) => measure === 'activities');
-  const [boards, activities] = await Promise.all([boardsById(db, one.units.map(({ id }) => boardId(one.year, id))), asksActivities ? activitiesOf(db, one) : new Map<string, number>()]);
-  const rows = one.units.map(({ id, name, targets }) => {
+/** Rows of all units, the best first. An appeal that was granted stands for what was measured; once decided, what stood then. */
+export async function rowsOf(db: Database, one: AssessmentDocument): Promise<Omit<Api.Assessment.Row, 'own' | 'below'>[]> {
+  const asksActivities = !one.final && one.indicators.some(({ measure }) => measure === 'activities');
+  const [boards, activities] = await Promise.all([one.final ? new Map<string, BoardDocument>() : boardsById(db, one.units.map(({ id }) => boardId(one.year, id))), asksActivities ? activitiesOf(db, one) : new Map<string, number>()]);
+  const rows = one.units.map(({ id, name, targets }, at) => {
     const marks = one.indicators.map((indicator, index): Api.Assessment.Mark => {
       const granted = one.appeals.filter((appeal) => appeal.unit === id && appeal.indicator === index && appeal.answer !== null && appeal.answer.value !== null).pop()?.answer?.value;
-      const value = granted ?? valueOf(indicator.measure, boards.get(boardId(one.year, id)), activities.get(id) ?? 0);
+      const value = one.final?.values[at]?.[index] ?? granted ?? valueOf(indicator.measure, boards.get(boardId(one.year, id)), activities.get(id) ?? 0);
       const target = targets[index] ?? 0;
       return { target, value, corrected: granted !== undefined && granted !== null, score: scoreOf(indicator, target, value) };
     });

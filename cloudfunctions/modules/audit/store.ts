@@ -11,7 +11,7 @@ export interface LinkDocument extends AuditLink {
 }
 
 /** Is the record about an activity? */
-export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting|contest|stage|judging|rehearsal|results|reading|awards|meet|delegation|event)\./.test(record.act);
+export const ofActivity = (record: AuditRecord) => /^(activity|places|registration|voting|contest|stage|judging|rehearsal|results|reading|awards|meet|delegation|event|export)\./.test(record.act);
 
 /** Collections whose documents hold audit records of the acts that decided there. */
 export const sources = [
@@ -41,6 +41,7 @@ export const sources = [
   'readers',
   'seats',
   'reading_books',
+  'reading_challenges',
   'reading_editions',
   'reading_notes',
   'rollcalls',

@@ -3,20 +3,19 @@ import { leastWorkingDays } from '../../../miniprogram/domain/awards/notice';
 import { decide, type Outcome, publishNext, type SelectionRefusal, strike, takeFinding, withPosts } from '../../../miniprogram/domain/awards/selection';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { Refusal } from '../../platform/errors';
-import { id } from '../../platform/fields';
+import { count, id } from '../../platform/fields';
 import { type Action, defineAction, type KeyedCall } from '../../platform/router';
 import { idOf, inputHash } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
 import { unionsByPath } from '../people/store';
 import { ownEdition } from '../reading/setup';
+import { words } from '../text/words';
 import type { KeptCandidate, SelectionDocument } from './documents';
 import { enterprises, stars } from './propose';
 import { changeSelection, insertSelection, ownSelection, selectionById, selectionId, selectionsOf, wordsOf } from './store';
 import { cardOf, deskOf } from './views';
 
-const words = (least: number, most: number, what: string) => v.pipe(v.string(), v.check((text) => fits(text, least, most), `${what}写 ${least}–${most} 个字`));
 const version = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const whole = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
 
 const list = defineAction('awards.list', 'member', v.strictObject({ editionId: id }), async ({ db, input, member, now }) => {
   const [edition, found] = await Promise.all([ownEdition(db, input.editionId, member, now), selectionsOf(db, input.editionId)]);
@@ -29,7 +28,7 @@ const proposeSchema = v.strictObject({
   title: words(2, 20, '荣誉名称'),
   basis: v.pipe(v.string(), v.check((text) => fits(text, 0, 40), '文号最多 40 个字')),
   without: v.picklist(['select', 'commend']),
-  places: whole(1, 300),
+  places: count(1, 300),
 });
 
 const propose = defineAction('awards.propose', 'act', proposeSchema, async ({ db, input, key, member, now }) => {
@@ -99,7 +98,7 @@ const publishSchema = v.strictObject({
   selectionId: id,
   v: version,
   desk: v.strictObject({ name: words(2, 30, '受理部门'), telephone }),
-  workingDays: whole(leastWorkingDays, 20),
+  workingDays: count(leastWorkingDays, 20),
 });
 const publish = defineAction('awards.publish', 'act', publishSchema, (call) => {
   const { selectionId: selection, desk: office, workingDays } = call.input;

@@ -5,6 +5,7 @@ import { countOf } from '../application/store';
 import type { ContestDocument, EntryDocument } from '../contest/documents';
 import type { JoinRequestDocument } from '../people/join-store';
 import { within } from '../people/within';
+import { type ExportDocument, waitsFor } from '../export/store';
 import type { EditionDocument, NoteDocument } from '../reading/documents';
 import type { AbsenceDocument } from '../registration/absence-store';
 import type { SeatsDocument } from '../registration/store';
@@ -100,5 +101,10 @@ async function offers(db: Database, { scopes, now }: Desk): Promise<Counted> {
   return first(lapsing, (activityId) => activityId);
 }
 
+/** Whoever asked cannot agree: it waits for the others. */
+async function exports(db: Database, { scopes, uid, now }: Desk): Promise<Counted> {
+  return counted((await db.collection<ExportDocument>('exports').where(waitsFor(db, scopes, uid, now)).count()).total);
+}
+
 /** What may wait on a desk, first first. A module's counter is a line here, a name in `Api.Desk.Counter` and its words on the page. */
-export const counters: { readonly [C in Api.Desk.Counter]: (db: Database, desk: Desk) => Promise<Counted> } = { reviews, appeals, joins, notes, entries, voids, offers };
+export const counters: { readonly [C in Api.Desk.Counter]: (db: Database, desk: Desk) => Promise<Counted> } = { reviews, appeals, joins, notes, entries, voids, offers, exports };

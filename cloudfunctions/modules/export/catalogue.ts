@@ -11,8 +11,11 @@ import { inChargeOf } from '../announce/acts';
 import { announcementById } from '../announce/store';
 import { ownSelection } from '../awards/store';
 import { briefPhotos } from '../media/claim';
+import { delegationById, delegationKey } from '../meet/delegation-store';
+import { meetById } from '../meet/meet-store';
 import { ownUnion } from '../people/roster';
 import { ownPart } from '../reading/participation';
+import { filledInBy } from './filled-in';
 
 /** What a file is about, for somebody who may ask for it. */
 export interface Subject {
@@ -30,6 +33,8 @@ export interface KindRow<K extends Api.Export.Kind> {
   format: Api.Export.Format;
   /** Does it name people: then asking for it is audited. */
   personal: boolean;
+  /** How many people's filled-in fields it holds, beyond names and units; absent: none. Above a number a second person must agree (second.ts). */
+  filledIn?(db: Database, subject: string, options: Api.Export.Kinds[K]): Promise<number>;
   options: v.GenericSchema<unknown, Api.Export.Kinds[K]>;
   /** Whom it is about, or a refusal: NOT_FOUND also where it is not this member's. */
   subjectOf(db: Database, subject: string, options: Api.Export.Kinds[K], member: Member, now: number): Promise<Subject>;
@@ -105,6 +110,16 @@ async function selectionOf(db: Database, editionId: string, { selectionId }: { s
   return { scope: selection.scope, scopeName: selection.organiser, title: `${selection.editionTitle} ${selection.title}` };
 }
 
+/** A delegation, for its unit's cadres and the organiser's. */
+async function ownTeam(db: Database, meetId: string, { unitId }: { unitId: string }, member: Member, now: number): Promise<Subject> {
+  const [activity, meet, found] = await Promise.all([activityById(db, meetId), meetById(db, meetId), delegationById(db, delegationKey(meetId, unitId))]);
+  if (!activity || !meet || !found) throw new Refusal('NOT_FOUND', '没有找到这个代表队');
+  const title = `${activity.title} ${found.name}`;
+  if (holds(member.grants, 'cadre', found.unitPath, now)) return { scope: found.unitPath, scopeName: found.unitName, title };
+  if (holds(member.grants, 'cadre', meet.scope, now)) return { scope: meet.scope, scopeName: activity.organiser, title };
+  throw new Refusal('NOT_FOUND', '没有找到这个代表队');
+}
+
 const ofYear = v.strictObject({ year: v.pipe(v.number(), v.safeInteger(), v.minValue(2020), v.maxValue(2100)) });
 const nothing = v.strictObject({});
 const ofSelection = { selectionId: id };
@@ -113,7 +128,7 @@ const shift = v.pipe(v.number(), v.safeInteger(), v.minValue(-30), v.maxValue(30
 const printed = { form: v.picklist(['a4', 'a4wide', 'a3fold']), right: shift, down: shift, trial: v.boolean() };
 
 export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
-  summary: { name: '报名汇总表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
+  summary: { name: '报名汇总表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised, filledIn: (db, activityId) => filledInBy(db, activityId, null) },
   signIn: { name: '签到表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
   groups: {
     name: '分组表',
@@ -125,7 +140,14 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
   waitlist: { name: '候补名单', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
   guide: { name: '操作说明', format: 'docx', personal: false, options: nothing, subjectOf: organised },
   brief: { name: '活动简报', format: 'docx', personal: false, options: v.strictObject({ photos: v.exactOptional(photoIds) }), subjectOf: organisedWithPhotos },
-  sealedForms: { name: '盖章报名表', format: 'docx', personal: true, options: v.strictObject({ each: v.picklist(['person', 'unit']), unionId: ofUnion }), subjectOf: organisedOrOwn },
+  sealedForms: {
+    name: '盖章报名表',
+    format: 'docx',
+    personal: true,
+    options: v.strictObject({ each: v.picklist(['person', 'unit']), unionId: ofUnion }),
+    subjectOf: organisedOrOwn,
+    filledIn: (db, activityId, { unionId }) => filledInBy(db, activityId, unionId),
+  },
   passes: { name: '纸质入场证', format: 'docx', personal: true, options: v.strictObject({ whose: v.picklist(['paper', 'all']), unionId: ofUnion }), subjectOf: organisedOrOwn },
   expenses: { name: '报销材料', format: 'docx', personal: true, options: v.strictObject({ photos: v.exactOptional(photoIds) }), subjectOf: organisedWithPhotos },
   balance: { name: '参与情况表', format: 'xlsx', personal: false, options: ofYear, subjectOf: ownBoard },
@@ -143,6 +165,8 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
     options: v.strictObject({ ...printed, each: v.picklist(['entry', 'person']) }),
     subjectOf: organised,
   },
+  delegationForm: { name: '报名表', format: 'docx', personal: true, options: v.strictObject({ unitId: id }), subjectOf: ownTeam },
+  meetEntries: { name: '报名总表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
   orderBook: { name: '秩序册', format: 'docx', personal: true, options: nothing, subjectOf: organised },
   resultBook: { name: '成绩册', format: 'docx', personal: true, options: nothing, subjectOf: organised },
   honourNotice: { name: '公示稿', format: 'docx', personal: true, options: v.strictObject(ofSelection), subjectOf: selectionOf },

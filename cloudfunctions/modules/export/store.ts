@@ -1,7 +1,19 @@
 import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
+import { askFor } from '../../../miniprogram/domain/export/second';
 import { day, minute } from '../../../miniprogram/domain/time/shanghai';
+import type { Act } from '../../platform/acts';
 import { type Database, insertOnce } from '../../platform/database';
 import { secretPath } from '../../platform/storage';
+import { within } from '../people/within';
+
+/** The consent of a second person that a file needs. */
+export interface Second {
+  /** Whose filled-in fields it will hold, when it was asked for. */
+  people: number;
+  scopeName: string;
+  /** The answer; `reason`: why not, null: agreed. null: none yet. */
+  decision: (Act & { reason: string | null }) | null;
+}
 
 /** A file that somebody asked for: the job, and the only place that says what to make and who may have it. */
 export interface ExportDocument {
@@ -20,7 +32,8 @@ export interface ExportDocument {
   scope: string;
   name: string;
   format: Api.Export.Format;
-  state: Api.Export.State;
+  /** What has lapsed stays `waits`: the clock says so. */
+  state: Exclude<Api.Export.State, 'lapsed'>;
   /** queued or running: as a field of its own, for the index. */
   open: boolean;
   /** When the timer must look at it: open, to start it again; else, to delete it. */
@@ -37,6 +50,8 @@ export interface ExportDocument {
   fault: string;
   /** Key of the last act that retried it; empty: none. */
   retried: string;
+  /** Absent: it needs nobody's consent. */
+  second?: Second;
 }
 
 /** The function's time-out and some more: a run that has not ended by then is dead. */
@@ -48,11 +63,12 @@ export const maxTries = 3;
 
 const exports = (db: Database) => db.collection<ExportDocument>('exports');
 
-type Asked = Pick<ExportDocument, '_id' | 'k' | 'h' | 'by' | 'at' | 'audit' | 'kind' | 'subject' | 'options' | 'scope' | 'name' | 'format'>;
+type Asked = Pick<ExportDocument, '_id' | 'k' | 'h' | 'by' | 'at' | 'audit' | 'kind' | 'subject' | 'options' | 'scope' | 'name' | 'format' | 'second'>;
 
-/** @returns false: the same act was here before */
+/** What needs consent waits: neither the timer nor a function takes it. @returns false: the same act was here before */
 export function insertExport(db: Database, asked: Asked): Promise<boolean> {
-  const fresh = { state: 'queued', open: true, due: asked.at + graceFor, tries: 0, run: 0, progress: 0, path: secretPath('exports', asked.format), fileId: '', size: 0, fault: '', retried: '' } as const;
+  const begun = asked.second ? ({ state: 'waits', open: false, due: asked.at + keptFor } as const) : ({ state: 'queued', open: true, due: asked.at + graceFor } as const);
+  const fresh = { ...begun, tries: 0, run: 0, progress: 0, path: secretPath('exports', asked.format), fileId: '', size: 0, fault: '', retried: '' } as const;
   return insertOnce(exports(db), { ...asked, ...fresh });
 }
 
@@ -106,6 +122,31 @@ export async function reopen(db: Database, id: string, key: string, now: number)
   const { stats } = await exports(db)
     .where({ _id: id, state: 'failed', retried: db.command.neq(key) })
     .update({ data: { state: 'queued', open: true, tries: 0, progress: 0, fault: '', retried: key, due: now + graceFor } });
+  return stats.updated === 1;
+}
+
+const stillWaits = (db: Database, now: number) => ({ state: 'waits', at: db.command.gt(now - askFor) });
+
+/** What waits for the consent of this member, as the condition of a query. */
+export const waitsFor = (db: Database, scopes: readonly string[], uid: string, now: number): object => ({
+  ...stillWaits(db, now),
+  scope: within(db, scopes),
+  by: db.command.neq(uid),
+});
+
+/** Oldest first. */
+export async function waitingFor(db: Database, scopes: readonly string[], uid: string, now: number, limit: number): Promise<ExportDocument[]> {
+  return (await exports(db).where(waitsFor(db, scopes, uid, now)).orderBy('at', 'asc').limit(limit).get()).data;
+}
+
+/** Lets a waiting job begin, or ends it: by somebody else than who asked, in time, and once. @returns whether this act did */
+export async function answerAsk(db: Database, id: string, decision: NonNullable<Second['decision']>, record: AuditRecord): Promise<boolean> {
+  const { push, set, neq } = db.command;
+  const { t, by, reason } = decision;
+  const next = reason === null ? { state: 'queued', open: true, due: t + graceFor } : { state: 'refused', fault: reason };
+  const { stats } = await exports(db)
+    .where({ _id: id, ...stillWaits(db, t), by: neq(by) })
+    .update({ data: { ...next, 'second.decision': set(decision), audit: push([record]) } });
   return stats.updated === 1;
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { markText } from '../../../miniprogram/domain/meet/entered';
+import { callTime } from '../../../miniprogram/domain/meet/programme';
 import { holds } from '../../../miniprogram/domain/people/scope';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { type Act, decideUpon } from '../../platform/acts';
@@ -11,9 +12,11 @@ import { digestOf, fileKey, idOf, inputHash, unseal } from '../../platform/secre
 import { recordOf } from '../audit/record';
 import { namesOf } from '../people/store';
 import { type BoardDocument, boardById, writeBoard } from './board-store';
+import type { MeetDocument } from './documents';
 import type { EventDocument } from './event-document';
 import { actOf, counted } from './event-guards';
 import { eventsOfMember, roundsIn } from './event-store';
+import { meetById } from './meet-store';
 import { pointsText, stateOf } from './event-views';
 
 /** The board of a meet, an athlete's own page, and big screens. */
@@ -31,7 +34,7 @@ const board = defineAction('meet.board', 'member', v.strictObject({ meetId: id, 
   return { board: found.v === input.since ? null : boardView(found), now };
 });
 
-function ownEvent(document: EventDocument, uid: string, now: number): Api.Meet.OwnEvent[] {
+function ownEvent(document: EventDocument, meet: MeetDocument | null, uid: string, now: number): Api.Meet.OwnEvent[] {
   const { event, starters, result, groupName, last } = document;
   return starters.flatMap(({ entry, people }): Api.Meet.OwnEvent[] => {
     const me = people.find((one) => one.uid === uid);
@@ -40,10 +43,13 @@ function ownEvent(document: EventDocument, uid: string, now: number): Api.Meet.O
     if (!me || !round || !card) return [];
     const heat = round.heats.find(({ places }) => places.some((place) => place.entry === entry));
     const line = round.lines.find((one) => one.entry === entry) ?? null;
+    const startAt = meet?.timetable?.find((item) => item.event === event.id && item.round === round.n)?.start ?? null;
     const row = result?.rows.find((one) => one.entry === entry);
     return [
       {
         ...{ event: event.id, name: event.name, groupName, zone: event.zone, entry, n: round.n, last, start: event.start.kind, call: card.call, state: stateOf(round), bib: me.bib, line },
+        callAt: meet && startAt !== null ? callTime(startAt, meet.rulebook.rests) : null,
+        startAt,
         heat: heat?.n ?? null,
         lane: heat?.places.find((place) => place.entry === entry)?.lane ?? null,
         team: people.length > 1 ? people.map(({ name, bib }) => ({ name, bib })) : [],
@@ -56,10 +62,12 @@ function ownEvent(document: EventDocument, uid: string, now: number): Api.Meet.O
 }
 
 const athlete = defineAction('meet.athlete', 'member', v.strictObject({ meetId: id }), async ({ db, input, member, now }) => {
-  const [found, mine] = await Promise.all([boardById(db, input.meetId), eventsOfMember(db, input.meetId, member.uid)]);
+  const [found, meet, mine] = await Promise.all([boardById(db, input.meetId), meetById(db, input.meetId), eventsOfMember(db, input.meetId, member.uid)]);
   if (!found) throw noBoard();
   const works = ['official', 'cadre', 'supervisor'].some((role) => holds(member.grants, role, found.scope, now));
-  return { title: found.title, events: mine.flatMap((one) => ownEvent(one, member.uid, now)), works, manages: holds(member.grants, 'cadre', found.scope, now), now };
+  // In the order of the day; what is not planned stands last.
+  const own = mine.flatMap((one) => ownEvent(one, meet, member.uid, now)).sort((a, b) => (a.startAt ?? Number.MAX_SAFE_INTEGER) - (b.startAt ?? Number.MAX_SAFE_INTEGER));
+  return { title: found.title, events: own, works, manages: holds(member.grants, 'cadre', found.scope, now), now };
 });
 
 /** So many of a meet are let in at once. */

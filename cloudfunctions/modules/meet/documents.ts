@@ -32,6 +32,8 @@ export interface MeetDocument {
   undrawn: boolean;
   /** 竞赛日程: every round of every event; null: none was kept yet. */
   timetable: Api.Meet.TimetableItem[] | null;
+  /** From when on somebody is to be told of a 检录; null: nobody is, or the meet is paused. */
+  noticeDue: number | null;
   paused: { reason: string; at: number; by: string } | null;
   /** What everybody is to be told of the timetable, and whether they may not have been. */
   word: { key: string; title: string; text: string } | null;

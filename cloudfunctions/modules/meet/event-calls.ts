@@ -1,13 +1,10 @@
 import * as v from 'valibot';
-import { whenOf } from '../../../miniprogram/domain/activity/steps';
 import { minute } from '../../../miniprogram/domain/time/shanghai';
-import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
-import { tell } from '../notice/tell';
-import type { EventDocument, Round, Starter } from './event-document';
+import { tellRound } from './call-notices';
 import { actOnEvent, placeIn } from './event-store';
 import { actOf, calledOf, crew, entryId, eventFor, mustBeUnsigned, roundFields } from './event-guards';
 
@@ -49,17 +46,6 @@ const call = defineAction('event.call', 'act', callSchema, ({ db, input, key, me
 /** Whoever was told is not told again so soon, ms. */
 const again = 10 * minute;
 
-/** Tells each entry of a round that is not at 检录 yet, with its own heat and lane: exactly once for each calling. */
-async function tellRound(db: Database, { meetId, eventId, event }: EventDocument, starters: readonly Starter[], round: Round, at: number): Promise<void> {
-  const page = `packages/meet/pages/event/event?meet=${meetId}&event=${encodeURIComponent(eventId)}`;
-  for (const { entry, people } of starters) {
-    const heat = round.heats.find(({ places }) => places.some((place) => place.entry === entry));
-    const words = heat && round.heats.length > 1 ? ` 第${heat.n}组` : '';
-    const about = { event: event.name, heat: words, when: whenOf(at, at), place: `${event.zone}检录处`, page };
-    await tell(db, { template: 'yourHeat', to: people.map(({ uid }) => uid), about, key: `summon:${meetId}:${eventId}:${round.n}:${at}` }, at);
-  }
-}
-
 const summon = defineAction('event.summon', 'act', v.strictObject(roundFields), async ({ db, input, key, member, now, requestId }) => {
   const act = actOf(member, key, inputHash(input), now);
   const { event, told, at } = await actOnEvent(db, () => eventFor(db, input, member, crew, now), act, (found, done) => {
@@ -72,7 +58,8 @@ const summon = defineAction('event.summon', 'act', v.strictObject(roundFields), 
     if (round.summonedAt !== null && now < round.summonedAt + again) throw new Refusal('SLOW_DOWN', '刚通知过，10 分钟后可以再通知');
     return { answer, write: { where: { [path('summonedAt')]: round.summonedAt, [path('signed')]: 0 }, data: { [path('summonedAt')]: now } } };
   });
-  await project(requestId, () => tellRound(db, event, told, placeIn(event, input.round).round, at));
+  const { round } = placeIn(event, input.round);
+  await project(requestId, () => tellRound(db, event, round, told, { calledAt: at, key: `summon:${event.meetId}:${event.eventId}:${round.n}:${at}` }, at));
   return { told: told.reduce((sum, { people }) => sum + people.length, 0) };
 });
 

@@ -139,7 +139,7 @@ export interface ResultRow {
   record: 'broken' | 'equalled' | 'first' | null;
   /** The record stands 无风速. */
   noGauge: boolean;
-  /** Was at 检录 and did not start. */
+  /** Was at 检录 and withdrew. */
   withdrew: boolean;
   units: UnitShare[];
 }

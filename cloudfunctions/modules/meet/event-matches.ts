@@ -76,9 +76,10 @@ const pair = defineAction('event.pair', 'act', v.strictObject(eventFields), ({ d
     const number = table.rounds.length + 1;
     const stays = swissPlayers(table).filter(({ entry }) => round.cards[entry]?.call !== 'out');
     const pairs = pairRound(stays, swissGames(event.event, table, played), number);
-    if (!pairs) throw new Refusal('CLOSED', '没有不重复的对阵可排了，请按现在的积分结束');
     const { inc, set } = db.command;
-    return { answer: { round: number }, write: { where: { [path('edits')]: round.edits, [path('signed')]: 0 }, data: { [path('table')]: set({ ...table, rounds: [...table.rounds, pairs] }), [path('edits')]: inc(1) } } };
+    // Nobody is left whom somebody has not met: it ends with the rounds that were played, and can be signed.
+    const next = pairs ? { ...table, rounds: [...table.rounds, pairs] } : { ...table, of: table.rounds.length };
+    return { answer: { round: next.rounds.length }, write: { where: { [path('edits')]: round.edits, [path('signed')]: 0 }, data: { [path('table')]: set(next), [path('edits')]: inc(1) } } };
   }),
 );
 

@@ -45,6 +45,16 @@ export async function noteTold(db: Database, id: string, key: string): Promise<v
   await meets(db).where({ _id: id, 'word.key': key, untold: true }).update({ data: { untold: false } });
 }
 
+/** Meets in which somebody is to be told of a 检录 by now, the longest overdue first. */
+export async function meetsToNotify(db: Database, now: number, limit: number): Promise<MeetDocument[]> {
+  return (await meets(db).where({ noticeDue: db.command.lte(now) }).orderBy('noticeDue', 'asc').limit(limit).get()).data;
+}
+
+/** Those of the meet as it was read were told; not where the organiser changed it meanwhile. Idempotent. */
+export async function noteNotified(db: Database, { _id, v }: Pick<MeetDocument, '_id' | 'v'>, noticeDue: number | null): Promise<void> {
+  await meets(db).where({ _id, v }).update({ data: { noticeDue } });
+}
+
 /** Meets in which a call broke off between an act and what follows from it. */
 export async function unfinishedMeets(db: Database, limit: number): Promise<MeetDocument[]> {
   const found = await Promise.all([{ unlocked: true }, { undrawn: true }, { untold: true }].map((where) => meets(db).where(where).limit(limit).get()));

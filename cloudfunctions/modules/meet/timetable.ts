@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { mostIn } from '../../../miniprogram/domain/meet/heats';
 import { chanceOf } from '../../../miniprogram/domain/meet/lots';
 import { plannedMinutes } from '../../../miniprogram/domain/meet/planned';
-import { instantAt, programmeOf, roundName, shifted } from '../../../miniprogram/domain/meet/programme';
+import { instantAt, nextNotice, programmeOf, roundName, shifted } from '../../../miniprogram/domain/meet/programme';
 import { heatSizes } from '../../../miniprogram/domain/meet/seeding';
 import { propose, withinTime } from '../../../miniprogram/domain/meet/timetable-search';
 import { holds } from '../../../miniprogram/domain/people/scope';
@@ -121,6 +121,12 @@ async function act(
   return { v: input.v + 1 };
 }
 
+/** A timetable with what follows from it. */
+const kept = (db: Database, items: Api.Meet.TimetableItem[], { rulebook, paused }: MeetDocument, now: number) => ({
+  timetable: db.command.set(items),
+  noticeDue: paused ? null : nextNotice(items, rulebook.rests, now, new Set()),
+});
+
 const planned = v.strictObject({ item: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}-r\d$/)), start: v.nullable(millis), minutes });
 
 const arrange = defineAction('meet.arrange', 'act', v.strictObject({ meetId: id, v: version, planned: v.pipe(v.array(planned), v.maxLength(300)) }), (call) =>
@@ -132,7 +138,7 @@ const arrange = defineAction('meet.arrange', 'act', v.strictObject({ meetId: id,
       const one = wanted.get(item);
       return { id: item, event, round, zone, minutes: one?.minutes ?? usual, start: one ? one.start : start };
     });
-    return { data: { timetable: call.db.command.set(items) }, word: null };
+    return { data: kept(call.db, items, meet, call.now), word: null };
   }),
 );
 
@@ -145,7 +151,7 @@ const shift = defineAction('meet.shift', 'act', shiftSchema, (call) =>
     const items = shifted(before, from, by, zone);
     if (by === 0 || items.every((item, index) => item.start === before[index]?.start)) throw new Refusal('BAD_INPUT', '没有要顺延的项目');
     const words = `${zone === null ? '后面的比赛' : `${zone}后面的比赛`}${by > 0 ? `顺延 ${by} 分钟` : `提前 ${-by} 分钟`}：${tidy(reason)}。以新的日程为准。`;
-    return { data: { timetable: call.db.command.set(items) }, word: { title: by > 0 ? '比赛顺延' : '比赛提前', text: words } };
+    return { data: kept(call.db, items, meet, call.now), word: { title: by > 0 ? '比赛顺延' : '比赛提前', text: words } };
   }),
 );
 
@@ -153,8 +159,10 @@ const pause = defineAction('meet.pause', 'act', v.strictObject({ meetId: id, v: 
   act(call, 'meet.pause', async (meet) => {
     const { paused, reason } = call.input;
     if (paused === (meet.paused !== null)) throw new Refusal('USED', paused ? '比赛已经暂停' : '比赛没有暂停');
-    const kept = paused ? { reason: tidy(reason), at: call.now, by: call.member.uid } : null;
-    return { data: { paused: kept === null ? null : call.db.command.set(kept) }, word: { title: paused ? '比赛暂停' : '比赛恢复', text: `${paused ? '暂停' : '恢复'}：${tidy(reason)}。` } };
+    const data = paused
+      ? { paused: call.db.command.set({ reason: tidy(reason), at: call.now, by: call.member.uid }), noticeDue: null }
+      : { paused: null, noticeDue: nextNotice(meet.timetable ?? [], meet.rulebook.rests, call.now, new Set()) };
+    return { data, word: { title: paused ? '比赛暂停' : '比赛恢复', text: `${paused ? '暂停' : '恢复'}：${tidy(reason)}。` } };
   }),
 );
 

@@ -43,9 +43,9 @@ export async function dueSends(db: Database, template: Api.Notice.Template, now:
   return (await sends(db).where({ result: 'due', template, due: db.command.lte(now) }).orderBy('due', 'asc').limit(limit).get()).data;
 }
 
-/** @returns false: somebody else has claimed this one */
+/** @returns false: somebody else has claimed this one, or it was put off since it was read */
 export async function claimSend(db: Database, id: string, now: number): Promise<boolean> {
-  return (await sends(db).where({ _id: id, result: 'due' }).update({ data: { result: 'claimed', at: now } })).stats.updated === 1;
+  return (await sends(db).where({ _id: id, result: 'due', due: db.command.lte(now) }).update({ data: { result: 'claimed', at: now } })).stats.updated === 1;
 }
 
 export async function closeSend(db: Database, id: string, result: SendDocument['result']): Promise<void> {

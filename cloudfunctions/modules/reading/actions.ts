@@ -1,5 +1,6 @@
 import type { Action } from '../../platform/router';
 import { browseActions } from './browse';
+import { challengeActions } from './challenges';
 import { checkInActions } from './check-in';
 import { deskActions } from './desk';
 import { feedActions } from './feed';
@@ -17,6 +18,7 @@ export const readingActions: readonly Action[] = [
   ...feedActions,
   ...talkActions,
   ...shelfActions,
+  ...challengeActions,
   ...noteDeskActions,
   ...deskActions,
   ...participationActions,

@@ -9,10 +9,11 @@ import { inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
 import { unionsByPath } from '../people/store';
+import { words } from '../text/words';
 import { phaseOf } from './browse';
 import type { BookDocument, EditionDocument } from './documents';
 import { standingOf } from './fold-store';
-import { notThere, ownEdition, planFields, planOf, words } from './setup';
+import { notThere, ownEdition, planFields, planOf } from './setup';
 import { approveBook, bookById, booksOf, countBooks, editionById, keepPlan, waitingBooks } from './store';
 
 /** Is this member a cadre of any part of those an edition is for? */

@@ -90,6 +90,8 @@ const pass = defineAction('registration.pass', 'member', v.strictObject({ activi
     endsAt: activity.endsAt,
     validUntil,
     checkedInAt: found.view.standing.entry.c?.[member.uid] ?? null,
+    // A phone that opens its pass before anything else knows no other clock than its own.
+    now,
   };
 });
 

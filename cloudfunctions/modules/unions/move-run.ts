@@ -40,6 +40,7 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['work_calls', 'scope'],
   ['work_calls', 'audience'],
   ['works', 'unitPath'],
+  ['reading_challenges', 'path'],
   ['announcements', 'pinScope'],
   ['announcement_units', 'path'],
   ['inbox', 'path'],

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { holds } from '../../../miniprogram/domain/people/scope';
-import { fits, tidy } from '../../../miniprogram/domain/text/clean';
+import { tidy } from '../../../miniprogram/domain/text/clean';
 import { checkVote } from '../../../miniprogram/domain/voting/ballot';
 import { Refusal } from '../../platform/errors';
 import { id, millis } from '../../platform/fields';
@@ -9,10 +9,10 @@ import { idOf, inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
 import { unionsById } from '../people/store';
+import { words } from '../text/words';
 import { emptyTally, insertTally, insertVote, voteById, withdrawCandidate } from './store';
 
 const count = v.pipe(v.number(), v.safeInteger());
-const words = (least: number, most: number, what: string, lines = false) => v.pipe(v.string(), v.check((text) => fits(text, least, most, lines), `${what}写 ${least}–${most} 个字`));
 const link = v.pipe(v.string(), v.maxLength(300), v.check((text) => text === '' || /^(cloud|https):\/\/[\w.%~:/?#@!$&'()*+,;=-]+$/.test(text), '链接不完整'));
 
 const createSchema = v.strictObject({

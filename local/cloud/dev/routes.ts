@@ -1,4 +1,5 @@
 import type { Faults } from '../faults/faults';
+import type { MessageLimits } from '../openapi/message-limits';
 import type { Outbox } from '../openapi/outbox';
 import type { TextCheckState } from '../openapi/text-check';
 import { HttpError, readJson, sendJson } from '../server/exchange';
@@ -12,6 +13,7 @@ export interface DevParts {
   readonly gate: Gate;
   readonly faults: Faults;
   readonly outbox: Outbox;
+  readonly messageLimits: MessageLimits;
   readonly textCheck: TextCheckState;
   readonly events: EventStream;
   /** What `/dev/state` shows. */
@@ -19,7 +21,7 @@ export interface DevParts {
 }
 
 /** The switches of a development machine: clock, faults, consents, outbox, events. */
-export function devRoutes({ clock, gate, faults, outbox, textCheck, events, state }: DevParts): Route[] {
+export function devRoutes({ clock, gate, faults, outbox, messageLimits, textCheck, events, state }: DevParts): Route[] {
   const clockState = (): object => ({ now: clock.now(), offset: clock.offset });
   return [
     { method: 'GET', path: /^\/dev\/state$/, handle: async ({ response }) => sendJson(response, 200, await state()) },
@@ -37,6 +39,7 @@ export function devRoutes({ clock, gate, faults, outbox, textCheck, events, stat
         sendJson(response, 200, clockState());
       },
     },
+    { method: 'GET', path: /^\/dev\/closed$/, handle: ({ response }) => sendJson(response, 200, { closed: gate.closed }) },
     {
       method: 'POST',
       path: /^\/dev\/closed$/,
@@ -85,6 +88,17 @@ export function devRoutes({ clock, gate, faults, outbox, textCheck, events, stat
     },
     {
       method: 'POST',
+      path: /^\/dev\/message-limits$/,
+      async handle({ request, response }) {
+        const { deleted = [], left = null } = await readJson(request);
+        if (!isTextList(deleted) || (left !== null && !isCount(left))) throw new HttpError(400, 'deleted must be a list of template ids, left a whole number or null');
+        messageLimits.deleted = new Set(deleted);
+        messageLimits.left = left;
+        sendJson(response, 200, { deleted, left });
+      },
+    },
+    {
+      method: 'POST',
       path: /^\/dev\/text-check$/,
       async handle({ request, response }) {
         const { unreachable } = await readJson(request);
@@ -94,6 +108,14 @@ export function devRoutes({ clock, gate, faults, outbox, textCheck, events, stat
       },
     },
   ];
+}
+
+function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
 function isTime(value: unknown): value is number {

@@ -1,5 +1,6 @@
 import { lastList, list } from '../../services/activity';
 import { describe, type Failure } from '../../services/errors';
+import { loading } from '../../services/loading';
 import { common } from '../../texts/common';
 import { programmeTexts, programmeWords } from '../../texts/programmes';
 
@@ -49,13 +50,10 @@ Component({
     async refresh() {
       const { programme } = this.data;
       if (!isFront(programme)) return;
-      try {
+      await loading(this, async () => {
         const { items, next } = await list({ programme });
         this.show(items, next);
-        this.setData({ failure: null });
-      } catch (cause) {
-        this.setData({ failure: describe(cause) });
-      }
+      });
     },
     /** The next page; the page calls it when its end is reached. */
     async more() {

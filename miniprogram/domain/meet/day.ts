@@ -186,7 +186,7 @@ export function nextRound(event: Event, round: RoundLike, unitOf: (entry: string
   return { ok: true, through: went.ranked.map(({ entry, by }) => ({ entry, by })), lots: went.lots, heats: laterRound(event.start, went.ranked, track, below) };
 }
 
-/** Entries that were at 检录 and then did not start. */
+/** Entries that were at 检录 and then withdrew 弃权: before they started, or half-way through their matches. */
 export function withdrewOf(rounds: readonly { cards: Readonly<Record<string, CardLike & { calledAt: number | null }>> }[]): string[] {
   return [...new Set(rounds.flatMap(({ cards }) => Object.entries(cards).flatMap(([entry, card]) => (card.calledAt !== null && outcomeOf(card) === 'DNS' ? [entry] : []))))];
 }

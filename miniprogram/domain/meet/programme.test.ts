@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { instantAt, minutesAt, planOf, programmeOf, roundName, shifted, windowsOf } from './programme';
+import { callTime, instantAt, minutesAt, nextNotice, noticeTime, planOf, programmeOf, roundName, shifted, windowsOf } from './programme';
 import { clashesOf } from './timetable';
 
 const at = (date: number, hours: number, minutes = 0) => Date.UTC(2026, 10, date, hours - 8, minutes);
@@ -34,6 +34,17 @@ test('顺延 moves what has not begun, in one 场区 or in all', () => {
   const rows = [row('a', '跑道', at(21, 9), []), row('b', '跑道', at(21, 10), []), row('c', '沙坑', at(21, 10), []), row('d', '沙坑', null, [])];
   expect(shifted(rows, at(21, 10), 15, '跑道').map(({ start }) => start)).toEqual([at(21, 9), at(21, 10, 15), at(21, 10), null]);
   expect(shifted(rows, at(21, 9), 15, null).map(({ start }) => start)).toEqual([at(21, 9, 15), at(21, 10, 15), at(21, 10, 15), null]);
+});
+
+test('athletes are told half an hour before the 检录, of what has not started and was not told yet', () => {
+  expect([callTime(at(21, 9), rests), noticeTime(at(21, 9), rests)]).toEqual([at(21, 8, 40), at(21, 8, 10)]);
+  const rows = [row('a', '跑道', at(21, 10), []), row('b', '跑道', at(21, 9), []), row('c', '沙坑', null, [])];
+  expect(nextNotice(rows, rests, at(20, 9), new Set())).toBe(at(21, 8, 10));
+  // Overdue, but of use as long as it has not started.
+  expect(nextNotice(rows, rests, at(21, 8, 59), new Set())).toBe(at(21, 8, 10));
+  expect(nextNotice(rows, rests, at(21, 8, 59), new Set(['b']))).toBe(at(21, 9, 10));
+  expect(nextNotice(rows, rests, at(21, 9), new Set())).toBe(at(21, 9, 10));
+  expect(nextNotice(rows, rests, at(21, 10), new Set())).toBeNull();
 });
 
 test('names of rounds', () => expect([roundName(1, 1), roundName(1, 2), roundName(2, 2), roundName(2, 3)]).toEqual(['', '预赛', '决赛', '复赛']));

@@ -31,6 +31,21 @@ export function shifted<T extends Pick<Api.Meet.TimetableItem, 'start' | 'zone'>
   return items.map((item) => (item.start !== null && item.start >= from && (zone === null || item.zone === zone) ? { ...item, start: item.start + minutes * minute } : item));
 }
 
+/** When athletes are to be at 检录 for what starts at `start`. */
+export const callTime = (start: Api.Millis, { call }: Pick<Api.Meet.Rests, 'call'>): Api.Millis => start - call * minute;
+
+/** So long before the 检录 athletes are told of it, ms. */
+const callNotice = 30 * minute;
+
+/** When athletes are to be told of the 检录 for what starts at `start`. */
+export const noticeTime = (start: Api.Millis, rests: Pick<Api.Meet.Rests, 'call'>): Api.Millis => callTime(start, rests) - callNotice;
+
+/** When somebody is to be told of a 检录 next, which may be overdue; null: never. @param told items that were dealt with */
+export function nextNotice(items: readonly Pick<Api.Meet.TimetableItem, 'id' | 'start'>[], rests: Pick<Api.Meet.Rests, 'call'>, now: Api.Millis, told: ReadonlySet<string>): Api.Millis | null {
+  const ahead = items.flatMap(({ id, start }) => (start === null || start <= now || told.has(id) ? [] : [noticeTime(start, rests)]));
+  return ahead.length > 0 ? Math.min(...ahead) : null;
+}
+
 /** What a round is called: 决赛, 预赛, 复赛. */
 export function roundName(round: number, of: number): string {
   if (round === of) return of === 1 ? '' : '决赛';

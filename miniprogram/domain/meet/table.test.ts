@@ -47,6 +47,25 @@ test('a round robin stands by the rules of its sport, who never came takes no pl
   ]);
 });
 
+test('who leaves half-way did not finish, and nobody stands behind a hole', () => {
+  const robin: Api.Meet.Table = { kind: 'roundRobin', rounds: [[['a', 'd'], ['b', 'c']], [['a', 'c'], ['b', 'd']], [['a', 'b'], ['c', 'd']]] };
+  const played = new Map([
+    ['r1-1', raw([[1, 0]])],
+    ['r1-2', raw([[1, 1]])],
+    ['r2-1', raw([[3, 0]])],
+    ['r2-2', raw([[2, 0]])],
+    // a goes home as the best; d was never there.
+    ['r3-1', raw([], { forfeit: 'home' })],
+    ['r3-2', raw([], { forfeit: 'away' })],
+  ]);
+  const shown = (out: string[]) => placesOfTable(football, robin, played, new Set(out)).map(({ entry, place, outcome }) => `${entry}${place ?? outcome}`);
+  expect(shown([])).toEqual(['b1', 'a2', 'c3', 'd4']);
+  expect(shown(['a'])).toEqual(['b1', 'c2', 'd3', 'aDNF']);
+  expect(shown(['b', 'a'])).toEqual(['c1', 'd2', 'aDNF', 'bDNF']);
+  const never = new Map([...played, ['r1-1', raw([], { forfeit: 'away' })], ['r2-2', raw([], { forfeit: 'away' })]]);
+  expect(placesOfTable(football, robin, never, new Set(['d', 'a'])).map(({ entry, place, outcome }) => `${entry}${place ?? outcome}`)).toEqual(['b1', 'c2', 'aDNF', 'dDNS']);
+});
+
 test('Swiss: a bye is a win without an opponent, and it is over after all its rounds', () => {
   const swiss: Api.Meet.Table = { kind: 'swiss', players: ['a', 'b', 'c'], of: 2, rounds: [[{ first: 'a', second: 'b' }, { first: 'c', second: null }]] };
   const chess = { measure: { kind: 'bouts', bestOf: 1 }, ballGame: null, team: null } as const;

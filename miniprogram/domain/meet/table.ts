@@ -1,6 +1,6 @@
 import { type Bout, playable, winnerOf } from './bouts';
 import { bracket, knockoutPlaces, type Match } from './knockout';
-import { byText, type Placed } from './places';
+import { byText, type Placed, placesOf } from './places';
 import { type Game, standings, type StandingsRule, standingsRules } from './round-robin';
 import { type SwissGame, type SwissPlayer, swissStandings } from './swiss';
 
@@ -173,12 +173,26 @@ export function isOver(event: Event, table: Table, played: Played): boolean {
   return tableLines(event, table, played).some(({ place }) => place === 1);
 }
 
-/** Places of the whole; who is `out` never played and takes none. */
+/** Who came to a match and did not give it up. A bye is no match. */
+function whoPlayed(event: Event, table: Table, played: Played): Set<string> {
+  return new Set(
+    matchesOf(event, table, played).flatMap((match) => {
+      const raw = played.get(match.id);
+      if (!raw || match.result === null || !isMatch(match)) return [];
+      return (['home', 'away'] as const).flatMap((side) => (side === raw.forfeit ? [] : (match[side] ?? [])));
+    }),
+  );
+}
+
+/** Places of the whole. Who is `out` takes none, and those behind move up: there is no hole. Who left after a match did not finish; who never played did not start. */
 export function placesOfTable(event: Event, table: Table, played: Played, out: ReadonlySet<string>): Placed[] {
   const lines = tableLines(event, table, played);
   const stay = lines.filter(({ entry }) => !out.has(entry));
+  const began = whoPlayed(event, table, played);
+  const left = lines.flatMap(({ entry }) => (out.has(entry) ? [{ entry, outcome: began.has(entry) ? ('DNF' as const) : ('DNS' as const) }] : []));
+  const before = (place: number) => stay.filter((one) => one.place !== null && one.place < place).length;
   return [
-    ...stay.map(({ entry, place }): Placed => ({ entry, place, outcome: 'ok' })),
-    ...lines.filter(({ entry }) => out.has(entry)).map(({ entry }): Placed => ({ entry, place: null, outcome: 'DNS' })),
+    ...stay.map(({ entry, place }): Placed => ({ entry, place: place === null ? null : before(place) + 1, outcome: 'ok' })),
+    ...placesOf(left, () => 0),
   ];
 }

@@ -39,6 +39,7 @@ test('unifying and folding twice is doing it once, whatever stands in a name', (
       expect(unifyName(unifyName(name))).toBe(unifyName(name));
       expect(foldName(unifyName(name))).toBe(foldName(name));
     }),
+    { examples: [[['ῢ']]] },
   );
 });
 

@@ -8,7 +8,8 @@ const unseen = /[\s\u00AD\u034F\u115F\u1160\u180B-\u180F\u200B-\u200F\u2060-\u20
 
 /** A name in one spelling: width and compatibility forms (NFKC), all dots as ·, no spaces, Latin letters upper case. */
 export function unifyName(name: string): string {
-  const plain = name.normalize('NFKC').replace(unseen, '').replace(dots, '·').toUpperCase();
+  // Normalised once more at the end: a capital of some letters is several, and letters that stood apart may compose.
+  const plain = name.normalize('NFKC').replace(unseen, '').replace(dots, '·').toUpperCase().normalize('NFKC');
   return plain.replace(/·+/g, '·').replace(/^·|·$/g, '');
 }
 

@@ -12,6 +12,9 @@ export const exportsTexts = {
   all: '显示全部',
   queued: '排队中',
   running: (progress: number) => `正在生成 ${progress}%`,
+  waits: (until: string) => `等待另一位同事同意，${until} 前有效`,
+  refused: (reason: string) => `另一位同事没有同意：${reason}`,
+  lapsed: '48 小时内没有人答复，要用请重新生成',
   open: '打开',
   forward: '转发',
   retry: '重试',
@@ -28,6 +31,7 @@ export const exportsTexts = {
     passes: { name: '纸质入场证', note: '一页 8 张，发给没有微信的职工' },
     sealedForms: { name: '盖章报名表', note: '填好的报名表，打印签名盖章' },
     expenses: { name: '报销材料', note: '通知、名单、签到表、物品签收表、照片，一份打印' },
+    meetEntries: { name: '报名总表', note: '每项报名一行，运动员另一页' },
     orderBook: { name: '秩序册', note: '规程、代表队名单、日程、分组分道，抽签编排之后' },
     resultBook: { name: '成绩册', note: '团体总分、奖牌、纪录和各项成绩，公告之后' },
     brief: { name: '活动简报', note: '人次、单位数、分单位表，可以放现场照片' },
@@ -43,4 +47,21 @@ export const exportsTexts = {
   passesAsk: '给谁打印',
   passesPaper: '没有微信的',
   passesAll: '所有人',
+};
+
+/** Words of 等我同意: files of others that need a second person. */
+export const exportAskTexts = {
+  title: '等我同意',
+  by: (name: string, union: string) => `${name} 申请 · ${union}`,
+  content: (people: number, until: string) => `里面有 ${people} 人填写的信息 · ${until} 前答复`,
+  approve: '同意',
+  refuse: '不同意',
+  approveTitle: '同意导出吗？',
+  approveNote: '请先确认对方确实要用。同意后文件只给对方，您的同意会留在操作记录里。',
+  approveGo: '同意，生成文件',
+  approved: '已同意，文件正在生成',
+  refuseTitle: '为什么不同意？',
+  refuseNote: '对方会看到原因',
+  reasons: ['没有说明用途', '请按单位分开导出', '用签到表就够了'],
+  refused: '已答复',
 };

@@ -1,3 +1,5 @@
+import { moment as momentWords } from '../../format/when';
+
 /** A rulebook as sections of fields that a cadre can read and fill; each field knows how to put its text into the form. */
 
 export interface Choice {
@@ -66,15 +68,46 @@ export function putInto<F>(sections: readonly Section<F>[], key: string, text: s
   return sections.flatMap(({ fields }) => fields).find((one) => one.key === key)?.put(text) ?? null;
 }
 
+/** What a page with a form holds of its fields. */
+export interface Fields {
+  sections: SectionView[];
+  /** Moments in words, by field. */
+  moments: Record<string, string>;
+  /** Fields whose text cannot be read. */
+  unread: Record<string, boolean>;
+}
+
+type Typed = Pick<Fields, 'sections' | 'unread'>;
+
+export const noFields: Fields = { sections: [], moments: {}, unread: {} };
+
 /** A field that is typed into, and one whose text could not be read, keeps its text; all others say what the form says. */
-export function keepTyped(sections: SectionView[], before: readonly SectionView[], unread: Readonly<Record<string, boolean>>, typing: string): SectionView[] {
+function keepTyped(sections: SectionView[], { sections: before, unread }: Typed, typing: string): SectionView[] {
   const texts = new Map(before.flatMap(({ fields }) => fields.map(({ key, value }) => [key, value])));
   const kept = ({ key, kind }: FieldView) => (kind === 'lines' || kind === 'number') && (key === typing || unread[key] === true);
   return sections.map(({ title, fields }) => ({ title, fields: fields.map((one) => (kept(one) ? { ...one, value: texts.get(one.key) ?? one.value } : one)) }));
 }
 
-/** Marks of unreadable text, of the fields that are still there. */
-export function stillUnread(sections: readonly SectionView[], unread: Readonly<Record<string, boolean>>): Record<string, boolean> {
-  const there = new Set(sections.flatMap(({ fields }) => fields.map(({ key }) => key)));
-  return Object.fromEntries(Object.entries(unread).filter(([key]) => there.has(key)));
+/** The fields of a form after a change of it. @param before what the page shows @param typing the field that is typed into; empty: none */
+export function fieldsOf(form: SectionView[], before: Typed, typing: string, now: Api.Millis): Fields {
+  const sections = keepTyped(form, before, typing);
+  const fields = sections.flatMap((section) => section.fields);
+  const there = new Set(fields.map(({ key }) => key));
+  return {
+    sections,
+    moments: Object.fromEntries(fields.filter(({ kind }) => kind === 'moment').map(({ key, at }) => [key, momentWords(at, now)])),
+    unread: Object.fromEntries(Object.entries(before.unread).filter(([key]) => there.has(key))),
+  };
+}
+
+/** The fields with a text typed into one of them. */
+export const typedInto = ({ sections, unread }: Typed, key: string, text: string, readable: boolean): Typed => ({
+  unread: { ...unread, [key]: !readable },
+  sections: sections.map(({ title, fields }) => ({ title, fields: fields.map((one) => (one.key === key ? { ...one, value: text } : one)) })),
+});
+
+/** The picker of a field's moment; nothing where the field is gone. */
+export function pickerOf(sections: readonly SectionView[], key: string): { picking: string; pickerTitle: string; pickerAt: Api.Millis } | undefined {
+  const found = sections.flatMap(({ fields }) => fields).find((one) => one.key === key);
+  return found && { picking: found.key, pickerTitle: found.label, pickerAt: found.at };
 }

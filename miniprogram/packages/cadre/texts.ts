@@ -102,6 +102,7 @@ export const cadreTexts = {
   fewer: '减 10 个名额',
   moreSeats: '加 10 个名额',
   programmes: '我的活动',
+  assessments: '考核',
   glance: (share: number) => `${share}% 的职工参加过活动`,
   glanceNote: (never: number) => `今年还有 ${never} 人没参加过`,
   unions: '工会管理',

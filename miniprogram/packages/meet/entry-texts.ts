@@ -86,6 +86,9 @@ export const entryTexts = {
     swapNote: (when: string) => `报名已截止；${when} 领队会前可以换人`,
     lockedNote: '名单已锁定',
     call: '拨打',
+    print: '打印报名表',
+    printNote: 'Word 文件，打印后领队签名、单位盖章',
+    printing: '请稍候…',
     sex: { male: '男', female: '女' } as Record<Api.Meet.Sex, string>,
   },
   athletes: {

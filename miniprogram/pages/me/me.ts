@@ -1,5 +1,6 @@
 import { fontScale } from '../../format/scale';
-import { describe, type Failure } from '../../services/errors';
+import type { Failure } from '../../services/errors';
+import { loading } from '../../services/loading';
 import { holds, lastMe, me } from '../../services/people';
 import { common } from '../../texts/common';
 import { homeTexts } from '../../texts/home';
@@ -61,13 +62,8 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
-      this.show(await me());
-      this.setData({ failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return loading(this, async () => this.show(await me()));
   },
 
   show(who: Api.People.Me) {

@@ -14,7 +14,7 @@ let session: ApiSession;
 let assessmentId: string;
 
 const act = <A extends Api.ActionName>(openid: string, action: A, input: Api.Input<A>, key = newKey()) => session.call(openid, action, input, key);
-const plan = (unionId: string): Api.Input<'assessment.create'> => ({ unionId, year, title: '四个一批', indicators: [...fourBatches] });
+const plan = (unionId: string): Api.Input<'assessment.create'> => ({ unionId, year, title: '四个一批', indicators: [...fourBatches], from: null });
 const view = async (openid: string) => dataOf(await session.call(openid, 'assessment.view', { assessmentId }));
 
 beforeAll(async () => {
@@ -58,7 +58,8 @@ test('a unit sees its own row; who is in none sees nothing', async () => {
   const own = await view(liu);
   expect(own.rows.map(({ unionId, own: mine }) => [unionId, mine])).toEqual([['jcjc', true]]);
   expect(own.manages).toBe(false);
-  expect(dataOf(await session.call(liu, 'assessment.list', {})).items.map((one) => one.assessmentId)).toEqual([assessmentId]);
+  const listed = dataOf(await session.call(liu, 'assessment.list', {})).items.map((one) => one.assessmentId);
+  expect(listed.sort()).toEqual([assessmentId, 'year-east'].sort());
   expect(codeOf(await session.call('demo-worker-chen', 'assessment.view', { assessmentId }))).toBe('NOT_FOUND');
   expect(codeOf(await session.call('demo-worker-chen', 'assessment.list', {}))).toBe('FORBIDDEN');
   expect(codeOf(await act(liu, 'assessment.create', plan('east')))).toBe('NOT_FOUND');
@@ -86,6 +87,48 @@ test('an appeal is answered by the organiser; the corrected value counts, and bo
   await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
   const chained = (await records(session.url, 'audit').where({ subject: 'east' }).limit(20).get()).data.map(({ act: what, by }) => [what, by]);
   expect(chained).toEqual(expect.arrayContaining([['assessment.create', demoUid(wang)], ['assessment.appeal', demoUid(liu)], ['assessment.answer', demoUid(wu)]]));
+});
+
+test('what was set for a unit is handed down once, never lowered, and is found from above', async () => {
+  const above = await view(liu);
+  const mine = above.rows[0]?.marks.map(({ target }) => target) ?? [];
+  const handed = (change = 0): Api.Input<'assessment.create'> => ({ ...plan('jcjc'), from: assessmentId, indicators: above.indicators.map((one, index) => ({ ...one, target: (mine[index] ?? 0) + change })) });
+  expect(codeOf(await act(liu, 'assessment.create', { ...handed(-1), unionId: 'jcjc' }))).toBe('BAD_INPUT');
+  expect(codeOf(await act(liu, 'assessment.create', { ...handed(), year: year + 1 }))).toBe('BAD_INPUT');
+  expect(codeOf(await act(liu, 'assessment.create', { ...handed(), from: 'nowhere' }))).toBe('NOT_FOUND');
+  expect(codeOf(await act(wang, 'assessment.create', { ...handed(), unionId: 'west' }))).toBe('NOT_FOUND');
+  const [first, second] = await Promise.all([act(liu, 'assessment.create', handed()), act(liu, 'assessment.create', handed())]);
+  expect([first, second].filter(({ ok }) => ok)).toHaveLength(1);
+  expect([first, second].flatMap((answer) => (answer.ok ? [] : [answer.error.code]))).toEqual(['USED']);
+  const { below } = (await view(liu)).rows[0] ?? {};
+  const further = dataOf(await session.call(liu, 'assessment.view', { assessmentId: below ?? '' }));
+  expect(further.rows.reduce((sum, { marks }) => sum + (marks[2]?.target ?? 0), 0)).toBe(mine[2]);
+  expect(dataOf(await session.call(wang, 'assessment.view', { assessmentId: below ?? '' })).manages).toBe(true);
+});
+
+test('the result is decided once nothing waits, and stands from then on', async () => {
+  const own = dataOf(await act(wang, 'assessment.create', plan('east'))).assessmentId;
+  const conclude = (openid: string, key?: string) => act(openid, 'assessment.conclude', { assessmentId: own }, key);
+  const { appealId } = dataOf(await act(liu, 'assessment.appeal', { assessmentId: own, unionId: 'jcjc', indicator: 0, reason: '两场没有登记' }));
+  expect(codeOf(await conclude(liu))).toBe('FORBIDDEN');
+  expect(codeOf(await conclude(wang))).toBe('NOT_OPEN');
+  dataOf(await act(wang, 'assessment.answer', { assessmentId: own, appealId, value: 77, reason: '看过照片，属实' }));
+  const told = await records(session.url, 'inbox').where({ uid: demoUid(liu), title: '考核申诉有了答复' }).limit(20).get();
+  expect(told.data.filter(({ _id }) => String(_id).includes(appealId))).toHaveLength(1);
+  const key = newKey();
+  dataOf(await conclude(wang, key));
+  dataOf(await conclude(wang, key));
+  expect(codeOf(await conclude(wu))).toBe('CLOSED');
+  const look = async (openid = wang) => dataOf(await session.call(openid, 'assessment.view', { assessmentId: own }));
+  const decided = await look();
+  expect(decided.concludedAt).toBeGreaterThan(0);
+  expect(decided.rows.find(({ unionId }) => unionId === 'jcjc')?.marks[0]).toMatchObject({ value: 77, corrected: true });
+  // What happens afterwards changes nothing.
+  await records(session.url, 'balance_boards').where({ _id: `${year}:jcjc` }).update({ joined: 0, times: 0 });
+  expect((await look()).rows).toEqual(decided.rows);
+  expect((await view(wang)).rows.find(({ unionId }) => unionId === 'jcjc')?.marks[1]?.value).toBe(0);
+  expect(codeOf(await act(liu, 'assessment.appeal', { assessmentId: own, unionId: 'jcjc', indicator: 1, reason: '再申诉一次' }))).toBe('CLOSED');
+  expect(await look(liu)).toMatchObject({ units: decided.rows.length, waiting: 0, rows: [{ unionId: 'jcjc', own: true }] });
 });
 
 test('the scores as an Excel file', async () => {

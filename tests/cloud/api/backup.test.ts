@@ -1,6 +1,7 @@
+import { execFile } from 'node:child_process';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { restore } from '../../../scripts/backup/copy';
+import { backup, restore } from '../../../scripts/backup/copy';
 import { brokenInvariants } from '../../../scripts/backup/invariants';
 import { localPlace } from '../../../scripts/backup/place';
 import { backupUnderLoad, type Loaded } from '../../backup/under-load';
@@ -11,6 +12,16 @@ import { records } from './records';
 
 let loaded: Loaded;
 const seen: { board: string; signUp: string; again: string; broken: string[]; open: string; mended: string[]; damaged: string } = { board: '', signUp: '', again: '', broken: [], open: '', mended: [], damaged: '' };
+/** After a restore of what does not hold: what the command said, and what people heard then and after each further attempt. */
+const shut: { exit: number; said: string; read: string; act: string; timer: string; afterBackup: string; afterRefusal: string; opened: string } =
+  { exit: 0, said: '', read: '', act: '', timer: '', afterBackup: '', afterRefusal: '', opened: '' };
+
+/** The command as somebody types it. */
+const restoreCommand = (url: string, folder: string) =>
+  new Promise<{ exit: number; said: string }>((resolve) => {
+    const args = ['--import', 'tsx', 'scripts/backup/index.ts', 'restore', '--from', folder, '--local', url, '--replace'];
+    const child = execFile(process.execPath, args, (_error, stdout, stderr) => resolve({ exit: child.exitCode ?? -1, said: stdout + stderr }));
+  });
 const said = async (act: Promise<unknown>): Promise<string> => {
   try {
     await act;
@@ -44,7 +55,20 @@ beforeAll(async () => {
     for (const [name, id, change] of lines) await records(there.url, name).doc(id).update(change);
     seen.broken = (await brokenInvariants(place)).map(({ check }) => check);
 
+    const wrongFolder = join(folder, 'wrong');
+    await backup(place, wrongFolder, Date.now(), silent);
+    const read = async () => codeOf(await there.call('demo-worker-chen', 'activity.detail', { activityId: 'lecture-law' }));
+    Object.assign(shut, await restoreCommand(there.url, wrongFolder));
+    shut.read = await read();
+    shut.act = codeOf(await there.call('demo-worker-chen', 'registration.signUp', { activityId: 'lecture-law' }, newKey()));
+    shut.timer = await (await fetch(`${there.url}/dev/timer/jobs/everyMinute`, { method: 'POST' })).text();
+    await backup(place, join(folder, 'to look at'), Date.now(), silent);
+    shut.afterBackup = await read();
+    await said(restore(place, folder, { replace: false }, silent));
+    shut.afterRefusal = await read();
+
     const mended = await restore(place, folder, { replace: true }, silent);
+    shut.opened = await read();
     seen.mended = mended.invariants_failed.map(({ check }) => check);
     await appendFile(join(folder, 'members.jsonl'), '{"_id":"somebody"}\n');
     seen.damaged = await said(restore(place, folder, { replace: true }, silent));
@@ -74,6 +98,13 @@ test('data that is there is not written over by mistake', () => {
 test('each invariant finds what breaks it; put back again all holds', () => {
   expect(seen.broken).toEqual(expect.arrayContaining(['places', 'ballots', 'points', 'auditChain']));
   expect(seen.mended).toEqual([]);
+});
+
+test('what does not hold when it is put back stays closed, to people and timers, until a backup that holds is put back', () => {
+  expect(shut).toMatchObject({ exit: 1, read: 'SLOW_DOWN', act: 'SLOW_DOWN', afterBackup: 'SLOW_DOWN', afterRefusal: 'SLOW_DOWN', opened: 'OK' });
+  expect(shut.said).toContain('服务保持关闭');
+  expect(shut.said).toContain('places');
+  expect(shut.timer).toContain('SLOW_DOWN');
 });
 
 test('a damaged file is not put back: what was there stays and goes on', () => {

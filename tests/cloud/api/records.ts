@@ -6,6 +6,7 @@ interface Records {
   where(condition: object): {
     count(): Promise<{ total: number }>;
     update(change: object): Promise<unknown>;
+    remove(): Promise<unknown>;
     limit(count: number): { get(): Promise<{ data: Record<string, unknown>[] }> };
   };
 }

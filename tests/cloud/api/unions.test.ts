@@ -155,5 +155,5 @@ describe('lists', () => {
     const state = dataOf(await session.call(wang, 'unions.importState', { importId: importId ?? '' }));
     expect(state).toMatchObject({ done: 3000, finished: true, skipped: [] });
     expect(await count('unions', { terms: '万家' })).toBe(3000);
-  }, 60_000);
+  }, 120_000);
 });

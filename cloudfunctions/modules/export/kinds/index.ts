@@ -4,10 +4,12 @@ import { balance } from './balance';
 import { brief } from './brief';
 import { ceremony } from './ceremony';
 import { certificates } from './certificates';
+import { delegationForm } from './delegation-form';
 import { expenses } from './expenses';
 import { groups } from './groups';
 import { guide } from './guide';
 import { honourCertificates, honourNotice, honourReceipts } from './honours';
+import { meetEntries } from './meet-entries';
 import { notice } from './notice';
 import { noticeList } from './notice-list';
 import { orderBook } from './order-book';
@@ -57,6 +59,8 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   assessment,
   balance,
   yearReport,
+  delegationForm,
+  meetEntries,
   orderBook,
   resultBook,
   honourNotice,

@@ -1,4 +1,4 @@
-import { faultWords } from '../../../../services/errors';
+import { oneAtATime } from '../../../../services/acting';
 import { askLeave } from '../../../../services/registration';
 import { common } from '../../../../texts/common';
 import { registrationTexts as t } from '../../../../texts/registration';
@@ -29,19 +29,13 @@ Component({
       if (this.data.fault !== '') void wx.showModal({ title: common.notDone, content: this.data.fault, showCancel: false, confirmText: common.understood });
     },
 
-    async send(reason: string | null, words: string) {
-      if (this.data.busy) return;
-      this.setData({ busy: true, fault: '' });
-      try {
+    send(reason: string | null, words: string) {
+      return oneAtATime(this, async () => {
         await askLeave(this.data.activityId, reason);
         this.setData({ open: false });
         void wx.showToast({ icon: 'none', title: words });
         this.triggerEvent('done');
-      } catch (cause) {
-        this.setData({ fault: faultWords(cause) });
-      } finally {
-        this.setData({ busy: false });
-      }
+      });
     },
   },
 });

@@ -1,6 +1,8 @@
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { appeal, lastMine, mine } from '../../../../services/absence';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { absenceTexts as t } from '../../../../texts/absence';
 import { common } from '../../../../texts/common';
 import { absencesView, type AbsenceView } from './view';
@@ -40,12 +42,8 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
-      this.setData({ ...absencesView(await mine()), loaded: true, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return loading(this, async () => this.setData({ ...absencesView(await mine()), loaded: true }));
   },
 
   open({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
@@ -56,18 +54,12 @@ Page({
     this.setData({ appealing: '' });
   },
 
-  async give({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  give({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+    return oneAtATime(this, async () => {
       await appeal(this.data.appealing, reason);
       this.setData({ appealing: '' });
       void wx.showToast({ icon: 'none', title: t.appealed });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

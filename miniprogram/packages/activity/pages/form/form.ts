@@ -4,6 +4,7 @@ import { detail as fetchDetail, lastDetail } from '../../../../services/activity
 import { apply } from '../../../../services/application';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { answerMore, keepPass, myAnswers, signUp } from '../../../../services/registration';
 import { submit } from '../../../../services/teams';
 import { applicationTexts } from '../../../../texts/application';
@@ -72,15 +73,12 @@ Page({
     return this.data.more ? `${this.data.id}:more` : this.data.id;
   },
 
-  async load() {
-    try {
+  load() {
+    return loading(this, async () => {
       const { id, more } = this.data;
       const [detail, mine] = await Promise.all([fetchDetail(id), more ? myAnswers(id) : null]);
       this.begin(mine === null ? detail : { ...detail, fields: waiting(mine, seenQuestions(id)) });
-      this.setData({ failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   /** Shows the form; what stands in it already stays. */

@@ -2,8 +2,9 @@ import { fontScale } from '../../../../format/scale';
 import { span } from '../../../../format/when';
 import { detail as fetchDetail } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { tellFailure } from '../../../../services/failure-sheet';
+import { loading } from '../../../../services/loading';
 import { giveUp, keepPass } from '../../../../services/registration';
 import * as teams from '../../../../services/teams';
 import { common } from '../../../../texts/common';
@@ -63,16 +64,14 @@ Page({
 
   async refresh() {
     const { id, code } = this.data;
-    try {
+    await loading(this, async () => {
       const detail = await fetchDetail(id);
       const needsUnion = !detail.eligible.ok && detail.eligible.join === true;
       const mine = needsUnion ? null : await teams.mine(id);
       const invitation = mine && mine.team === null && code !== '' ? await teams.invitation(id, code) : null;
-      this.setData({ detail, needsUnion, failure: null, loaded: true });
+      this.setData({ detail, needsUnion, loaded: true });
       this.show(detail, mine, invitation);
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   show(detail: Api.Activity.Detail, mine: Api.Output<'teams.mine'> | null, invitation: Api.Output<'teams.invitation'> | null) {

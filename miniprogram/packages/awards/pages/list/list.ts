@@ -1,7 +1,8 @@
 import { fits } from '../../../../domain/text/clean';
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { propose, selections } from '../../../../services/awards';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { describe, type Failure } from '../../../../services/errors';
 import { common } from '../../../../texts/common';
 import { awardTexts as t } from '../../texts';
 
@@ -92,16 +93,11 @@ Page({
   async propose() {
     const { id, asking, name, places, basis, without, busy } = this.data;
     if (busy || asking === '' || !fits(name, 2, 20)) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       const { selectionId } = await propose({ editionId: id, kind: asking, title: name, basis, without, places: asking === 'star' ? Number(places) : 1 });
       this.setData({ asking: '' });
       void wx.showToast({ icon: 'none', title: t.proposed });
       void wx.navigateTo({ url: `/packages/awards/pages/selection/selection?id=${selectionId}` });
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

@@ -1,8 +1,10 @@
 import { listDigest } from '../../../../domain/awards/notice';
 import { fits } from '../../../../domain/text/clean';
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { notice, objectTo } from '../../../../services/awards';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { noticeTexts as t } from '../../texts';
 
@@ -48,19 +50,17 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const found = await notice(this.data.id, this.data.noticeId);
       const { published, until, workingDays, sure, list, quotas, digest, decision, mine } = found;
       this.setData({
-        ...{ notice: found, failure: null, span: t.span(published, until, workingDays, sure), count: t.list(list.length), same: list.length > 0 && listDigest(list) === digest },
+        ...{ notice: found, span: t.span(published, until, workingDays, sure), count: t.list(list.length), same: list.length > 0 && listDigest(list) === digest },
         quotas: quotas.map(({ name, weight, places }) => ({ name, note: t.quota(weight, places) })),
         decision: decision ? `${decision.paper}：${decision.words}` : '',
         mine: mine === 'none' ? '' : t[mine],
       });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   call() {
@@ -84,16 +84,11 @@ Page({
     const { id, noticeId, words, busy } = this.data;
     if (busy) return;
     if (!fits(words, 10, 500, true)) return this.setData({ fault: t.tooShort });
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       await objectTo({ selectionId: id, noticeId, words });
       this.setData({ objecting: false, words: '' });
       void wx.showToast({ icon: 'none', title: t.sent });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

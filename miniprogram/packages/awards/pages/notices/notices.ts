@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { notices } from '../../../../services/awards';
-import { describe, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { noticeTexts as t } from '../../texts';
 
@@ -43,12 +44,10 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const { items } = await notices(this.data.id);
-      this.setData({ rows: items.map(rowOf), loaded: true, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ rows: items.map(rowOf), loaded: true });
+    });
   },
 });

@@ -1,8 +1,10 @@
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
+import { oneAtATime } from '../../../../services/acting';
 import { noteFinding, objections } from '../../../../services/awards';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { awardTexts as t } from '../../texts';
 
@@ -41,14 +43,12 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const { items, v } = await objections(this.data.id);
       const now = serverNow();
-      this.setData({ rows: items.map((one) => ({ ...one, when: moment(one.at, now) })), v, loaded: true, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ rows: items.map((one) => ({ ...one, when: moment(one.at, now) })), v, loaded: true });
+    });
   },
 
   look({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
@@ -70,16 +70,11 @@ Page({
   async find() {
     const { id, v, open, words, struck, busy } = this.data;
     if (busy || !open) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       await noteFinding({ selectionId: id, v, noticeId: open.noticeId, objectionId: open.objectionId, words, struck: struck === '' ? null : struck });
       this.setData({ open: null });
       void wx.showToast({ icon: 'none', title: t.found });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

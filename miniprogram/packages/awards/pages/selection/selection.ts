@@ -1,7 +1,9 @@
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { decideList, fillPosts, publishList, selectionDesk, strike } from '../../../../services/awards';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { awardTexts as t } from '../../texts';
 import { type Line, type View, viewOf } from './view';
@@ -53,15 +55,13 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const desk = await selectionDesk(this.data.id);
       const kept = this.data.typed ? this.data.posts : {};
       const posts = Object.fromEntries(desk.candidates.map(({ id, post }) => [id, kept[id] ?? post]));
-      this.setData({ desk, view: viewOf(desk), posts, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ desk, view: viewOf(desk), posts });
+    });
   },
 
   typePost({ currentTarget, detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }, object, { id: string }>) {
@@ -140,18 +140,12 @@ Page({
     this.setData({ sheet: '' });
   },
 
-  async during(act: () => Promise<unknown>, done: string) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  during(act: () => Promise<unknown>, done: string) {
+    return oneAtATime(this, async () => {
       await act();
       this.setData({ sheet: '' });
       if (done !== '') void wx.showToast({ icon: 'none', title: done });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

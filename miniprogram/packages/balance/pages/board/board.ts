@@ -2,8 +2,9 @@ import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
 import { board, lastBoard } from '../../../../services/balance';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { faultWords, type Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { balanceTexts as t } from '../../texts';
 import { absentWords, barsOf, dimensionsOf, headOf, mapOf, placesChoices, quotasOf, restWords, topOf, visitsOf } from '../../view';
@@ -55,13 +56,8 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
-      this.show(await board(this.data.unionId));
-      this.setData({ failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return loading(this, async () => this.show(await board(this.data.unionId)));
   },
 
   show(found: Api.Balance.Board) {

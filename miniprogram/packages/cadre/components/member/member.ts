@@ -1,4 +1,4 @@
-import { faultWords } from '../../../../services/errors';
+import { oneAtATime } from '../../../../services/acting';
 import { correctRow, moveRow, removeRow } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { kindNames } from '../../../../texts/people';
@@ -115,17 +115,11 @@ Component({
     },
 
     /** One act at a time; what goes wrong stands in the sheet. */
-    async during(act: () => Promise<unknown>, words: string) {
-      if (this.data.busy) return;
-      this.setData({ busy: true, fault: '' });
-      try {
+    during(act: () => Promise<unknown>, words: string) {
+      return oneAtATime(this, async () => {
         await act();
         this.triggerEvent('done', { words });
-      } catch (cause) {
-        this.setData({ fault: faultWords(cause) });
-      } finally {
-        this.setData({ busy: false });
-      }
+      });
     },
   },
 });

@@ -1,5 +1,5 @@
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { faultWords } from '../../../../services/errors';
 import { add, overview, resize } from '../../../../services/places';
 import { placeTexts as p } from '../../place-texts';
 import type { PersonRow } from '../who/view';
@@ -88,19 +88,13 @@ Component({
       if (confirm) await this.send(() => add({ activityId, uid: person.uid, reason }), p.added);
     },
 
-    async send(act: () => Promise<unknown>, done: string) {
-      if (this.data.busy) return;
-      this.setData({ busy: true, fault: '' });
-      try {
+    send(act: () => Promise<unknown>, done: string) {
+      return oneAtATime(this, async () => {
         await act();
         this.setData({ act: '' });
         void wx.showToast({ icon: 'none', title: done });
         this.triggerEvent('done');
-      } catch (cause) {
-        this.setData({ fault: faultWords(cause) });
-      } finally {
-        this.setData({ busy: false });
-      }
+      });
     },
   },
 });

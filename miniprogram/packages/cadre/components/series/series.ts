@@ -1,6 +1,7 @@
 import { seriesLimits } from '../../../../domain/registration/series';
 import { fits } from '../../../../domain/text/clean';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { oneAtATime } from '../../../../services/acting';
+import { describe, type Failure } from '../../../../services/errors';
 import { createSeries, seriesFor } from '../../../../services/series';
 import { common } from '../../../../texts/common';
 import { seriesTexts as t } from '../../series-texts';
@@ -96,16 +97,11 @@ Component({
         this.setData({ fault: t.nameFault(seriesLimits.name) });
         return;
       }
-      this.setData({ busy: true, fault: '' });
-      try {
+      await oneAtATime(this, async () => {
         const { seriesId } = await createSeries({ audienceUnionId: audience, name: name.trim(), most });
         this.setData({ name: '' });
         this.give({ id: seriesId, name: name.trim(), most });
-      } catch (cause) {
-        this.setData({ fault: faultWords(cause) });
-      } finally {
-        this.setData({ busy: false });
-      }
+      });
     },
   },
 });

@@ -1,5 +1,6 @@
 import { describe, type Failure } from '../../../../services/errors';
 import { appended } from '../../../../services/listing';
+import { loading } from '../../../../services/loading';
 import { list } from '../../../../services/teams';
 import { common } from '../../../../texts/common';
 import { cadreTeamsTexts as t } from '../../teams-texts';
@@ -47,12 +48,10 @@ Component({
   methods: {
     async load() {
       if (this.data.activityId === '') return;
-      try {
+      await loading(this, async () => {
         const { rows, next, signedUp, drafts } = await list(this.data.activityId);
-        this.setData({ counts: t.counts(signedUp, drafts), rows: rows.map(shown), next, failure: null });
-      } catch (cause) {
-        this.setData({ failure: describe(cause) });
-      }
+        this.setData({ counts: t.counts(signedUp, drafts), rows: rows.map(shown), next });
+      });
     },
 
     async more() {

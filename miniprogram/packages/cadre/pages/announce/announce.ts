@@ -1,5 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
+import { oneAtATime } from '../../../../services/acting';
 import { detail, managed } from '../../../../services/activity';
 import { reach, send } from '../../../../services/announce';
 import { serverNow } from '../../../../services/clock';
@@ -261,17 +262,12 @@ Page({
     const { form } = this.data;
     const audience = form && audienceOf(form);
     if (!form || !audience) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       const { announcementId, state } = await send(draftOf(form, audience), form.key);
       dropAnnouncement();
       void wx.vibrateShort({ type: 'medium' });
       void wx.showToast({ icon: 'none', title: t.results[state] });
       void wx.redirectTo({ url: `/packages/cadre/pages/trace/trace?id=${announcementId}` });
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

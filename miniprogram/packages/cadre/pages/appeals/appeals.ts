@@ -1,8 +1,10 @@
 import { fontScale } from '../../../../format/scale';
 import { calendarDay } from '../../../../format/when';
+import { oneAtATime } from '../../../../services/acting';
 import { answer, appeals } from '../../../../services/absence';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { appealTexts as t } from '../../appeal-texts';
 
@@ -50,13 +52,11 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const { rows, more } = await appeals();
-      this.setData({ rows: rows.map(rowOf), more, loaded: true, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ rows: rows.map(rowOf), more, loaded: true });
+    });
   },
 
   accept({ currentTarget }: WechatMiniprogram.BaseEvent<object, { key: string }>) {
@@ -79,16 +79,11 @@ Page({
   async give({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
     const { row, accept, busy } = this.data;
     if (row === null || busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       await answer({ activityId: row.activityId, uid: row.uid, accept, reason });
       this.setData({ row: null });
       void wx.showToast({ icon: 'none', title: t.done });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

@@ -4,6 +4,7 @@ import { detail } from '../../../../services/activity';
 import { apply, withdraw } from '../../../../services/application';
 import { describe, type Failure } from '../../../../services/errors';
 import { tellFailure } from '../../../../services/failure-sheet';
+import { loading } from '../../../../services/loading';
 import { unions } from '../../../../services/people';
 import { behalf, cancelOnBehalf, signUpOnBehalf } from '../../../../services/registration';
 import { common } from '../../../../texts/common';
@@ -60,7 +61,7 @@ Page({
 
   async refresh() {
     const { id } = this.data;
-    try {
+    await loading(this, async () => {
       if (this.data.unit === '') {
         const [activity, { unions: mine }] = await Promise.all([detail(id), unions()]);
         const units = mine.map((union) => ({ value: union.id, label: union.name }));
@@ -68,10 +69,8 @@ Page({
       }
       const { unit } = this.data;
       const page = await behalf(id, unit);
-      if (this.data.unit === unit) this.setData({ rows: page.rows.map(rowOf), next: page.next, loaded: true, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      if (this.data.unit === unit) this.setData({ rows: page.rows.map(rowOf), next: page.next, loaded: true });
+    });
   },
 
   chooseUnit({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }>) {

@@ -1,16 +1,16 @@
 import { brokenPromises, checkRulebook, prizeWarning } from '../../../../domain/contest/rulebook';
 import { templates } from '../../../../domain/contest/templates';
 import { fontScale } from '../../../../format/scale';
-import { moment } from '../../../../format/when';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import { contest, create, edit } from '../../../../services/contest';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { describe, type Failure } from '../../../../services/errors';
 import { common } from '../../../../texts/common';
 import { type ContestForm, put, sectionsOf } from '../../contest-form';
-import { keepTyped, type SectionView, stillUnread } from '../../form-fields';
+import { type Fields, fieldsOf, noFields, pickerOf, typedInto } from '../../form-fields';
 import { contestTexts as t } from '../../contest-texts';
 
-interface Data {
+interface Data extends Fields {
   fs: number;
   t: typeof t;
   common: typeof common;
@@ -22,11 +22,6 @@ interface Data {
   /** null: not set up yet. */
   setup: Api.Contest.Setup | null;
   form: ContestForm | null;
-  sections: SectionView[];
-  /** Moments in words, by field. */
-  moments: Record<string, string>;
-  /** Fields whose text cannot be read. */
-  unread: Record<string, boolean>;
   faults: string[];
   /** Entries that were accepted. */
   accepted: number;
@@ -37,7 +32,7 @@ interface Data {
   pickerTitle: string;
   pickerAt: number;
   busy: boolean;
-  sendFault: string;
+  fault: string;
 }
 
 const data: Data = {
@@ -51,9 +46,7 @@ const data: Data = {
   choices: templates.map(({ id, name, note }) => ({ id, name, note, label: t.use(name) })),
   setup: null,
   form: null,
-  sections: [],
-  moments: {},
-  unread: {},
+  ...noFields,
   faults: [],
   accepted: 0,
   warning: '',
@@ -62,7 +55,7 @@ const data: Data = {
   pickerTitle: '',
   pickerAt: 0,
   busy: false,
-  sendFault: '',
+  fault: '',
 };
 
 /** 比赛规程: a template first, then every line of the rulebook in plain sections. */
@@ -86,13 +79,8 @@ Page({
     }
   },
 
-  /** A field that is typed into, and one whose text could not be read, keeps its text; all others say what the rulebook says. */
   show(form: ContestForm, typing = '') {
-    const now = serverNow();
-    const { unread } = this.data;
-    const sections = keepTyped(sectionsOf(form), this.data.sections, unread, typing);
-    const moments = Object.fromEntries(sections.flatMap(({ fields }) => fields.filter(({ kind }) => kind === 'moment').map(({ key, at }) => [key, moment(at, now)])));
-    this.setData({ form, sections, moments, unread: stillUnread(sections, unread) });
+    this.setData({ form, ...fieldsOf(sectionsOf(form), this.data, typing, serverNow()) });
     this.check();
   },
 
@@ -114,20 +102,16 @@ Page({
   },
 
   take(key: string, text: string) {
-    const { form, sections, unread } = this.data;
+    const { form } = this.data;
     if (form === null) return;
     const next = put(form, key, text);
-    this.setData({
-      unread: { ...unread, [key]: next === null },
-      sections: sections.map(({ title, fields }) => ({ title, fields: fields.map((field) => (field.key === key ? { ...field, value: text } : field)) })),
-    });
+    this.setData(typedInto(this.data, key, text, next !== null));
     if (next === null) this.check();
     else this.show(next, key);
   },
 
   openPicker({ detail }: WechatMiniprogram.CustomEvent<{ key: string }>) {
-    const field = this.data.sections.flatMap(({ fields }) => fields).find(({ key }) => key === detail.key);
-    if (field) this.setData({ picking: field.key, pickerTitle: field.label, pickerAt: field.at });
+    this.setData({ ...pickerOf(this.data.sections, detail.key) });
   },
 
   picked({ detail: { at } }: WechatMiniprogram.CustomEvent<{ at: number }>) {
@@ -145,18 +129,13 @@ Page({
     await this.during(() => edit({ contestId: id, v: setup.v, ...form }), t.saved);
   },
 
+  /** What went wrong stands at the top of the page. */
   async during(act: () => Promise<unknown>, done: string) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, sendFault: '' });
-    try {
+    await oneAtATime(this, async () => {
       await act();
       await this.load();
       void wx.showToast({ icon: 'none', title: done });
-    } catch (cause) {
-      this.setData({ sendFault: faultWords(cause) });
-      void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
+    if (this.data.fault !== '') void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
   },
 });

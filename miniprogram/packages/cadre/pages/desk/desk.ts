@@ -24,6 +24,7 @@ const data: Data = { fs: fontScale(), t, common, ...unlisted, rows: [], numbers:
 function waysOf(who: Api.People.Me | null): Data['ways'] {
   return [
     ...(holds(who, 'cadre') ? [{ icon: 'bell', title: announceTexts.desk, url: '/packages/cadre/pages/announcements/announcements' }] : []),
+    ...(holds(who, 'cadre') ? [{ icon: 'flag', title: t.assessments, url: '/packages/balance/pages/assessments/assessments' }] : []),
     ...(holds(who, 'cadre') ? [{ icon: 'map', title: t.unions, url: '/packages/unions/pages/tree/tree' }] : []),
     ...(holds(who, 'cadre') ? [{ icon: 'shield', title: rolesTexts.grants, url: '/packages/cadre/pages/grants/grants' }] : []),
     ...(holds(who, 'supervisor') ? [{ icon: 'list', title: rolesTexts.audit, url: '/packages/cadre/pages/audit/audit' }] : []),

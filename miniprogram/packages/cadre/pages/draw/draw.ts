@@ -6,7 +6,8 @@ import { moment } from '../../../../format/when';
 import { detail, lastDetail } from '../../../../services/activity';
 import { draw, mine } from '../../../../services/application';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { faultWords, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { lotTexts as t } from '../../review-texts';
 
@@ -47,14 +48,12 @@ Page({
 
   async refresh() {
     const { id } = this.data;
-    try {
+    await loading(this, async () => {
       const [activity, answer] = await Promise.all([detail(id), mine(id)]);
       const { rules, signUpClosesAt, title } = activity;
       const valueName = answer.draw?.valueName ?? valueNameOf(rules, signUpClosesAt);
-      this.setData({ answer, title, valueName, closes: `${moment(signUpClosesAt, serverNow())} 截止`, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ answer, title, valueName, closes: `${moment(signUpClosesAt, serverNow())} 截止` });
+    });
   },
 
   copyNotice() {

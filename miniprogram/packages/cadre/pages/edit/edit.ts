@@ -4,6 +4,7 @@ import { moment } from '../../../../format/when';
 import { detail as fetchDetail, update } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
 import { describe, failureOf, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { rulesTexts } from '../../rules-texts';
 import { cadreTexts as t } from '../../texts';
@@ -65,15 +66,13 @@ Page({
     return this.load();
   },
 
-  async load() {
-    try {
+  load() {
+    return loading(this, async () => {
       const detail = await fetchDetail(this.data.id);
       const { title, place, startsAt, endsAt, signUpClosesAt, summary, contact } = detail;
-      this.setData({ detail, failure: null, stale: false });
+      this.setData({ detail, stale: false });
       this.show({ title, placeName: place.name, placeAddress: place.address, startsAt, endsAt, signUpClosesAt, summary, contact, moreFields: [] });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   show(edit: Api.Activity.Edit) {

@@ -4,6 +4,7 @@ import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
 import { exportLink, exportStatus, recentExports, retryExport, startExport } from '../../../../services/export';
 import { fetchAs, forget } from '../../../../services/files';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { exportsTexts as t } from '../../exports-texts';
 import { ownUnits } from '../../own-units';
@@ -79,15 +80,13 @@ Page({
 
   async refresh() {
     const { id, title } = this.data;
-    try {
+    await loading(this, async () => {
       const [{ jobs, now }, activity, units] = await Promise.all([recentExports(), id !== '' && title === '' ? detail(id) : null, this.data.own ? ownUnits() : []]);
       const unit = this.data.unit || (units[0]?.value ?? '');
-      this.setData({ all: jobs, loaded: true, failure: null, units, unit, ...(activity === null ? {} : { title: activity.title, ...(this.data.own ? {} : { kinds: rowsFor(activity.programme) }) }) });
+      this.setData({ all: jobs, loaded: true, units, unit, ...(activity === null ? {} : { title: activity.title, ...(this.data.own ? {} : { kinds: rowsFor(activity.programme) }) }) });
       this.show(now);
       this.watch();
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   show(now: Api.Millis) {
@@ -135,7 +134,7 @@ Page({
   },
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { kind: KindRow['kind'] }>) {
-    const row = kindRows.find(({ kind }) => kind === currentTarget.dataset.kind);
+    const row = this.data.kinds.find(({ kind }) => kind === currentTarget.dataset.kind);
     if (row && (row.choice || row.photos > 0)) {
       // The photos of a sheet go with it.
       const photos = this.data.asking?.kind === row.kind ? this.data.photos : [];

@@ -7,7 +7,7 @@ export interface Choice {
   items: { value: string; label: string }[];
 }
 
-/** Files of a contest's result, of an announcement, of a reading month and its honours, and of a union are made on their own pages. */
+/** Files of a contest's result, of a delegation, of an announcement, of a reading month and its honours, and of a union are made on their own pages. */
 type Listed = Exclude<
   Api.Export.Kind,
   | 'runSheet'
@@ -16,6 +16,7 @@ type Listed = Exclude<
   | 'prizeReceipts'
   | 'ceremony'
   | 'certificates'
+  | 'delegationForm'
   | 'notice'
   | 'noticeList'
   | 'honourNotice'
@@ -58,6 +59,7 @@ const formats: Record<Listed, Api.Export.Format> = {
   sealedForms: 'docx',
   brief: 'docx',
   expenses: 'docx',
+  meetEntries: 'xlsx',
   orderBook: 'docx',
   resultBook: 'docx',
 };
@@ -69,7 +71,7 @@ const rowsOf = (kinds: readonly Listed[]): readonly KindRow[] => kinds.map((kind
 export const kindRows = rowsOf(order);
 
 /** What there is of an activity: of a sports meet also its books. */
-const meetRows = rowsOf(['orderBook', 'resultBook', ...order]);
+const meetRows = rowsOf(['meetEntries', 'orderBook', 'resultBook', ...order]);
 export const rowsFor = (programme: Api.Activity.Programme): readonly KindRow[] => (programme === 'meet' ? meetRows : kindRows);
 
 /** Of an activity of somebody else: what a unit's cadre prints for the own members. */

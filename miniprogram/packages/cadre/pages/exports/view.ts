@@ -1,4 +1,4 @@
-import { daysAhead } from '../../../../format/when';
+import { daysAhead, moment } from '../../../../format/when';
 import { exportsTexts as t } from '../../exports-texts';
 
 /** A file that was asked for. */
@@ -11,16 +11,22 @@ export interface JobRow {
   state: Api.Export.State;
   progress: number;
   icon: string;
+  /** It came to nothing. */
+  bad: boolean;
 }
 
-export function rowOf({ jobId, name, format, state, progress, expiresAt, size, fault }: Api.Export.Job, now: Api.Millis): JobRow {
+export function rowOf({ jobId, name, format, state, progress, expiresAt, lapsesAt, size, fault }: Api.Export.Job, now: Api.Millis): JobRow {
   const notes: Record<Api.Export.State, string> = {
     queued: t.queued,
     running: t.running(progress),
+    waits: t.waits(moment(lapsesAt ?? now, now)),
+    refused: t.refused(fault),
+    lapsed: t.lapsed,
     failed: fault,
     done: `${t.formats[format]} · ${sizeWords(size)} · ${t.daysLeft(daysAhead(expiresAt, now))}`,
   };
-  return { id: jobId, name: name.replace(/\.\w+$/, ''), note: notes[state], state, progress, icon: format === 'xlsx' ? 'list' : 'text' };
+  const bad = state === 'failed' || state === 'refused' || state === 'lapsed';
+  return { id: jobId, name: name.replace(/\.\w+$/, ''), note: notes[state], state, progress, icon: bad ? 'alert' : state === 'waits' ? 'hourglass' : format === 'xlsx' ? 'list' : 'text', bad };
 }
 
 /** 12 KB · 1.4 MB */

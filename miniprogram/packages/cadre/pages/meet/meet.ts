@@ -2,16 +2,16 @@ import { rulebookWords } from '../../../../domain/meet/entry-words';
 import { termsFault } from '../../../../domain/meet/hours';
 import { rulebookFaults } from '../../../../domain/meet/rulebook';
 import { fontScale } from '../../../../format/scale';
-import { moment } from '../../../../format/when';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { describe, type Failure } from '../../../../services/errors';
 import { create, edit, meet } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
-import { keepTyped, type SectionView, stillUnread } from '../../form-fields';
+import { type Fields, fieldsOf, noFields, pickerOf, typedInto } from '../../form-fields';
 import { formOf, type MeetForm, put, sectionsOf } from '../../meet-form';
 import { meetTexts as t } from '../../meet-texts';
 
-interface Data {
+interface Data extends Fields {
   fs: number;
   t: typeof t;
   common: typeof common;
@@ -26,18 +26,13 @@ interface Data {
   locked: boolean;
   form: MeetForm | null;
   counted: string;
-  sections: SectionView[];
-  /** Moments in words, by field. */
-  moments: Record<string, string>;
-  /** Fields whose text cannot be read. */
-  unread: Record<string, boolean>;
   faults: string[];
   note: string;
   picking: string;
   pickerTitle: string;
   pickerAt: number;
   busy: boolean;
-  sendFault: string;
+  fault: string;
 }
 
 const data: Data = {
@@ -54,16 +49,14 @@ const data: Data = {
   locked: false,
   form: null,
   counted: '',
-  sections: [],
-  moments: {},
-  unread: {},
+  ...noFields,
   faults: [],
   note: '',
   picking: '',
   pickerTitle: '',
   pickerAt: 0,
   busy: false,
-  sendFault: '',
+  fault: '',
 };
 
 /** What is wrong with a form, in words. */
@@ -95,12 +88,8 @@ Page({
   },
 
   show(form: MeetForm, typing = '') {
-    const now = serverNow();
-    const { unread } = this.data;
-    const sections = keepTyped(sectionsOf(form), this.data.sections, unread, typing);
-    const moments = Object.fromEntries(sections.flatMap(({ fields }) => fields.filter(({ kind }) => kind === 'moment').map(({ key, at }) => [key, moment(at, now)])));
     const { events, groups } = form.rulebook;
-    this.setData({ form, sections, moments, unread: stillUnread(sections, unread), counted: t.count(events.length, groups.length) });
+    this.setData({ form, ...fieldsOf(sectionsOf(form), this.data, typing, serverNow()), counted: t.count(events.length, groups.length) });
     this.check();
   },
 
@@ -124,20 +113,16 @@ Page({
   },
 
   take(key: string, text: string) {
-    const { form, sections, unread } = this.data;
+    const { form } = this.data;
     if (form === null) return;
     const next = put(form, key, text);
-    this.setData({
-      unread: { ...unread, [key]: next === null },
-      sections: sections.map(({ title, fields }) => ({ title, fields: fields.map((field) => (field.key === key ? { ...field, value: text } : field)) })),
-    });
+    this.setData(typedInto(this.data, key, text, next !== null));
     if (next === null) this.check();
     else this.show(next, key);
   },
 
   openPicker({ detail }: WechatMiniprogram.CustomEvent<{ key: string }>) {
-    const field = this.data.sections.flatMap(({ fields }) => fields).find(({ key }) => key === detail.key);
-    if (field) this.setData({ picking: field.key, pickerTitle: field.label, pickerAt: field.at });
+    this.setData({ ...pickerOf(this.data.sections, detail.key) });
   },
 
   picked({ detail: { at } }: WechatMiniprogram.CustomEvent<{ at: number }>) {
@@ -156,18 +141,13 @@ Page({
     await this.during(() => edit({ meetId: id, v: setup.v, rulebook, entriesUntil, captainsAt, hours }), t.saved);
   },
 
+  /** What went wrong stands at the top of the page. */
   async during(act: () => Promise<unknown>, done: string) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, sendFault: '' });
-    try {
+    await oneAtATime(this, async () => {
       await act();
       await this.load();
       void wx.showToast({ icon: 'none', title: done });
-    } catch (cause) {
-      this.setData({ sendFault: faultWords(cause) });
-      void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
+    if (this.data.fault !== '') void wx.pageScrollTo({ scrollTop: 0, duration: 200 });
   },
 });

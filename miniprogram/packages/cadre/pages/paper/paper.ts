@@ -4,7 +4,8 @@ import { moment } from '../../../../format/when';
 import { detail } from '../../../../services/activity';
 import { absent, enterPaper, paperAtMost } from '../../../../services/checkin';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { faultWords, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { paperTexts as t } from '../../paper-texts';
 import { peopleOf, type PersonView } from './view';
@@ -63,18 +64,16 @@ Page({
 
   async refresh() {
     const { id } = this.data;
-    try {
+    await loading(this, async () => {
       const [activity, { rows, until }] = await Promise.all([detail(id), absent(id)]);
       const now = serverNow();
       const [from, to] = [activity.startsAt - doorsBefore, Math.min(now, activity.endsAt + validAfter)];
       const there = new Set(rows.map(({ uid }) => uid));
       this.chosen = this.chosen.filter((uid: string) => there.has(uid));
-      this.setData({ title: activity.title, note: t.note(moment(until, now)), all: rows, from, to, loaded: true, failure: null });
+      this.setData({ title: activity.title, note: t.note(moment(until, now)), all: rows, from, to, loaded: true });
       if (this.data.at === 0) this.setAt(Math.min(activity.startsAt, to));
       this.show();
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   show() {

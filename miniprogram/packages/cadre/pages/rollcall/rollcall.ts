@@ -3,7 +3,8 @@ import { readRollCall, type RollCall } from '../../../../domain/registration/rol
 import { type Column, type Columns, guessColumns, headRowOf, readRollSheet } from '../../../../domain/registration/roll-sheet';
 import { fontScale } from '../../../../format/scale';
 import { detail } from '../../../../services/activity';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { faultWords, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { unions } from '../../../../services/people';
 import { readSheet, rollCall, signUpMany } from '../../../../services/registration';
 import { common } from '../../../../texts/common';
@@ -102,14 +103,12 @@ Page({
     return this.refresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const [activity, { unions: mine }] = await Promise.all([detail(this.data.id), unions()]);
       const tops = mine.filter((union) => !mine.some((wider) => wider.id !== union.id && covers(wider.path, union.path)));
-      this.setData({ title: activity.title, left: activity.left, scopes: tops.map(({ id, name }) => ({ value: id, label: name })), unit: tops[0]?.id ?? '', loaded: true, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ title: activity.title, left: activity.left, scopes: tops.map(({ id, name }) => ({ value: id, label: name })), unit: tops[0]?.id ?? '', loaded: true });
+    });
   },
 
   chooseWay({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: 'paste' | 'sheet' }>) {

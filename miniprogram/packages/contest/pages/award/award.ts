@@ -1,7 +1,9 @@
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
+import { loading } from '../../../../services/loading';
 import { choices as fetchChoices, desk as fetchDesk, joinVote, namePrize, publish, sign, verify } from '../../../../services/results';
 import { joinRound } from '../../../../services/stage';
 import { common } from '../../../../texts/common';
@@ -68,15 +70,13 @@ Page({
 
   async refresh() {
     const { id, roundId } = this.data;
-    try {
+    await loading(this, async () => {
       const desk = await fetchDesk(id, roundId === '' ? undefined : roundId);
       const rounds = desk.rounds.map(({ roundId: value, name }) => ({ value, label: name }));
       const { joins } = desk;
       this.setData({ joinTitle: t.joinsTitle(joins?.name ?? ''), joinLabel: t.joins(joins?.name ?? '', (joins?.entries ?? []).map(({ title }) => `《${title}》`).join('')) });
-      this.setData({ desk, view: viewOf(desk, serverNow()), roundId: desk.round.roundId, rounds, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ desk, view: viewOf(desk, serverNow()), roundId: desk.round.roundId, rounds });
+    });
   },
 
   chooseRound({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: string }>) {
@@ -201,15 +201,7 @@ Page({
     });
   },
 
-  async during(run: () => Promise<unknown>) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
-      await run();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+  during(run: () => Promise<unknown>) {
+    return oneAtATime(this, run);
   },
 });

@@ -2,7 +2,8 @@ import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
 import { contest, lastContest } from '../../../../services/contest';
-import { describe, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { cardOf, type CardView, type Fact, factsOf, roundsOf, type RoundView } from '../../rulebook-words';
 import { entryTexts as t } from '../../texts-entries';
@@ -53,13 +54,8 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
-      this.show(await contest(this.data.id));
-      this.setData({ failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return loading(this, async () => this.show(await contest(this.data.id)));
   },
 
   show(detail: Api.Contest.Detail) {

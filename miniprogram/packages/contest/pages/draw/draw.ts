@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { describe, type Failure } from '../../../../services/errors';
 import { fileAddress } from '../../../../services/files';
 import { commitShare, drawAgain, drawView, keptShare, makeDraw, renewRoster, revealShare, signSlips } from '../../../../services/stage';
 import { common } from '../../../../texts/common';
@@ -162,20 +163,14 @@ Page({
     return this.during(() => renewRoster(round, value.trim() === '' ? undefined : value.trim()), t.renewed);
   },
 
-  async during(act: () => Promise<unknown>, done = '') {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  during(act: () => Promise<unknown>, done = '') {
+    return oneAtATime(this, async () => {
       await act();
       this.setData({ sheet: '' });
       void wx.vibrateShort({ type: 'medium' });
       if (done !== '') void wx.showToast({ icon: 'none', title: done });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 
   /** Fetches everything anew, so that it is the published draw that is judged. */

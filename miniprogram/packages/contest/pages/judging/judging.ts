@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
-import { describe, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { judgedRounds, lastJudgedRounds } from '../../../../services/judging';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { judgingTexts } from '../../texts-judging';
 
@@ -52,13 +53,11 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async load() {
-    try {
+  load() {
+    return loading(this, async () => {
       const { rounds } = await judgedRounds();
-      this.setData({ rows: rounds.map(rowOf), failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ rows: rounds.map(rowOf) });
+    });
   },
 
   open({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { url: string }>) {

@@ -1,7 +1,9 @@
 import { pointsText } from '../../../../domain/contest/scores';
 import { fontScale } from '../../../../format/scale';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { oneAtATime } from '../../../../services/acting';
+import { describe, type Failure } from '../../../../services/errors';
 import { asked, missing, witness } from '../../../../services/judging';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { judgingTexts } from '../../texts-judging';
 
@@ -86,13 +88,11 @@ Page({
 
   async load() {
     const { contestId, roundId, entryId } = this;
-    try {
+    await loading(this, async () => {
       const desk = await missing({ contestId, roundId, ...(entryId === undefined ? {} : { entryId }) });
-      this.setData({ ...this.viewOf(desk), failure: null });
+      this.setData(this.viewOf(desk));
       await this.loadAsked();
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   /** Corrections are for those who may witness them: to others there are none. */
@@ -153,17 +153,12 @@ Page({
     const { contestId, roundId } = this;
     const { entryId, judge, v } = chosen.of;
     const confirm = sheet === 'witness';
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       await witness({ contestId, roundId, entryId, judge, v, confirm });
       void wx.vibrateShort({ type: 'medium' });
       void wx.showToast({ icon: 'none', title: confirm ? t.done : t.declined });
       this.closeSheet();
       await this.load();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

@@ -1,7 +1,8 @@
 import { pointsText } from '../../../../domain/contest/scores';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords } from '../../../../services/errors';
+import { faultWords } from '../../../../services/errors';
 import { correct, lastPad, pad, recuse, save, sign, unrecuse } from '../../../../services/judging';
+import { loading } from '../../../../services/loading';
 import { storageShelf } from '../../../../services/shelf';
 import { firstPiece, sheetHere, stepped, totalOf } from '../../pad-view';
 import { emptyQueue, makeSheetQueue, type SheetQueue, type Tell } from '../../sheet-queue';
@@ -67,12 +68,7 @@ Page({
 
   async look() {
     await this.flush();
-    try {
-      this.take(await pad(this.contestId, this.roundId));
-      this.setData({ failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    await loading(this, async () => this.take(await pad(this.contestId, this.roundId)));
   },
 
   /** A pad from the server, or the last one that the phone has. */

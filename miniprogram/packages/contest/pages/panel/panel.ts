@@ -1,6 +1,8 @@
 import { fontScale } from '../../../../format/scale';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { oneAtATime } from '../../../../services/acting';
+import { describe, type Failure } from '../../../../services/errors';
 import { recuse, seats, setPanel, unrecuse } from '../../../../services/judging';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { judgingTexts } from '../../texts-judging';
 
@@ -69,14 +71,12 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async load() {
-    try {
+  load() {
+    return loading(this, async () => {
       const view = await seats(this.contestId, this.roundId);
-      this.setData({ view, failure: null });
+      this.setData({ view });
       this.draw(ordered(view.panel));
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   draw(panel: Seat[]) {
@@ -212,19 +212,13 @@ Page({
     return this.act(() => unrecuse({ contestId, roundId, uid, entryIds: [entryId], reason }), t.backDone);
   },
 
-  async act(ask: () => Promise<unknown>, done: string) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  act(ask: () => Promise<unknown>, done: string) {
+    return oneAtATime(this, async () => {
       await ask();
       void wx.vibrateShort({ type: 'medium' });
       void wx.showToast({ icon: 'none', title: done });
       this.closeSheet();
       await this.load();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

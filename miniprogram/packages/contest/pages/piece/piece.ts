@@ -6,6 +6,7 @@ import { serverNow } from '../../../../services/clock';
 import { entry as fetchEntry, recheck, review, withdraw } from '../../../../services/contest';
 import { describe, type Failure } from '../../../../services/errors';
 import { fileAddress } from '../../../../services/files';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { cardOf, type CardView } from '../../rulebook-words';
 import { entryTexts as t } from '../../texts-entries';
@@ -75,14 +76,12 @@ Page({
     return this.load();
   },
 
-  async load() {
-    try {
+  load() {
+    return loading(this, async () => {
       const entry = await checkedAgain(await fetchEntry(this.data.id));
-      this.setData({ entry, view: viewOf(entry, serverNow()), failure: null });
+      this.setData({ entry, view: viewOf(entry, serverNow()) });
       this.setData({ photos: (await Promise.all(entry.photos.map((id) => fileAddress(id).catch(() => '')))).filter((url) => url !== '') });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   change() {

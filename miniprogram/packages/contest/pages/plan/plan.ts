@@ -3,8 +3,10 @@ import { fontScale } from '../../../../format/scale';
 import { clockTime } from '../../../../format/when';
 import { day, minute } from '../../../../domain/time/shanghai';
 import { faultOfPlan, sessionsIn } from '../../../../domain/contest/rehearsal';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { layRehearsal, rehearsal } from '../../../../services/rehearsal';
 import { common } from '../../../../texts/common';
 import { rehearsalTexts } from '../../texts-rehearsal';
@@ -58,8 +60,8 @@ Page({
     return this.load();
   },
 
-  async load() {
-    try {
+  load() {
+    return loading(this, async () => {
       const view = await rehearsal(this.data.round);
       const plan = view.rehearsal;
       const now = serverNow();
@@ -67,14 +69,12 @@ Page({
       const entries = view.waiting.length + (plan?.slots.filter(({ entryId }) => entryId !== null).length ?? 0);
       const before = sessionsIn(plan?.slots ?? [], plan?.minutes ?? 0).filter(({ startsAt }) => startsAt > now);
       this.setData({
-        ...{ view, failure: null, stage: plan?.stage ?? '', minutes: String(plan?.minutes ?? 10), how: view.drawn ? (plan?.how ?? 'order') : 'choose' },
+        ...{ view, stage: plan?.stage ?? '', minutes: String(plan?.minutes ?? 10), how: view.drawn ? (plan?.how ?? 'order') : 'choose' },
         until: plan?.chooseUntil ? pickersOf(plan.chooseUntil) : { ...pickersOf(now), time: '20:00' },
       });
       const laid = before.map(({ startsAt, count }): Session => ({ ...pickersOf(startsAt), count: String(count), title: '', ends: '' }));
       this.count(laid.length > 0 ? laid : [{ ...tomorrow, count: String(Math.max(1, entries)), title: '', ends: '' }]);
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   /** Works out when each stretch ends, and whether all have a slot. */
@@ -126,17 +126,12 @@ Page({
   async save() {
     const { round, view, stage, minutes, sessions, how, until, busy } = this.data;
     if (!view || busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       const plan = sessions.map((one: Session) => ({ startsAt: instantOf(one), count: countOf(one) }));
       await layRehearsal({ ...round, v: view.rehearsal?.v ?? 0, stage: stage.trim(), minutes: Number(minutes), sessions: plan, how, chooseUntil: how === 'choose' ? instantOf(until) : null });
       void wx.vibrateShort({ type: 'medium' });
       void wx.showToast({ icon: 'none', title: t.done });
       await wx.navigateBack();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

@@ -1,8 +1,9 @@
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { faultWords, type Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
+import { loading } from '../../../../services/loading';
 import { placeEntry, rehearsal, takeSlot } from '../../../../services/rehearsal';
 import { common } from '../../../../texts/common';
 import { rehearsalTexts as t } from '../../texts-rehearsal';
@@ -60,22 +61,20 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const view = await rehearsal(this.data.round);
       const now = serverNow();
       const plan = view.rehearsal;
       const chooses = choosing(view, now);
       const own = ownOf(view, now);
       this.setData({
-        ...{ view, failure: null, own, days: daysOf(view, now), where: plan ? t.where(plan.stage, plan.minutes) : '' },
+        ...{ view, own, days: daysOf(view, now), where: plan ? t.where(plan.stage, plan.minutes) : '' },
         how: !plan ? '' : plan.how === 'order' ? t.byOrder : chooses ? t.choosing(moment(plan.chooseUntil ?? 0, now)) : t.chosen,
         chooses: chooses && own.length > 0,
         label: own.every(({ time }) => time !== '') ? t.chooseAgain : t.choose(plan?.slots.filter(({ entryId }) => entryId === null).length ?? 0),
       });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   begin() {

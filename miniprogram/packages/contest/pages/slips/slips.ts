@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { describe, type Failure } from '../../../../services/errors';
 import { choosePhotos, type Chosen, keepFile } from '../../../../services/files';
+import { loading } from '../../../../services/loading';
 import { drawView, enterSlips } from '../../../../services/stage';
 import { common } from '../../../../texts/common';
 import { stageTexts } from '../../texts-stage';
@@ -54,15 +55,13 @@ Page({
     await this.load();
   },
 
-  async load() {
-    try {
+  load() {
+    return loading(this, async () => {
       const { roster, paper } = await drawView(this.data.round);
       const before = new Map((paper?.numbers ?? []).map((slip) => [slip.entryId, slip]));
       const slips = roster.map(({ entryId, title, unitName }) => ({ entryId, title, unit: unitName, number: String(before.get(entryId)?.number ?? ''), drawnFor: before.get(entryId)?.drawnFor ?? false }));
-      this.setData({ slips, failure: null, note: faultOf(slips, '') });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ slips, note: faultOf(slips, '') });
+    });
   },
 
   async take() {

@@ -1,10 +1,13 @@
 import { editionTemplates } from '../../../../domain/reading/templates';
 import { daysBetweenIncluded } from '../../../../domain/time/days';
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { editionDesk, lastEditionDesk } from '../../../../services/edition';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
+import { challengeDeskTexts } from '../../challenge-texts';
 import { ruleLines, spanWords } from '../../rule-words';
 import { editionTexts as t } from '../../texts';
 
@@ -23,6 +26,7 @@ interface View {
 interface Data {
   fs: number;
   t: typeof t;
+  challenge: Pick<typeof challengeDeskTexts, 'wayAll' | 'wayTeams'>;
   common: typeof common;
   id: string;
   failure: Failure | null;
@@ -36,6 +40,7 @@ interface Data {
 const data: Data = {
   fs: fontScale(),
   t,
+  challenge: { wayAll: challengeDeskTexts.wayAll, wayTeams: challengeDeskTexts.wayTeams },
   common,
   id: '',
   failure: null,
@@ -78,13 +83,11 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const desk = await editionDesk(this.data.id);
-      this.setData({ desk, view: viewOf(desk), failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ desk, view: viewOf(desk) });
+    });
   },
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
@@ -100,16 +103,10 @@ Page({
     return this.file(() => startExport('readingLedger', this.data.id, { unionId: this.data.desk?.unit?.id ?? null }));
   },
 
-  async file(start: () => Promise<unknown>) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  file(start: () => Promise<unknown>) {
+    return oneAtATime(this, async () => {
       await start();
       void wx.navigateTo({ url: `/packages/cadre/pages/exports/exports?id=${this.data.id}` });
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

@@ -1,7 +1,7 @@
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import { heldNotes, reviewNote } from '../../../../services/edition';
-import { faultWords } from '../../../../services/errors';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
 import { common } from '../../../../texts/common';
 import { notesTexts as t } from '../../texts';
@@ -77,18 +77,12 @@ Page({
     wx.previewImage({ current: url, urls });
   },
 
-  async review(subject: Subject, verdict: Verdict, reason: string) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  review(subject: Subject, verdict: Verdict, reason: string) {
+    return oneAtATime(this, async () => {
       await reviewNote({ editionId: this.data.id, ...subject, verdict, reason });
       this.setData({ subject: null });
       void wx.showToast({ icon: 'none', title: t.done[verdict] });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

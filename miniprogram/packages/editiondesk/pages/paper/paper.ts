@@ -2,7 +2,8 @@ import { dayOf } from '../../../../domain/time/shanghai';
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { editionDesk, enterPaper } from '../../../../services/edition';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { faultWords, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { books } from '../../../../services/reading';
 import { common } from '../../../../texts/common';
 import { paperTexts as t } from '../../texts';
@@ -45,17 +46,15 @@ Page({
     return this.load();
   },
 
-  async load() {
-    try {
+  load() {
+    return loading(this, async () => {
       const { plan } = await editionDesk(this.data.id);
       if (!plan) return;
       const today = dayOf(serverNow());
       const until = today < plan.until ? today : plan.until;
-      this.setData({ loaded: true, failure: null, from: plan.from, until, day: until });
+      this.setData({ loaded: true, from: plan.from, until, day: until });
       await this.seek('');
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   async seek(search: string) {

@@ -3,9 +3,11 @@ import { checkRules, longestEdition, plainRules } from '../../../../domain/readi
 import { addDays, daysFrom } from '../../../../domain/time/days';
 import { dayOf } from '../../../../domain/time/shanghai';
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import { changePlan, createEdition, editionDesk } from '../../../../services/edition';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { formOf, type Group, rulesOf } from '../../plan-form';
 import { ruleLines } from '../../rule-words';
@@ -49,8 +51,8 @@ Page({
     return this.load();
   },
 
-  async load() {
-    try {
+  load() {
+    return loading(this, async () => {
       const { plan, startsAt, endsAt } = await editionDesk(this.data.id);
       const today = dayOf(serverNow());
       const template = editionTemplates.find(({ id }) => id === this.data.template);
@@ -60,14 +62,12 @@ Page({
       const fits = asked > begins && daysFrom(begins, asked) < longestEdition;
       const rules = plan?.rules ?? template?.rules ?? plainRules;
       this.setData({
-        ...{ loaded: true, failure: null, version: plan ? plan.v : null, least: plan ? tomorrow : today, approval: plan?.approval ?? true, groups: formOf(rules, plainRules) },
+        ...{ loaded: true, version: plan ? plan.v : null, least: plan ? tomorrow : today, approval: plan?.approval ?? true, groups: formOf(rules, plainRules) },
         ...(plan ? { from: plan.from, until: plan.until } : { from: begins, until: fits ? asked : addDays(begins, (template?.days ?? 30) - 1) }),
         unfolded: plan !== null,
       });
       this.check();
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   check() {
@@ -106,16 +106,11 @@ Page({
     const { id, from, until, version, approval, groups, faults, busy } = this.data;
     const rules = rulesOf(groups);
     if (busy || rules === null || faults.length > 0) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       if (version === null) await createEdition({ activityId: id, from, until, rules, ...(approval ? { approval } : {}) });
       else await changePlan({ editionId: id, v: version, from, until, rules });
       void wx.showToast({ icon: 'none', title: version === null ? t.opened : t.savedPlan });
       await wx.navigateBack();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

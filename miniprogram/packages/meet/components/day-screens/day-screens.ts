@@ -1,6 +1,6 @@
 import { config } from '../../../../config';
 import { moment } from '../../../../format/when';
-import { faultWords } from '../../../../services/errors';
+import { oneAtATime } from '../../../../services/acting';
 import { addScreen, revokeScreen, screens } from '../../../../services/meet-day';
 import { common } from '../../../../texts/common';
 import { dayTexts } from '../../texts-day';
@@ -18,18 +18,12 @@ Component({
   },
   methods: {
     /** Acts, and shows the list as it is then. */
-    async during(act: () => Promise<unknown>) {
-      if (this.data.busy) return;
-      this.setData({ busy: true, fault: '' });
-      try {
+    during(act: () => Promise<unknown>) {
+      return oneAtATime(this, async () => {
         await act();
         const { screens: found, now } = await screens(this.data.meetId);
         this.setData({ rows: found.map(({ id, name, byName, at, revokedAt }) => ({ id, name, note: t.by(byName, moment(at, now)), revoked: revokedAt !== null })) });
-      } catch (cause) {
-        this.setData({ fault: faultWords(cause) });
-      } finally {
-        this.setData({ busy: false });
-      }
+      });
     },
 
     typeName({ detail: { value } }: WechatMiniprogram.Input) {

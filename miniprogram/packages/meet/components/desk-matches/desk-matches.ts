@@ -1,4 +1,4 @@
-import { faultWords } from '../../../../services/errors';
+import { oneAtATime } from '../../../../services/acting';
 import { pair } from '../../../../services/meet-day';
 import { dayTexts } from '../../texts-day';
 import { isPlain, matchFaults, type MatchRow, matchRows, type ScoreForm, scoreForm, writtenScore } from './view';
@@ -103,16 +103,11 @@ Component({
       const { desk, busy } = this.data;
       const table = desk.rounds[0]?.table;
       if (busy || table?.kind !== 'swiss') return;
-      this.setData({ busy: true, fault: '' });
-      try {
+      await oneAtATime(this, async () => {
         const { round } = await pair({ meetId: desk.meetId, event: desk.event.id }, table.rounds.length);
-        void wx.showToast({ icon: 'none', title: t.paired(round) });
+        void wx.showToast({ icon: 'none', title: round > table.rounds.length ? t.paired(round) : t.allMet });
         this.triggerEvent('done');
-      } catch (cause) {
-        this.setData({ fault: faultWords(cause) });
-      } finally {
-        this.setData({ busy: false });
-      }
+      });
     },
 
     toSign() {

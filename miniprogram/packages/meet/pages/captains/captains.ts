@@ -1,7 +1,8 @@
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { describe, type Failure } from '../../../../services/errors';
 import { amend, draw, freeze, restore, startList } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
 import { captainTexts } from '../../captain-texts';
@@ -173,19 +174,13 @@ Page({
     else await this.during(() => amend({ meetId: id, v, change: { kind: 'merge', event: chosen.id, into: chosen.into } }), t.mergedDone);
   },
 
-  async during(act: () => Promise<unknown>, done: string) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  during(act: () => Promise<unknown>, done: string) {
+    return oneAtATime(this, async () => {
       await act();
       wx.vibrateShort({ type: 'medium' });
       this.setData({ sheet: '' });
       await this.load();
       void wx.showToast({ icon: 'none', title: done });
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

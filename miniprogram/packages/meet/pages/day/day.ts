@@ -1,5 +1,7 @@
 import { fontScale } from '../../../../format/scale';
-import { describe, type Failure } from '../../../../services/errors';
+import { serverNow } from '../../../../services/clock';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { athlete, board, lastAthlete, lastBoard } from '../../../../services/meet-day';
 import { common } from '../../../../texts/common';
 import { dayTexts } from '../../texts-day';
@@ -47,15 +49,12 @@ Page({
     void wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const [found, mine] = await Promise.all([board(this.data.id), athlete(this.data.id)]);
       if (found.board) this.take(found.board);
       this.own(mine);
-      this.setData({ failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   take(found: Api.Meet.Board) {
@@ -66,7 +65,7 @@ Page({
 
   own({ events, works, manages }: Api.Output<'meet.athlete'>) {
     const [first] = events;
-    this.setData({ mine: ownRows(events), bib: first ? dayTexts.bib(first.bib) : '', works, manages });
+    this.setData({ mine: ownRows(events, serverNow()), bib: first ? dayTexts.bib(first.bib) : '', works, manages });
   },
 
   choose({ detail: { value } }: WechatMiniprogram.CustomEvent<{ value: Filter }>) {

@@ -1,3 +1,4 @@
+import { clockTime, moment } from '../../../../format/when';
 import { roundName } from '../../day-view';
 import { dayTexts } from '../../texts-day';
 
@@ -42,13 +43,15 @@ export interface OwnRow {
   event: string;
   name: string;
   where: string;
+  /** 今天 9:10 检录 · 9:30 开始; empty: not planned, or it has been run. */
+  times: string;
   call: string;
   callTone: string;
   mark: string;
   gold: string;
 }
 
-export function ownRows(events: readonly Api.Meet.OwnEvent[]): OwnRow[] {
+export function ownRows(events: readonly Api.Meet.OwnEvent[], now: Api.Millis): OwnRow[] {
   return events.map((one) => {
     const heat = one.heat === null ? '' : dayTexts.heat(one.heat);
     const lane = one.lane === null ? '' : dayTexts.lane(one.lane, one.start);
@@ -56,6 +59,7 @@ export function ownRows(events: readonly Api.Meet.OwnEvent[]): OwnRow[] {
     return {
       ...{ event: one.event, name: one.name },
       where: [one.last > 1 ? roundName(one.n, one.last) : '', heat, lane, one.zone].filter((word) => word !== '').join(' · '),
+      times: one.callAt === null || one.startAt === null || one.state !== 'open' ? '' : t.times(moment(one.callAt, now), clockTime(one.startAt)),
       call: one.state === 'open' ? dayTexts.calls[one.call] : '',
       callTone: dayTexts.callTones[one.call],
       mark: [one.markText, result?.place ? t.place(result.place) : '', result && result.points !== '' ? dayTexts.points(result.points) : '', result && !result.confirmed ? dayTexts.pending : ''].filter((word) => word !== '').join(' · '),

@@ -1,6 +1,7 @@
 import { markUnit, readSeed, seedText } from '../../../../domain/meet/seed-marks';
 import { fontScale } from '../../../../format/scale';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { oneAtATime } from '../../../../services/acting';
+import { describe, type Failure } from '../../../../services/errors';
 import { delegation as fetchDelegation, enter, withdraw } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
 import { entryTexts } from '../../entry-texts';
@@ -103,18 +104,12 @@ Page({
     await this.during(() => withdraw({ meetId, unitId, entry }), t.withdrawn);
   },
 
-  async during(act: () => Promise<unknown>, done: string) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  during(act: () => Promise<unknown>, done: string) {
+    return oneAtATime(this, async () => {
       await act();
       wx.vibrateShort({ type: 'medium' });
       void wx.showToast({ icon: 'none', title: done });
       await wx.navigateBack();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

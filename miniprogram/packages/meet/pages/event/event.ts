@@ -1,5 +1,6 @@
 import { fontScale } from '../../../../format/scale';
-import { describe, type Failure, faultWords } from '../../../../services/errors';
+import { type Failure, faultWords } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { appeal, event as fetchEvent, lastEvent, protest } from '../../../../services/meet-day';
 import { common } from '../../../../texts/common';
 import { dayTexts } from '../../texts-day';
@@ -45,13 +46,8 @@ Page({
     void wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
-      this.take(await fetchEvent(this.id));
-      this.setData({ failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return loading(this, async () => this.take(await fetchEvent(this.id)));
   },
 
   take(view: Api.Meet.EventView) {

@@ -1,6 +1,7 @@
 import { seedText } from '../../../../domain/meet/seed-marks';
 import { fontScale } from '../../../../format/scale';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { oneAtATime } from '../../../../services/acting';
+import { describe, type Failure } from '../../../../services/errors';
 import { amend, listed, meet, restore } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
 import { captainTexts } from '../../captain-texts';
@@ -116,18 +117,12 @@ Page({
     if (chosen) await this.during(() => restore({ meetId: id, v, of: { entry: chosen.entry } }));
   },
 
-  async during(act: () => Promise<unknown>) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  during(act: () => Promise<unknown>) {
+    return oneAtATime(this, async () => {
       await act();
       this.setData({ sheet: '' });
       await this.load();
       void wx.showToast({ icon: 'none', title: t.done });
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

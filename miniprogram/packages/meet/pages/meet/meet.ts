@@ -1,7 +1,9 @@
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { lastMeet, meet, sign } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
 import { entryTexts } from '../../entry-texts';
@@ -59,13 +61,8 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
-      this.show(await meet(this.data.id));
-      this.setData({ failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return loading(this, async () => this.show(await meet(this.data.id)));
   },
 
   show(detail: Api.Meet.Detail) {
@@ -94,18 +91,13 @@ Page({
     this.setData({ signing: false });
   },
 
-  async sign() {
-    this.setData({ busy: true, fault: '' });
-    try {
+  sign() {
+    return oneAtATime(this, async () => {
       await sign(this.data.id);
       wx.vibrateShort({ type: 'medium' });
       this.setData({ signing: false });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 
   onShareAppMessage() {

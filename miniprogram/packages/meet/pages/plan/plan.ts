@@ -2,6 +2,7 @@ import { planOf, programmeOf } from '../../../../domain/meet/programme';
 import { clashesOf } from '../../../../domain/meet/timetable';
 import { fontScale } from '../../../../format/scale';
 import { clockTime, dayWords } from '../../../../format/when';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { arrange, programme as fetchProgramme, proposeTimetable } from '../../../../services/meet';
@@ -208,16 +209,11 @@ Page({
   async save() {
     const { id, programme } = this.data;
     if (!programme) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       await arrange({ meetId: id, v: programme.v, planned: programme.rows.map(({ id: item, start, minutes }) => ({ item, start, minutes })) });
       wx.vibrateShort({ type: 'medium' });
       await this.load();
       void wx.showToast({ icon: 'none', title: t.saved });
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

@@ -1,7 +1,10 @@
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { describe, type Failure } from '../../../../services/errors';
+import { openExport } from '../../../../services/export';
+import { tellFailure } from '../../../../services/failure-sheet';
 import { delegation as fetchDelegation, insure, keepHealth, meet, openDelegation, removeAthlete } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
 import { entryTexts } from '../../entry-texts';
@@ -184,19 +187,18 @@ Page({
     if (chosen) void wx.navigateTo({ url: `/packages/meet/pages/athletes/athletes?meet=${meetId}&unit=${unitId}&out=${chosen.uid}` });
   },
 
-  async during(act: () => Promise<unknown>, done: string) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  during(act: () => Promise<unknown>, done: string) {
+    return oneAtATime(this, async () => {
       await act();
       this.setData({ sheet: '' });
       await this.load();
       void wx.showToast({ icon: 'none', title: done });
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
+  },
+
+  print() {
+    const { meetId, unitId } = this.data;
+    return oneAtATime(this, () => openExport('delegationForm', meetId, { unitId }).catch(tellFailure));
   },
 
   addAthletes() {

@@ -1,7 +1,8 @@
 import { fontScale } from '../../../../format/scale';
 import { clockTime, dayWords, moment } from '../../../../format/when';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { describe, type Failure } from '../../../../services/errors';
 import { lastTimetable, meet, pause, shift, timetable } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
 import { timetableTexts as t } from '../../timetable-texts';
@@ -130,19 +131,13 @@ Page({
     return (await meet(this.data.id)).setup?.v ?? 0;
   },
 
-  async during(act: () => Promise<unknown>) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  during(act: () => Promise<unknown>) {
+    return oneAtATime(this, async () => {
       await act();
       wx.vibrateShort({ type: 'medium' });
       this.setData({ sheet: '' });
       await this.load();
       void wx.showToast({ icon: 'none', title: t.told });
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

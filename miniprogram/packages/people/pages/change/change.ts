@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { describe, type Failure } from '../../../../services/errors';
 import { findUnions, me, myChange, requestChange, withdrawRequest } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { outsideTexts as t } from '../../outside-texts';
@@ -83,17 +84,11 @@ Page({
   },
 
   /** One act at a time, then what the server knows. */
-  async during(act: () => Promise<unknown>) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+  during(act: () => Promise<unknown>) {
+    return oneAtATime(this, async () => {
       await act();
       this.setData({ search: '', found: [] });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

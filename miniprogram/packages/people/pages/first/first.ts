@@ -1,6 +1,6 @@
 import { claimCodeOf } from '../../../../domain/people/claim-code';
 import { fontScale } from '../../../../format/scale';
-import { faultWords } from '../../../../services/errors';
+import { oneAtATime } from '../../../../services/acting';
 import { claimFirst } from '../../../../services/people';
 import { outsideTexts as t } from '../../outside-texts';
 
@@ -23,15 +23,10 @@ Page({
       this.setData({ fault: name.trim() === '' ? t.nameFault : t.codeFault });
       return;
     }
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       const { unionName } = await claimFirst(code.trim(), name.trim());
       await wx.reLaunch({ url: '/pages/me/me' });
       void wx.showToast({ icon: 'none', title: t.claimed(unionName) });
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

@@ -1,6 +1,7 @@
 import { works } from '../../../../domain/people/outside';
 import { fontScale } from '../../../../format/scale';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import { oneAtATime } from '../../../../services/acting';
+import { describe, type Failure } from '../../../../services/errors';
 import { joinOutside, me, outside } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { workNames } from '../../../../texts/people';
@@ -88,14 +89,9 @@ Page({
       this.setData({ fault: name.trim() === '' ? t.nameFault : work === '' ? t.workFault : t.regionFault });
       return;
     }
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       await joinOutside({ name: name.trim(), work, region: region ?? '', ...(union === null ? {} : { unionId: union.id }) });
       await wx.redirectTo({ url: '/packages/people/pages/join/join' });
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

@@ -6,6 +6,7 @@ import { appended, type Listing, loadMore, reload, unlisted } from '../../../../
 import { edition as fetchEdition, lastEdition, lastLedger, ledger, notes, remember } from '../../../../services/reading';
 import { common } from '../../../../texts/common';
 import { cardTexts } from '../../card-texts';
+import { challengeTexts } from '../../challenge-texts';
 import { checkInTexts, mineTexts as t } from '../../texts';
 import { type LineView, linesView, mineView, type MineView, type NoteView, notesView } from './view';
 
@@ -17,6 +18,7 @@ interface Data extends Listing {
   t: typeof t;
   words: typeof checkInTexts;
   card: typeof cardTexts;
+  challenge: Pick<typeof challengeTexts, 'title' | 'way'>;
   common: typeof common;
   id: string;
   known: boolean;
@@ -44,7 +46,7 @@ async function pageOfNotes(id: string, before?: Api.Millis): Promise<NotesPage> 
 const piece = 30;
 
 const data: Data = {
-  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, common, ...unlisted, id: '', known: false, view: null, problem: null },
+  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, common, ...unlisted, id: '', known: false, view: null, problem: null },
   ...{ tab: 'ledger', lines: [], linesLoaded: false, shown: piece, rows: [] },
 };
 

@@ -2,8 +2,9 @@ import { fits, tidy } from '../../../../domain/text/clean';
 import { mostReply } from '../../../../domain/reading/talk';
 import { dayWords } from '../../../../format/when';
 import { fontScale } from '../../../../format/scale';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure, faultWords } from '../../../../services/errors';
+import { describe, type Failure } from '../../../../services/errors';
 import { lastNote, note as fetchNote, reply } from '../../../../services/reading-talk';
 import { common } from '../../../../texts/common';
 import { aboutIt } from '../../report';
@@ -85,18 +86,13 @@ Page({
       this.setData({ fault: t.replyHint });
       return;
     }
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       const given = await reply(id, noteId, text);
       this.setData({ text: '' });
       wx.vibrateShort({ type: 'light' });
       if (given.state !== 'shown') void wx.showToast({ title: given.state === 'held' ? t.held : t.waits, icon: 'none' });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 
   async aboutReply({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {

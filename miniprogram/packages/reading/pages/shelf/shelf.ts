@@ -1,5 +1,6 @@
 import { fontScale } from '../../../../format/scale';
-import { describe, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { lastShelf, shelf as fetchShelf } from '../../../../services/reading-talk';
 import { common } from '../../../../texts/common';
 import { shelfTexts as t } from '../../talk-texts';
@@ -39,13 +40,8 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
-      this.show(await fetchShelf(this.data.id));
-      this.setData({ failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return loading(this, async () => this.show(await fetchShelf(this.data.id)));
   },
 
   show({ items, counts }: Api.Output<'reading.shelf'>) {

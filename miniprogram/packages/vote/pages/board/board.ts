@@ -1,7 +1,8 @@
 import { repeat } from '../../../../format/repeat';
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { board as fetchBoard, lastBoard, voteDetail } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { runTexts } from '../../run-texts';
@@ -62,12 +63,8 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
-      this.setData({ view: boardView(await fetchBoard(this.data.id), serverNow()), failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+  refresh() {
+    return loading(this, async () => this.setData({ view: boardView(await fetchBoard(this.data.id), serverNow()) }));
   },
 
   copyDigest() {

@@ -1,6 +1,7 @@
 import { countChunk, differsFrom, type ListCount, uncounted } from '../../../../domain/voting/published';
 import { fontScale } from '../../../../format/scale';
-import { describe, failureOf, type Failure } from '../../../../services/errors';
+import { failureOf, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { board as fetchBoard, published, voided, voteDetail } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { checkTexts as t } from '../../texts';
@@ -45,14 +46,12 @@ Page({
     return this.refresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const [{ title, phase }, { mine }] = await Promise.all([fetchBoard(this.data.id), voteDetail(this.data.id)]);
       const receipts = this.data.receipts || mine.map(({ receipt }) => receipt).join('\n');
-      this.setData({ title, frozen: phase === 'frozen', receipts, loaded: true, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ title, frozen: phase === 'frozen', receipts, loaded: true });
+    });
   },
 
   type({ detail: { value } }: WechatMiniprogram.Input) {

@@ -2,8 +2,8 @@ import { fits, tidy } from '../../../../domain/text/clean';
 import { checkVote } from '../../../../domain/voting/ballot';
 import { fontScale } from '../../../../format/scale';
 import { instantOf, pickersOf } from '../../../../format/pickers';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { faultWords } from '../../../../services/errors';
 import { lastUnions, unions as fetchUnions } from '../../../../services/people';
 import { createVote } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
@@ -123,15 +123,10 @@ Page({
     }
     const { confirm } = await wx.showModal({ title: t.askTitle, content: t.askText, confirmText: t.askGo, cancelText: t.askBack });
     if (!confirm || this.data.busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       const { voteId } = await createVote(input);
       wx.vibrateShort({ type: 'medium' });
       await wx.redirectTo({ url: `/packages/vote/pages/vote/vote?id=${voteId}` });
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

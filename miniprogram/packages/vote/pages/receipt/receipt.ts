@@ -1,7 +1,8 @@
 import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { voteDetail } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { voteTexts } from '../../texts';
@@ -44,15 +45,13 @@ Page({
     return this.refresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const { title, mine, remaining, phase } = await voteDetail(this.data.id);
       const { fresh } = this.data;
       const rows = mine.map((ballot) => rowOf(ballot.receipt, ballot.at)).reverse();
-      this.setData({ title, go: remaining > 0 && phase === 'open' ? t.another(remaining) : common.back, loaded: true, failure: null, rows: fresh === '' ? rows : [rows.find((row) => row.receipt === fresh) ?? rowOf(fresh, null), ...rows.filter((row) => row.receipt !== fresh)] });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ title, go: remaining > 0 && phase === 'open' ? t.another(remaining) : common.back, loaded: true, rows: fresh === '' ? rows : [rows.find((row) => row.receipt === fresh) ?? rowOf(fresh, null), ...rows.filter((row) => row.receipt !== fresh)] });
+    });
   },
 
   copy({ currentTarget }: WechatMiniprogram.BaseEvent<object, { receipt: string }>) {

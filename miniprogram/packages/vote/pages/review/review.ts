@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { actFromSheet } from '../../../../services/acting';
-import { describe, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { decide, flags as fetchFlags, hold } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { reviewTexts as t } from '../../texts';
@@ -48,13 +49,11 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const desk = await fetchFlags(this.data.id);
-      this.setData({ title: desk.title, flags: flagsView(desk), cases: casesView(desk), pending: desk.cases.some(({ state }) => state === 'held'), loaded: true, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ title: desk.title, flags: flagsView(desk), cases: casesView(desk), pending: desk.cases.some(({ state }) => state === 'held'), loaded: true });
+    });
   },
 
   openHold({ currentTarget }: WechatMiniprogram.BaseEvent<object, { key: string }>) {

@@ -1,7 +1,9 @@
 import { fontScale } from '../../../../format/scale';
 import { votePhase } from '../../../../format/voting';
+import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
-import { describe, faultWords, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { voteDetail, withdraw } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { runTexts as t } from '../../run-texts';
@@ -32,14 +34,12 @@ Page({
     return this.refresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const detail = await voteDetail(this.data.id);
       const { phase } = votePhase(detail, serverNow());
-      this.setData({ detail, open: detail.manages && (phase === 'announced' || phase === 'open'), failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ detail, open: detail.manages && (phase === 'announced' || phase === 'open') });
+    });
   },
 
   choose({ currentTarget }: WechatMiniprogram.BaseEvent<object, { id: string; title: string }>) {
@@ -54,16 +54,11 @@ Page({
   async withdraw({ detail: { reason } }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
     const { id, chosen, busy } = this.data;
     if (busy) return;
-    this.setData({ busy: true, fault: '' });
-    try {
+    await oneAtATime(this, async () => {
       await withdraw(id, chosen, reason);
       this.setData({ chosen: '' });
       void wx.showToast({ icon: 'none', title: t.done });
       await this.refresh();
-    } catch (cause) {
-      this.setData({ fault: faultWords(cause) });
-    } finally {
-      this.setData({ busy: false });
-    }
+    });
   },
 });

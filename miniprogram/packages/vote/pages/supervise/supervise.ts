@@ -2,6 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
 import { describe, failureOf, type Failure } from '../../../../services/errors';
+import { loading } from '../../../../services/loading';
 import { board as fetchBoard, sign, verifyVote, voteDetail } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { checkTexts } from '../../texts';
@@ -48,14 +49,12 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const [{ title, digest, signatures }, { supervises }] = await Promise.all([fetchBoard(this.data.id), voteDetail(this.data.id)]);
       const now = serverNow();
-      this.setData({ title, digest, supervises, signers: signatures.map(({ name, at }) => t.signedAt(name, moment(at, now))), loaded: true, failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+      this.setData({ title, digest, supervises, signers: signatures.map(({ name, at }) => t.signedAt(name, moment(at, now))), loaded: true });
+    });
   },
 
   async recount() {

@@ -1,7 +1,8 @@
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
-import { describe, type Failure } from '../../../../services/errors';
+import type { Failure } from '../../../../services/errors';
 import { tellFailure } from '../../../../services/failure-sheet';
+import { loading } from '../../../../services/loading';
 import { cast, voteDetail } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { voteTexts as t } from '../../texts';
@@ -49,14 +50,11 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async refresh() {
-    try {
+  refresh() {
+    return loading(this, async () => {
       const detail = await voteDetail(this.data.id);
       this.show(detail);
-      this.setData({ failure: null });
-    } catch (cause) {
-      this.setData({ failure: describe(cause) });
-    }
+    });
   },
 
   show(detail: Api.Voting.Detail) {
