@@ -17,14 +17,8 @@ import { pageOfCall, worksTexts } from './texts';
 
 /** The desk of a call: what came in, without names; what has to be looked at before judges read it; how judging goes. */
 
-/** Works that wait for the desk: words or photos that nobody has looked at. */
-export async function looksOf(db: Database, callId: string): Promise<number> {
-  const [words, photos] = await Promise.all([
-    countWorks(db, { callId, state: 'in', vet: 'look' }),
-    countWorks(db, { callId, state: 'in', vet: 'clear', photosAt: db.command.gt(0) }),
-  ]);
-  return words + photos;
-}
+/** Works that wait for the desk: words, or photos without WeChat's word, that nobody has looked at. */
+export const looksOf = (db: Database, callId: string): Promise<number> => countWorks(db, { callId, state: 'in', vet: 'look' });
 
 async function countsOf(db: Database, { _id, kinds }: CallDocument): Promise<Record<string, number>> {
   const counts = await Promise.all(kinds.map(({ id: kind }) => countWorks(db, { callId: _id, kind, state: 'in' })));

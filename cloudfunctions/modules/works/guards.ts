@@ -70,3 +70,7 @@ export async function photosFor(works: readonly Pick<WorkDocument, 'photos'>[], 
 
 /** Judges and readers see what WeChat passed, and what the desk let stand. */
 export const seenIn = ({ vet }: Pick<WorkDocument, 'vet'>) => ({ state }: WorkPhoto): boolean => state === 'pass' || (vet !== 'clear' && vet !== 'look' && state !== 'risky');
+
+/** Has somebody at the desk to look at it before judges do: for words that tell who wrote it, for the text, for photos that WeChat has not passed? */
+export const vetOf = ({ words, verdict, photos }: Pick<WorkDocument, 'words' | 'photos'> & { verdict: unknown }): 'look' | 'clear' =>
+  words.length > 0 || verdict !== null || photos.some(({ state }) => state !== 'pass') ? 'look' : 'clear';

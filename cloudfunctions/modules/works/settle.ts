@@ -1,6 +1,7 @@
 import { day, minute } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { mediaByIds } from '../media/store';
+import { vetOf } from './guards';
 import { spreadHanding } from './hand-out';
 import { makeResult, tellResult } from './result';
 import { busyCalls, handingsToSpread, keepPhotoStates, worksWithOpenPhotos } from './store';
@@ -24,8 +25,8 @@ export async function lookAfterWorkPhotos(db: Database, now: number): Promise<nu
   for (const work of works) {
     const photos = work.photos.map((photo) => ({ ...photo, state: kept.get(photo.id) ?? photo.state }));
     const waits = photos.some(({ state }) => state === 'checking' || state === 'held') && now - work.at < 30 * day;
-    const risky = photos.some(({ state }) => state === 'risky');
-    await keepPhotoStates(db, work, { photos, photosAt: waits ? now + Math.max(minute, Math.floor((now - work.at) / 2)) : 0, ...(risky ? { vet: 'look' as const } : {}) });
+    // What somebody at the desk has looked at stays as it is.
+    await keepPhotoStates(db, work, { photos, photosAt: waits ? now + Math.max(minute, Math.floor((now - work.at) / 2)) : 0, ...(work.vet === 'look' ? { vet: vetOf({ ...work, photos }) } : {}) });
   }
   return works.length;
 }

@@ -15,7 +15,7 @@ import { claimFiles } from '../media/claim';
 import { mediaByIds } from '../media/store';
 import { unionsByPath } from '../people/store';
 import type { CallDocument, WorkDocument, WorkPhoto } from './documents';
-import { callField, callFor, kindField, version } from './guards';
+import { callField, callFor, kindField, version, vetOf } from './guards';
 import { barOf } from './setup';
 import { changeWork, countWorks, insertWork, workById, workId, worksOfWriter } from './store';
 
@@ -71,7 +71,10 @@ const submit = defineAction('works.submit', 'act', schema, async ({ db, input, k
   ]);
   if (verdict === 'risky') throw new Refusal('BAD_INPUT', '作品里有不合适的内容，请修改后再交');
   const found = tellingWords(`${title}\n${text}`, { name: member.name, units: units.map(({ name }) => name) });
-  const content: Content = { title, text, photos, at: now, state: 'in', why: '', words: found, verdict, vet: found.length > 0 || verdict !== null ? 'look' : 'clear', photosAt: photos.every(({ state }) => state === 'pass') ? 0 : now + minute };
+  const content: Content = {
+    ...{ title, text, photos, at: now, state: 'in', why: '', words: found, verdict, vet: vetOf({ words: found, verdict, photos }) },
+    photosAt: photos.every(({ state }) => state === 'pass') ? 0 : now + minute,
+  };
   const first = firstOf({ _id, callId: call._id, kind: kind.id }, member, content, act);
   const set = { ...content, photos: db.command.set(photos), words: db.command.set(found), name: first.name, unitName: member.unitName, unitPath: member.unitPath };
   const done = before ? await changeWork(db, _id, act, { where: { v: input.v, number: 0 }, data: set }) : await insertWork(db, first);
@@ -112,7 +115,7 @@ const recheck = defineAction('works.recheck', 'member', v.strictObject(callField
     const verdict = await checkLongText(openid, `${work.title}\n${work.text}`);
     if (verdict === 'held') held += 1;
     // What WeChat would not have goes to the desk, which sees why.
-    else await changeWork(db, work._id, { k: `recheck:${work.v}`, h: '', t: now, by: member.uid }, { where: { v: work.v }, data: { verdict: verdict === null ? null : 'review', vet: verdict === null && work.words.length === 0 ? 'clear' : 'look' } });
+    else await changeWork(db, work._id, { k: `recheck:${work.v}`, h: '', t: now, by: member.uid }, { where: { v: work.v }, data: { verdict: verdict === null ? null : 'review', vet: vetOf({ ...work, verdict }) } });
   }
   return { held };
 });
