@@ -8,7 +8,7 @@ test('the clock moves a call on between two answers', () => {
   expect([opensAt - 1, opensAt, closesAt - 1, closesAt].map((now) => callPhase(card, now))).toEqual(['announced', 'open', 'open', 'vetting']);
   expect(callPhase({ ...card, phase: 'judging' }, opensAt)).toBe('judging');
   expect(callTag(card, opensAt)).toEqual({ text: '征集中', tone: 'green' });
-  expect(callTime({ ...card, phase: 'open' }, Date.UTC(2026, 10, 28, 1))).toBe('11月30日 周一 18:00 截稿 · 还有 2 天');
+  expect(callTime({ ...card, phase: 'open' }, Date.UTC(2026, 10, 28, 1))).toBe('后天 18:00 截稿 · 还有 2 天');
 });
 
 test('what a kind asks for', () => {
