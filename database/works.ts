@@ -16,6 +16,7 @@ export const worksCollections: readonly CollectionSpec[] = [
     { name: 'open', keys: { callId: 1, state: 1, open: 1 } },
     { name: 'number', keys: { callId: 1, number: 1 } },
     { name: 'judge', keys: { callId: 1, judges: 1 } },
+    { name: 'marked', keys: { callId: 1, 'sheets.judge': 1 } },
     { name: 'place', keys: { callId: 1, 'result.place': 1 } },
     { name: 'writer', keys: { uid: 1, callId: 1 } },
     { name: 'photos', keys: { photosAt: 1 } },

@@ -77,6 +77,7 @@ declare namespace Api.Audit {
     | 'works.approve'
     | 'works.vet'
     | 'works.begin'
+    | 'works.handOn'
     | 'works.recuse'
     | 'works.seal'
     | 'works.publish'

@@ -136,12 +136,14 @@ declare namespace Api.Works {
     looks: number;
     /** From when judging may begin: a little after closing, when nothing can be on its way any more. */
     beginsAt: Millis;
-    /** Who may be asked to judge. */
+    /** Who may be asked to judge; until judging is over. */
     choices: { uid: string; name: string; unitName: string }[];
     /** Once begun. */
     panel: { uid: string; name: string; unitName: string; given: number; open: number }[];
     /** Works with fewer judges than asked for, as too many are of their own unit. */
     short: number;
+    /** Works are on their way to judges. */
+    handing: boolean;
     /** Sheets that are missing. */
     open: number;
     /** Works that nobody has marked yet. */
@@ -252,6 +254,11 @@ declare namespace Api {
     'works.score': { input: { callId: string; number: number; marks: Works.Marks }; output: { total: number } };
     /** Judge: steps back 回避 from a work not marked yet; another judge gets it where there is one. Keyed. */
     'works.recuse': { input: { callId: string; number: number; reason: string }; output: { recused: true } };
+    /**
+     * Cadre, while it is judged: what `from` has not marked goes to these judges, as evenly as may be, none of the writer's own unit; null: works with too
+     * few judges get one more of them. Who was not on the panel joins it. A work that none of them may judge stays as it is. Keyed.
+     */
+    'works.handOn': { input: { callId: string; from: string | null; to: string[] }; output: { handed: true } };
     /** Cadre: closes judging and makes the result; with sheets missing only after the judges' time, with a reason. Keyed. */
     'works.seal': { input: { callId: string; v: number; reason: string }; output: { sealed: true } };
     /** Cadre: publishes the sealed result. Keyed. */

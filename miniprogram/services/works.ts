@@ -53,6 +53,8 @@ export const vetWork = (input: Api.Input<'works.vet'>) => once(`vet:${JSON.strin
 
 export const beginJudging = (input: Api.Input<'works.begin'>) => once(`begin:${JSON.stringify(input)}`, 'works.begin', input);
 
+export const handOn = (input: Api.Input<'works.handOn'>) => once(`hand-on:${JSON.stringify(input)}`, 'works.handOn', input);
+
 export const sealResult = (input: Api.Input<'works.seal'>) => once(`seal:${JSON.stringify(input)}`, 'works.seal', input);
 
 export const publishResult = (input: Api.Input<'works.publish'>) => once(`publish:${JSON.stringify(input)}`, 'works.publish', input);

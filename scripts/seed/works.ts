@@ -138,7 +138,7 @@ function handed(call: CallDocument, works: readonly WorkDocument[], judges: read
   const act = { k: stable(`handing:${call._id}`), h: '', t: call.closesAt + hour, by: demoUid('demo-cadre-wang') };
   const panel = judges.map(({ _id, name, unitName }) => ({ uid: _id, name: seal(unseal(name)), unitName }));
   const lots = numbered.map(({ _id, judges: own }) => ({ id: _id, judges: own.map((uid) => place.get(uid) ?? 0) }));
-  return { works: numbered, handing: { _id: call._id, panel, perWork, seed, works: lots, short: handing.short.length, spread: true, acts: [act], audit: [] } };
+  return { works: numbered, handing: { _id: call._id, panel, perWork, seed, works: lots, short: handing.short.length, spread: true, shift: null, acts: [act], audit: [] } };
 }
 
 function sealed(call: CallDocument, works: readonly WorkDocument[]): { works: WorkDocument[]; result: ResultDocument } {
@@ -147,7 +147,7 @@ function sealed(call: CallDocument, works: readonly WorkDocument[]): { works: Wo
   const at = call.sealing?.at ?? 0;
   const results = new Map(placed.map(({ id, announced, place, prize }) => [id, { announced, place, prize }]));
   const counts = Object.fromEntries(call.kinds.map(({ id }) => [id, placed.filter(({ kind }) => kind === id).length]));
-  return { works: works.map((work) => ({ ...work, closedAt: at, result: results.get(work._id) ?? null })), result: { _id: call._id, rows, digest: digestOf(rows), works: counts, at } };
+  return { works: works.map((work) => ({ ...work, closedAt: at, result: results.get(work._id) ?? null })), result: { _id: call._id, rows, digest: digestOf(rows), works: counts, judges: [...new Set(works.flatMap(({ sheets }) => sheets.map(({ judge }) => judge)))], at } };
 }
 
 /** The demo calls with their works, laid around the day of `now`. */

@@ -12,7 +12,7 @@ import { judgesOver } from '../contest/panel-store';
 import { tell } from '../notice/tell';
 import type { CallDocument, HandingDocument, WorkDocument } from './documents';
 import { callField, cardOf, noWork, ownCall, photosFor, planOf, recorded, version } from './guards';
-import { changeWork, countWorks, handingOf, pileOf, resultOfCall, workById, worksIn } from './store';
+import { changeWork, countWorks, handingOf, pileOf, resultOfCall, workById } from './store';
 import { pageOfCall, worksTexts } from './texts';
 
 /** The desk of a call: what came in, without names; what has to be looked at before judges read it; how judging goes. */
@@ -25,26 +25,28 @@ async function countsOf(db: Database, { _id, kinds }: CallDocument): Promise<Rec
   return Object.fromEntries(kinds.map(({ id: kind }, index) => [kind, counts[index] ?? 0]));
 }
 
-/** How far each judge is. */
+/** How far each judge is: two counts a judge, all at once, however many works there are. */
 async function panelOf(db: Database, callId: string, handing: HandingDocument | null) {
   if (!handing) return { panel: [], open: 0, unmarked: 0 };
-  const works = await worksIn(db, callId);
-  const panel = handing.panel.map(({ uid, name, unitName }) => {
-    const given = works.filter(({ judges }) => judges.includes(uid));
-    return { uid, name: unseal(name), unitName, given: given.length, open: given.filter(({ sheets }) => !sheets.some(({ judge }) => judge === uid)).length };
-  });
-  return { panel, open: panel.reduce((sum, one) => sum + one.open, 0), unmarked: works.filter(({ sheets }) => sheets.length === 0).length };
+  const inCall = { callId, state: 'in' } as const;
+  const [unmarked, ...panel] = await Promise.all([
+    countWorks(db, { ...inCall, 'sheets.judge': db.command.exists(false) }),
+    ...handing.panel.map(async ({ uid, name, unitName }) => {
+      const [given, marked] = await Promise.all([countWorks(db, { ...inCall, judges: uid }), countWorks(db, { ...inCall, 'sheets.judge': uid })]);
+      return { uid, name: unseal(name), unitName, given, open: given - marked };
+    }),
+  ]);
+  return { panel, open: panel.reduce((sum, one) => sum + one.open, 0), unmarked };
 }
 
 const desk = defineAction('works.desk', 'member', v.strictObject(callField), async ({ db, input, member, now }) => {
   const call = await ownCall(db, input.callId, member, now);
-  const before = call.state === 'open';
   const [counts, looks, handing, result, choices] = await Promise.all([
     countsOf(db, call),
-    before ? looksOf(db, call._id) : 0,
-    before ? null : handingOf(db, call._id),
-    before ? null : resultOfCall(db, call._id),
-    before ? judgesOver(db, call.scope, now) : [],
+    call.state === 'open' ? looksOf(db, call._id) : 0,
+    call.state === 'open' ? null : handingOf(db, call._id),
+    call.state === 'open' ? null : resultOfCall(db, call._id),
+    call.state === 'open' || call.state === 'judging' ? judgesOver(db, call.scope, now) : [],
   ]);
   return {
     ...cardOf(call, now),
@@ -53,7 +55,7 @@ const desk = defineAction('works.desk', 'member', v.strictObject(callField), asy
     ...{ v: call.v, counts, looks, beginsAt: call.closesAt + arrivalGrace },
     choices: choices.map(({ uid, name, unitName }) => ({ uid, name, unitName })),
     ...(await panelOf(db, call._id, handing)),
-    ...{ short: handing?.short ?? 0, digest: result?.digest ?? '', now },
+    ...{ short: handing?.short ?? 0, handing: handing?.spread === false, digest: result?.digest ?? '', now },
   };
 });
 

@@ -98,6 +98,8 @@ export interface HandingDocument {
   short: number;
   /** Every work knows its judges, and they were told. */
   spread: boolean;
+  /** What is being handed on: works that `from` has not marked, or those with too few judges (null); null: nothing. */
+  shift: { from: string | null; to: string[]; k: string } | null;
   acts: Act[];
   audit: AuditRecord[];
 }
@@ -109,5 +111,7 @@ export interface ResultDocument {
   rows: (readonly [number: number, place: number, announced: number])[];
   digest: string;
   works: Record<string, number>;
+  /** Who marked any of them. */
+  judges: string[];
   at: number;
 }

@@ -57,7 +57,7 @@ const begin = defineAction('works.begin', 'act', schema, async ({ db, input, key
     if (looks > 0) throw new Refusal('NOT_OPEN', `还有 ${looks} 件作品要先看过`);
     if (panel.length < input.judges.length) throw new Refusal('BAD_INPUT', '有人没有评委授权，请重新选');
     const made = await laid(db, call, panel, input.perWork);
-    await insertHanding(db, { _id: call._id, ...made, spread: false, acts: [act], audit: [recorded('works.begin', call, act, input)] });
+    await insertHanding(db, { _id: call._id, ...made, spread: false, shift: null, acts: [act], audit: [recorded('works.begin', call, act, input)] });
     handing = await handingOf(db, call._id);
   }
   if (!handing || !wasDone(handing, key, act.h)) throw new Refusal('USED', '评审已经开始了');

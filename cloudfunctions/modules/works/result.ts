@@ -57,7 +57,7 @@ export async function makeResult(db: Database, call: CallDocument): Promise<void
   const placed = resultOf(marked, call.kinds, call.judging, call.prizes);
   const rows = linesOfResult(placed);
   const counts = Object.fromEntries(call.kinds.map(({ id }) => [id, placed.filter(({ kind }) => kind === id).length]));
-  await insertResult(db, { _id: call._id, rows, digest: digestOf(rows), works: counts, at: call.sealing.at });
+  await insertResult(db, { _id: call._id, rows, digest: digestOf(rows), works: counts, judges: [...new Set(works.flatMap(({ sheets }) => sheets.map(({ judge }) => judge)))], at: call.sealing.at });
   for (let from = 0; from < placed.length; from += atATime) {
     await Promise.all(placed.slice(from, from + atATime).map(({ id, announced, place, prize }) => keepPlace(db, id, { announced, place, prize })));
   }
@@ -108,7 +108,7 @@ const show = defineAction('works.result', 'member', v.strictObject(callField), a
       ...{ number: work.number, kind: work.kind, title: work.title, name: nameOf(work.name), unitName: work.unitName },
       ...{ place: work.result?.place ?? 0, announced: work.result?.announced ?? 0, prize: work.result?.prize ?? '', mine: work.uid === member.uid },
     })),
-    judges: handing.panel.map(({ name, unitName }) => ({ name: unseal(name), unitName })),
+    judges: handing.panel.filter(({ uid }) => result.judges.includes(uid)).map(({ name, unitName }) => ({ name: unseal(name), unitName })),
     ...{ digest: result.digest, sealedAt: result.at, reason: call.sealing?.reason ?? '', published: call.state === 'published', manages: runs },
   };
 });

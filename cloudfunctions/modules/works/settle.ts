@@ -2,6 +2,7 @@ import { day, minute } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { mediaByIds } from '../media/store';
 import { vetOf } from './guards';
+import { carryShift } from './hand-on';
 import { spreadHanding } from './hand-out';
 import { makeResult, tellResult } from './result';
 import { busyCalls, handingsToSpread, keepPhotoStates, worksWithOpenPhotos } from './store';
@@ -13,7 +14,7 @@ const photosAtATime = 50;
 /** The timer's work: finishes what a crash left of handing out, of a result, of telling. @returns how many calls it looked at */
 export async function settleWorks(db: Database, now: number): Promise<number> {
   const [handings, calls] = await Promise.all([handingsToSpread(db, atATime), busyCalls(db, atATime)]);
-  for (const handing of handings) await spreadHanding(db, handing, now);
+  for (const handing of handings) await (handing.shift ? carryShift(db, handing, now) : spreadHanding(db, handing, now));
   for (const call of calls) await (call.state === 'sealing' ? makeResult(db, call) : tellResult(db, call, now));
   return handings.length + calls.length;
 }

@@ -2,7 +2,7 @@ import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
 import type { Act } from '../../platform/acts';
 import { type Database, insertOnce } from '../../platform/database';
 import { idOf } from '../../platform/secrets';
-import type { CallDocument, HandingDocument, ResultDocument, WorkDocument } from './documents';
+import type { CallDocument, HandingDocument, PanelJudge, ResultDocument, WorkDocument } from './documents';
 
 const calls = (db: Database) => db.collection<CallDocument>('work_calls');
 const works = (db: Database) => db.collection<WorkDocument>('works');
@@ -68,10 +68,13 @@ export async function pileOf(db: Database, callId: string, look: boolean, after:
   return (await works(db).where(look ? { ...more, state: 'in', vet: 'look' } : more).orderBy('_id', 'asc').limit(limit).get()).data;
 }
 
-/** What handing out and the result need of all works that take part. */
-export async function worksIn(db: Database, callId: string): Promise<Pick<WorkDocument, '_id' | 'uid' | 'kind' | 'unitPath' | 'number' | 'sheets' | 'judges' | 'title'>[]> {
-  const fields = { _id: true, uid: true, kind: true, unitPath: true, number: true, sheets: true, judges: true, title: true } as const;
-  const found: Pick<WorkDocument, keyof typeof fields>[] = [];
+/** What handing out and the result need of a work. */
+export type WorkIn = Pick<WorkDocument, '_id' | 'uid' | 'kind' | 'unitPath' | 'number' | 'sheets' | 'judges' | 'recused' | 'v'>;
+
+/** All works that take part. */
+export async function worksIn(db: Database, callId: string): Promise<WorkIn[]> {
+  const fields = { _id: true, uid: true, kind: true, unitPath: true, number: true, sheets: true, judges: true, recused: true, v: true } as const;
+  const found: WorkIn[] = [];
   for (let after = ''; ; ) {
     const { data } = await works(db).where({ callId, state: 'in', _id: db.command.gt(after) }).orderBy('_id', 'asc').field(fields).limit(page).get();
     found.push(...data);
@@ -80,9 +83,12 @@ export async function worksIn(db: Database, callId: string): Promise<Pick<WorkDo
   }
 }
 
-export async function countWorks(db: Database, condition: Partial<Pick<WorkDocument, 'callId' | 'state' | 'kind' | 'vet'>> & { open?: object; photosAt?: object; 'sheets.judge'?: object }): Promise<number> {
+export async function countWorks(db: Database, condition: Partial<Pick<WorkDocument, 'callId' | 'state' | 'kind' | 'vet'>> & { open?: object; uid?: object; judges?: string; 'sheets.judge'?: object | string }): Promise<number> {
   return (await works(db).where(condition).count()).total;
 }
+
+/** Has every work all its sheets? */
+export const allMarked = async (db: Database, callId: string): Promise<boolean> => (await countWorks(db, { callId, state: 'in', open: db.command.gt(0) })) === 0;
 
 /** What a judge was given. */
 export async function worksOfJudge(db: Database, callId: string, judge: string): Promise<Pick<WorkDocument, 'number' | 'kind' | 'title' | 'words' | 'vet' | 'sheets'>[]> {
@@ -141,8 +147,19 @@ export async function handingsTo(db: Database, judge: string): Promise<Pick<Hand
   return (await handings(db).where({ 'panel.uid': judge }).field({ _id: true }).limit(20).get()).data;
 }
 
-export async function noteSpread(db: Database, callId: string): Promise<void> {
-  await handings(db).where({ _id: callId, spread: false }).update({ data: { spread: true } });
+/** @param short works that have fewer judges than asked for, where that has changed */
+export async function noteSpread(db: Database, callId: string, short?: number): Promise<void> {
+  await handings(db).where({ _id: callId, spread: false }).update({ data: { spread: true, shift: null, ...(short === undefined ? {} : { short }) } });
+}
+
+/** Decides that works go on to others, unless some are on their way already. @returns whether it was written */
+export async function shiftHanding(db: Database, callId: string, shift: NonNullable<HandingDocument['shift']>, joining: readonly PanelJudge[], act: Act, record: AuditRecord): Promise<boolean> {
+  const { neq, push, set } = db.command;
+  const panel = joining.length > 0 ? { panel: push([...joining]) } : {};
+  const { stats } = await handings(db)
+    .where({ _id: callId, spread: true, 'acts.k': neq(act.k) })
+    .update({ data: { spread: false, shift: set(shift), ...panel, acts: push({ each: [act], slice: -remembered }), audit: push([record]) } });
+  return stats.updated === 1;
 }
 
 /** A work learns its number and its judges. A repeat changes nothing; one that does not take part any more stays as it is. */

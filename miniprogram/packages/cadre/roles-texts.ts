@@ -94,6 +94,7 @@ export const rolesTexts = {
     'works.approve': (by: string, subject: string) => `${by} 登记了“${subject}”征集主题的审定`,
     'works.vet': (by: string, subject: string) => `${by} 整理了“${subject}”的一件作品`,
     'works.begin': (by: string, subject: string) => `${by} 开始了“${subject}”的作品评审`,
+    'works.handOn': (by: string, subject: string) => `${by} 把“${subject}”的作品转给了别的评委`,
     'works.recuse': (by: string, subject: string) => `${by} 回避了“${subject}”的一件作品`,
     'works.seal': (by: string, subject: string) => `${by} 封存了“${subject}”的评审结果`,
     'works.publish': (by: string, subject: string) => `${by} 公布了“${subject}”的作品评审结果`,

@@ -12,6 +12,9 @@ const chen = 'demo-worker-chen';
 const li = 'demo-worker-li';
 const writers = [chen, li, 'demo-member-20', 'demo-member-21', 'demo-member-22', 'demo-member-23'];
 const judges = ['demo-judge-sun', 'demo-worker-aerken', 'demo-member-41', 'demo-member-42'];
+/** Joins the panel when judging is under way. */
+const spare = 'demo-member-43';
+const bench = [...judges, spare];
 const start = Date.UTC(2027, 3, 1, 1);
 const closesAt = start + 10 * day;
 const until = closesAt + 5 * day;
@@ -47,7 +50,7 @@ beforeAll(async () => {
   const draft = { title: '读书沙龙', programme: 'reading' as const, audienceUnionId: 'city', placeName: '职工书屋', startsAt: until + day, endsAt: until + 2 * day, capacity: 50 };
   activityId = dataOf(await act(cadre, 'activity.create', draft)).activityId;
   uids = await Promise.all(judges.map(uidOf));
-  for (const uid of uids.slice(1)) await act(cadre, 'people.grant', { uid, role: 'judge', unionId: 'city', expires: until + 30 * day });
+  for (const uid of [...uids.slice(1), await uidOf(spare)]) await act(cadre, 'people.grant', { uid, role: 'judge', unionId: 'city', expires: until + 30 * day });
 }, 90_000);
 afterAll(() => session.close());
 
@@ -131,14 +134,42 @@ test('the desk looks at what tells who wrote it, without a name, after closing',
   expect(panel.reduce((sum, { given }) => sum + given, 0)).toBe(open);
 });
 
+test('what a judge does not mark goes to others, once; who was not on the panel joins it', async () => {
+  const silent = uids[3] ?? '';
+  const before = await desk();
+  const given = before.panel.find(({ uid }) => uid === silent)?.given ?? 0;
+  const handOn = (to: string[], from: string | null = silent, key = newKey(), openid = cadre) => act(openid, 'works.handOn', { callId, from, to }, key);
+  const others = [await uidOf(spare), ...uids.slice(0, 3)];
+  expect(codeOf(await handOn(others, silent, newKey(), chen))).toBe('NOT_FOUND');
+  expect(codeOf(await handOn([silent]))).toBe('BAD_INPUT');
+  expect(codeOf(await handOn([await uidOf(chen)]))).toBe('BAD_INPUT');
+  expect(codeOf(await handOn(others, await uidOf(spare)))).toBe('BAD_INPUT');
+  const key = newKey();
+  expect((await Promise.all([handOn(others, silent, key), handOn(others, silent, key)])).map(codeOf)).toEqual(['OK', 'OK']);
+  expect(codeOf(await handOn(others.slice(1), silent, key))).toBe('KEY_REUSED');
+  await timer();
+  const after = await desk();
+  expect(after.panel.map(({ uid }) => uid)).toEqual([...uids, others[0]]);
+  expect(after.panel.find(({ uid }) => uid === silent)?.given).toBeLessThan(given);
+  expect([after.open, after.handing]).toEqual([before.open, false]);
+  for (const openid of bench) {
+    const asked = dataOf(await session.call(openid, 'works.sheets', { callId })).items.length;
+    expect([openid, after.panel[bench.indexOf(openid)]?.given]).toEqual([openid, asked]);
+  }
+  expect((await works()).every(({ sheets }) => sheets.length === 0)).toBe(true);
+  // Works that have fewer than asked for get one more where somebody may judge them.
+  expect(codeOf(await handOn(others, null))).toBe('OK');
+  expect((await desk()).short).toBeLessThanOrEqual(after.short);
+});
+
 test('judges read number, title and words alone, covered where the desk covered them, and mark once', async () => {
   const sheets = async (openid: string) => dataOf(await session.call(openid, 'works.sheets', { callId })).items;
   expect(codeOf(await session.call(chen, 'works.sheets', { callId }))).toBe('NOT_FOUND');
   const own = new Map<string, number[]>();
-  for (const openid of judges) own.set(openid, (await sheets(openid)).map(({ number }) => number));
+  for (const openid of bench) own.set(openid, (await sheets(openid)).map(({ number }) => number));
   const all = [1, 2, 3, 4, 5, 6, 7];
   expect([...new Set([...own.values()].flat())].sort()).toEqual(all);
-  for (const openid of judges) {
+  for (const openid of bench) {
     for (const number of own.get(openid) ?? []) {
       const answer = JSON.stringify(await session.call(openid, 'works.work', { callId, number }));
       expect(answer).not.toMatch(/陈建国|李秀英|unitName|"uid"|"name":"[^立文]/);
@@ -163,7 +194,7 @@ test('judges read number, title and words alone, covered where the desk covered 
   if (alone !== undefined) expect(codeOf(await act(first ?? '', 'works.recuse', { callId, number: alone, reason: '认出来了' }))).toBe('FULL');
   expect((await sheets(first ?? '')).map((one) => one.number)).not.toContain(stepped);
   expect(codeOf(await act(cadre, 'works.seal', { callId, v: (await desk()).v, reason: '' }))).toBe('NOT_OPEN');
-  for (const openid of judges) {
+  for (const openid of bench) {
     for (const one of await sheets(openid)) if (one.total === null) expect(codeOf(await score(openid, one.number, { c1: 6000 + one.number * 300, c2: 7000 + judges.indexOf(openid) * 100 }))).toBe('OK');
   }
   expect((await call(first ?? '')).toJudge).toBe(0);

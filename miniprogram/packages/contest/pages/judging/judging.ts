@@ -1,6 +1,9 @@
 import { fontScale } from '../../../../format/scale';
 import type { Failure } from '../../../../services/errors';
 import { judgedRounds, lastJudgedRounds } from '../../../../services/judging';
+import { judgedCalls, lastJudgedCalls } from '../../../../services/works';
+import { callTag } from '../../../../format/works';
+import { serverNow } from '../../../../services/clock';
 import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { judgingTexts } from '../../texts-judging';
@@ -35,13 +38,26 @@ const rowOf = ({ contestId, roundId, title, name, state, entries, reserve }: Api
   tone: state === 'running' ? 'green' : state === 'drawn' ? 'amber' : 'neutral',
 });
 
-/** 我的评分: the rounds whose panel I am on. */
+const callRow = (call: Api.Output<'works.judging'>['items'][number]): Row => ({
+  key: call.callId,
+  url: `/packages/works/pages/sheets/sheets?id=${call.callId}`,
+  title: call.title,
+  note: t.works(call.given, call.open),
+  tag: callTag(call, serverNow()).text,
+  tone: call.phase === 'judging' && call.open > 0 ? 'green' : 'neutral',
+});
+
+/** What waits comes first. */
+const allRows = ({ rounds }: Api.Output<'judging.rounds'>, { items }: Api.Output<'works.judging'>): Row[] =>
+  [...items.map(callRow), ...rounds.map(rowOf)].sort((a, b) => Number(b.tone === 'green') - Number(a.tone === 'green'));
+
+/** 我的评分: the rounds whose panel I am on, and the calls whose works were handed to me. */
 Page({
   data,
 
   onLoad() {
-    const known = lastJudgedRounds();
-    if (known !== null) this.setData({ rows: known.rounds.map(rowOf) });
+    const [rounds, works] = [lastJudgedRounds(), lastJudgedCalls()];
+    if (rounds !== null && works !== null) this.setData({ rows: allRows(rounds, works) });
   },
 
   onShow() {
@@ -55,8 +71,8 @@ Page({
 
   load() {
     return loading(this, async () => {
-      const { rounds } = await judgedRounds();
-      this.setData({ rows: rounds.map(rowOf) });
+      const [rounds, works] = await Promise.all([judgedRounds(), judgedCalls()]);
+      this.setData({ rows: allRows(rounds, works) });
     });
   },
 

@@ -4,10 +4,10 @@ import { actFromSheet } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import type { Failure } from '../../../../services/errors';
 import { loading } from '../../../../services/loading';
-import { approveCall, beginJudging, publishResult, sealResult, worksDesk } from '../../../../services/works';
+import { approveCall, beginJudging, handOn, publishResult, sealResult, worksDesk } from '../../../../services/works';
 import { common } from '../../../../texts/common';
 import { deskTexts as t } from '../../texts-desk';
-import { type Act, type DeskView, deskView } from './view';
+import { type Act, type DeskView, deskView, takersOf } from './view';
 
 interface Data {
   fs: number;
@@ -20,9 +20,14 @@ interface Data {
   /** Who is asked to judge, as chosen here. */
   choices: { uid: string; name: string; unitName: string; on: boolean }[];
   perWork: number;
-  sheet: '' | Exclude<Act, 'look'>;
+  /** Whose works are handed on; null: those with too few judges get one more. */
+  from: string | null;
+  /** Who may take them. */
+  takers: Data['choices'];
+  sheet: '' | Exclude<Act, 'look'> | 'handOn';
   sheetTitle: string;
   sheetNote: string;
+  sheetGo: string;
   department: string;
   paper: string;
   reason: string;
@@ -31,8 +36,8 @@ interface Data {
 }
 
 const data: Data = {
-  ...{ fs: fontScale(), t, common, id: '', desk: null, view: null, failure: null, choices: [], perWork: 0 },
-  ...{ sheet: '', sheetTitle: '', sheetNote: '', department: t.departmentUsual, paper: '', reason: '', busy: false, fault: '' },
+  ...{ fs: fontScale(), t, common, id: '', desk: null, view: null, failure: null, choices: [], perWork: 0, from: null, takers: [] },
+  ...{ sheet: '', sheetTitle: '', sheetNote: '', sheetGo: '', department: t.departmentUsual, paper: '', reason: '', busy: false, fault: '' },
 };
 
 const mostPerWork = 15;
@@ -98,6 +103,28 @@ Page({
     };
     const [sheetTitle = '', sheetNote = ''] = words[kind];
     this.setData({ sheet: kind, sheetTitle, sheetNote, reason: '', fault: '' });
+  },
+
+  /** What a judge has not marked, to others; without one, one more judge where there are too few. */
+  askHandOn({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { uid?: string }>) {
+    const { desk, view } = this.data;
+    const from = currentTarget.dataset.uid ?? null;
+    const row = view?.panel.find(({ uid }) => uid === from);
+    if (!desk || (from !== null && !row)) return;
+    const words = row ? [t.handOnTitle(row.name), t.handOnNote(row.open), t.handOnGo(row.open)] : [t.fillTitle, t.fillNote, t.fillGo];
+    const [sheetTitle = '', sheetNote = '', sheetGo = ''] = words;
+    this.setData({ sheet: 'handOn', from, takers: takersOf(desk, from), sheetTitle, sheetNote, sheetGo, fault: '' });
+  },
+
+  take({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { uid: string }>) {
+    this.setData({ takers: this.data.takers.map((one) => (one.uid === currentTarget.dataset.uid ? { ...one, on: !one.on } : one)), fault: '' });
+  },
+
+  handOn() {
+    const { id, from, takers } = this.data;
+    const to = takers.filter(({ on }) => on).map(({ uid }) => uid);
+    if (to.length === 0) return this.setData({ fault: t.choose });
+    return this.do(() => handOn({ callId: id, from, to }), t.handed);
   },
 
   closeSheet() {

@@ -1,11 +1,11 @@
-import { deskView } from './view';
+import { deskView, takersOf } from './view';
 
 const closesAt = Date.UTC(2026, 10, 28, 10);
 const until = closesAt + 7 * 86_400_000;
 const desk = (change: Partial<Api.Works.Desk> = {}): Api.Works.Desk => ({
   ...{ callId: 'c', activityId: 'a', title: '劳动最美', organiser: '江城市总工会', phase: 'open', opensAt: closesAt - 86_400_000, closesAt, theme: '', approval: null, v: 1 },
   ...{ kinds: [{ id: 'k1', name: '征文', text: { least: 1, most: 9 }, photos: { least: 0, most: 0 } }], prizes: [], counts: { k1: 6 }, looks: 0, beginsAt: closesAt + 60_000, choices: [], panel: [] },
-  ...{ judging: { criteria: [], maximum: 100, trim: 0, perWork: 3, until }, short: 0, open: 0, unmarked: 0, digest: '', now: closesAt },
+  ...{ judging: { criteria: [], maximum: 100, trim: 0, perWork: 3, until }, short: 0, handing: false, open: 0, unmarked: 0, digest: '', now: closesAt },
   ...change,
 });
 const nobody = { judges: [], perWork: 3 };
@@ -34,4 +34,12 @@ test('sealed when all is marked, after the term also with sheets missing, never 
   expect(deskView(desk(judging), nobody, until).act).toMatchObject({ disabled: false });
   expect(deskView(desk({ ...judging, unmarked: 1 }), nobody, until).act).toMatchObject({ disabled: true });
   expect(deskView(desk({ ...judging, open: 0 }), nobody, closesAt + 60_000).act).toMatchObject({ disabled: false });
+});
+
+test('who takes over what somebody does not mark', () => {
+  const judge = (uid: string) => ({ uid, name: uid, unitName: '' });
+  const judging = desk({ phase: 'judging', short: 1, panel: [{ ...judge('a'), given: 2, open: 2 }, { ...judge('b'), given: 2, open: 0 }], choices: [judge('a'), judge('c')] });
+  expect(takersOf(judging, 'a').map(({ uid }) => uid)).toEqual(['b', 'c']);
+  expect(takersOf(judging, null).map(({ uid }) => uid)).toEqual(['a', 'b', 'c']);
+  expect([deskView(judging, nobody, closesAt).fill, deskView({ ...judging, handing: true }, nobody, closesAt).fill]).toEqual([true, false]);
 });

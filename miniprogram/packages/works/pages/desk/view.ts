@@ -15,6 +15,8 @@ export interface JudgeRow {
   share: number;
   done: boolean;
   silent: boolean;
+  /** Works that they have not marked. */
+  open: number;
 }
 
 export interface DeskView {
@@ -29,6 +31,8 @@ export interface DeskView {
   panel: JudgeRow[];
   judging: string;
   act: { kind: Act; label: string; disabled: boolean; note: string } | null;
+  /** Works with too few judges can get one more. */
+  fill: boolean;
   /** The result can be read. */
   result: boolean;
 }
@@ -43,7 +47,7 @@ const order: Readonly<Record<Api.Works.Phase, number>> = { waiting: 0, announced
 
 const judgeRow = ({ uid, name, unitName, given, open }: Desk['panel'][number]): JudgeRow => ({
   ...{ uid, name, unitName, note: t.marked(given - open, given), share: given === 0 ? 100 : Math.round(((given - open) * 100) / given) },
-  ...{ done: open === 0, silent: given > 0 && open === given },
+  ...{ open, done: open === 0, silent: given > 0 && open === given },
 });
 
 function noticeOf({ closesAt, beginsAt, looks, short, unmarked, ...card }: Desk, total: number, now: Api.Millis): DeskView['notice'] {
@@ -56,6 +60,7 @@ function noticeOf({ closesAt, beginsAt, looks, short, unmarked, ...card }: Desk,
       if (looks > 0) return { tone: 'amber', text: t.lookNote };
       return now < beginsAt ? { tone: 'info', text: t.soon(moment(beginsAt, now)) } : { tone: 'green', text: t.lookDone };
     case 'judging':
+      if (card.handing) return { tone: 'info', text: t.handing };
       if (unmarked > 0 && now >= card.judging.until) return { tone: 'amber', text: t.unmarked(unmarked) };
       return short > 0 ? { tone: 'amber', text: t.short(short) } : null;
     case 'sealing':
@@ -88,6 +93,12 @@ function actOf({ beginsAt, looks, open, unmarked, judging, ...card }: Desk, tota
   }
 }
 
+/** Who may take works over: the others of the panel first, then those who may judge and are not on it. @param from whose works; null: nobody's */
+export function takersOf({ panel, choices }: Desk, from: string | null): { uid: string; name: string; unitName: string; on: boolean }[] {
+  const there = new Set(panel.map(({ uid }) => uid));
+  return [...panel, ...choices.filter(({ uid }) => !there.has(uid))].filter(({ uid }) => uid !== from).map(({ uid, name, unitName }) => ({ uid, name, unitName, on: false }));
+}
+
 export function deskView(desk: Desk, chosen: Chosen, now: Api.Millis): DeskView {
   const phase = callPhase(desk, now);
   const at = order[phase];
@@ -102,6 +113,7 @@ export function deskView(desk: Desk, chosen: Chosen, now: Api.Millis): DeskView 
     choosing: phase === 'vetting' && desk.looks === 0 && total > 0,
     panel: desk.panel.map(judgeRow),
     judging: desk.panel.length === 0 ? '' : desk.open > 0 ? `${t.marked(done, done + desk.open)} · ${t.progress(desk.open)}` : t.marked(done, done),
+    fill: phase === 'judging' && desk.short > 0 && !desk.handing,
     act: actOf(desk, total, chosen, now),
     result: phase === 'sealed' || phase === 'published',
   };
