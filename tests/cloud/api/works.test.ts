@@ -103,7 +103,7 @@ test('a work is handed in once, replaced upon its version, taken back, and held 
 
 test('the desk looks at what tells who wrote it, without a name, after closing', async () => {
   const pile = async () => dataOf(await session.call(cadre, 'works.pile', { callId, look: true })).items;
-  const [mine] = await pile();
+  const mine = (await pile()).find(({ findings }) => findings.words.length > 0);
   expect(mine).toMatchObject({ title: '师傅的扳手', findings: { words: ['陈建国'] }, vet: 'look' });
   expect(Object.keys(mine ?? {})).not.toEqual(expect.arrayContaining(['name', 'unitName', 'uid']));
   const vet = (verdict: 'pass' | 'mask' | 'strike', reason = '') => act(cadre, 'works.vet', { callId, workId: mine?.workId ?? '', v: mine?.v ?? 0, verdict, reason });
@@ -117,12 +117,7 @@ test('the desk looks at what tells who wrote it, without a name, after closing',
   for (const work of await pile()) {
     expect(codeOf(await act(cadre, 'works.vet', { callId, workId: work.workId, v: work.v, verdict: work.findings.words.length > 0 ? 'mask' : 'pass', reason: '' }))).toBe('OK');
   }
-  const { looks } = await desk();
-  expect(looks).toBeLessThanOrEqual(1);
-  if (looks > 0) {
-    const [photo] = dataOf(await session.call(cadre, 'works.pile', { callId, look: false })).items.filter(({ kind }) => kind === 'k2');
-    await act(cadre, 'works.vet', { callId, workId: photo?.workId ?? '', v: photo?.v ?? 0, verdict: 'pass', reason: '' });
-  }
+  expect((await desk()).looks).toBe(0);
   expect(codeOf(await begin({ judges: [...uids, await uidOf(chen)] }))).toBe('BAD_INPUT');
   expect(codeOf(await begin({ perWork: 9 }))).toBe('BAD_INPUT');
   const key = newKey();
@@ -149,12 +144,13 @@ test('what a judge does not mark goes to others, once; who was not on the panel 
   expect(codeOf(await handOn(others.slice(1), silent, key))).toBe('KEY_REUSED');
   await timer();
   const after = await desk();
-  expect(after.panel.map(({ uid }) => uid)).toEqual([...uids, others[0]]);
+  expect(after.panel.map(({ uid }) => uid).sort()).toEqual([...uids, others[0]].sort());
   expect(after.panel.find(({ uid }) => uid === silent)?.given).toBeLessThan(given);
   expect([after.open, after.handing]).toEqual([before.open, false]);
   for (const openid of bench) {
     const asked = dataOf(await session.call(openid, 'works.sheets', { callId })).items.length;
-    expect([openid, after.panel[bench.indexOf(openid)]?.given]).toEqual([openid, asked]);
+    const uid = await uidOf(openid);
+    expect([openid, after.panel.find((one) => one.uid === uid)?.given]).toEqual([openid, asked]);
   }
   expect((await works()).every(({ sheets }) => sheets.length === 0)).toBe(true);
   // Works that have fewer than asked for get one more where somebody may judge them.
