@@ -54,7 +54,7 @@ const calls: readonly DemoCall[] = [
     writers: ['demo-worker-li', 'demo-member-12', 'demo-member-21', 'demo-member-33', 'demo-member-45', 'demo-member-58'],
     given: () => 0,
   },
-  { id: 'works-table', title: '灶台与工位', theme: '写一顿和工作有关的饭。', kinds: [essay], days: [-25, -1, 14], state: 'open', writers: ['demo-worker-aerken', 'demo-member-15', 'demo-member-27', 'demo-member-38'], given: () => 0 },
+  { id: 'works-thing', title: '一件旧物', theme: '写一件陪您上班的旧物，和它经过的人。', kinds: [essay], days: [-25, -1, 14], state: 'open', writers: ['demo-worker-aerken', 'demo-member-15', 'demo-member-27', 'demo-member-38'], given: () => 0 },
   {
     id: 'works-night',
     title: '夜班灯火',

@@ -6,6 +6,7 @@ export const judgingTexts = {
     noneText: '主办方把您排进评委席后会出现在这里。',
     refresh: '看看有没有',
     note: (name: string, entries: number, reserve: boolean) => `${name} · ${entries} 个节目${reserve ? ' · 候补评委' : ''}`,
+    worksTitle: '征集作品',
     works: (given: number, open: number) => (open === 0 ? `${given} 件作品都评完了` : `${given} 件作品，还有 ${open} 件没评`),
     states: { open: '还没抽签', drawn: '等待开始', running: '进行中', closed: '已结束' } as Record<Api.Contest.RoundState, string>,
   },

@@ -26,7 +26,7 @@ export const callTexts = {
   blind: '匿名评审：评委只看到编号，看不到姓名和单位',
   perWork: (count: number, trim: number) => `每件作品 ${count} 位评委${trim > 0 ? `，去掉 ${trim} 个最高分和 ${trim} 个最低分` : ''}`,
   ownUnit: '评委不评自己单位的作品',
-  criteria: (words: string) => `按 ${words} 打分`,
+  criteria: (words: string) => `按${words}打分`,
   prizes: '奖项',
   prize: (name: string, count: number) => `${name} ${count} 名`,
   eachKind: '（每个类别）',

@@ -1,10 +1,10 @@
 import { fontScale } from '../../../../format/scale';
-import type { Failure } from '../../../../services/errors';
-import { judgedRounds, lastJudgedRounds } from '../../../../services/judging';
-import { judgedCalls, lastJudgedCalls } from '../../../../services/works';
 import { callTag } from '../../../../format/works';
 import { serverNow } from '../../../../services/clock';
+import type { Failure } from '../../../../services/errors';
+import { judgedRounds, lastJudgedRounds } from '../../../../services/judging';
 import { loading } from '../../../../services/loading';
+import { judgedCalls, lastJudgedCalls } from '../../../../services/works';
 import { common } from '../../../../texts/common';
 import { judgingTexts } from '../../texts-judging';
 
@@ -24,10 +24,12 @@ interface Data {
   t: typeof t;
   common: typeof common;
   rows: Row[] | null;
+  /** Calls whose works were handed to me. */
+  works: Row[];
   failure: Failure | null;
 }
 
-const data: Data = { fs: fontScale(), t, common, rows: null, failure: null };
+const data: Data = { fs: fontScale(), t, common, rows: null, works: [], failure: null };
 
 const rowOf = ({ contestId, roundId, title, name, state, entries, reserve }: Api.Contest.JudgedRound): Row => ({
   key: `${contestId}:${roundId}`,
@@ -47,17 +49,13 @@ const callRow = (call: Api.Output<'works.judging'>['items'][number]): Row => ({
   tone: call.phase === 'judging' && call.open > 0 ? 'green' : 'neutral',
 });
 
-/** What waits comes first. */
-const allRows = ({ rounds }: Api.Output<'judging.rounds'>, { items }: Api.Output<'works.judging'>): Row[] =>
-  [...items.map(callRow), ...rounds.map(rowOf)].sort((a, b) => Number(b.tone === 'green') - Number(a.tone === 'green'));
-
 /** 我的评分: the rounds whose panel I am on, and the calls whose works were handed to me. */
 Page({
   data,
 
   onLoad() {
-    const [rounds, works] = [lastJudgedRounds(), lastJudgedCalls()];
-    if (rounds !== null && works !== null) this.setData({ rows: allRows(rounds, works) });
+    const [known, works] = [lastJudgedRounds(), lastJudgedCalls()];
+    if (known !== null && works !== null) this.setData({ rows: known.rounds.map(rowOf), works: works.items.map(callRow) });
   },
 
   onShow() {
@@ -71,8 +69,8 @@ Page({
 
   load() {
     return loading(this, async () => {
-      const [rounds, works] = await Promise.all([judgedRounds(), judgedCalls()]);
-      this.setData({ rows: allRows(rounds, works) });
+      const [{ rounds }, { items }] = await Promise.all([judgedRounds(), judgedCalls()]);
+      this.setData({ rows: rounds.map(rowOf), works: items.map(callRow) });
     });
   },
 

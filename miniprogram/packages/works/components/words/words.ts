@@ -1,4 +1,5 @@
 import { judgeTexts as t } from '../../texts-judge';
+import { type WordsLine, wordsView } from './view';
 
 /** A work as it is read: its text in lines of a comfortable length, then its photos. */
 Component({
@@ -8,10 +9,10 @@ Component({
     /** Inside a card: folded to some lines until it is opened. */
     plain: { type: Boolean, value: false },
   },
-  data: { t, shown: [] as Api.Works.Photo[], paragraphs: [] as string[], long: false, open: false },
+  data: { t, shown: [] as Api.Works.Photo[], lines: [] as WordsLine[], verse: false, long: false, open: false },
   observers: {
     'text, photos'(text: string, photos: Api.Works.Photo[]) {
-      this.setData({ long: [...text].length > 160, paragraphs: text.split('\n').filter((line) => line.trim() !== ''), shown: photos.filter(({ url }) => url !== '') });
+      this.setData({ long: [...text].length > 160, ...wordsView(text), shown: photos.filter(({ url }) => url !== '') });
     },
   },
   methods: {
