@@ -2,7 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
-import { lastMe } from '../../../../services/people';
+import { lastMe, me } from '../../../../services/people';
 import { type Shelf, storageShelf } from '../../../../services/shelf';
 import { handIn, myWork, withdrawWork, worksCall } from '../../../../services/works';
 import { common } from '../../../../texts/common';
@@ -41,6 +41,8 @@ const data: Data = {
 Page({
   data,
   closesAt: 0,
+  /** Whose name and unit would tell who wrote it; null: not known. */
+  author: null as Api.People.Me['member'],
   kindId: '',
   shelf: null as Shelf<WorkDraft | null> | null,
 
@@ -55,7 +57,8 @@ Page({
     this.setData({ failure: null });
     try {
       const { id } = this.data;
-      const [call, { work }] = await Promise.all([worksCall(id), myWork(id, this.kindId)]);
+      // Without my name the words are looked at by the server alone.
+      const [call, { work }, who] = await Promise.all([worksCall(id), myWork(id, this.kindId), lastMe() ?? me().catch(() => null)]);
       const kind = call.kinds.find((one) => one.id === this.kindId) ?? null;
       const mine = call.mine.find((one) => one.kind === this.kindId);
       const closed = call.barred !== null || work?.state === 'struck';
@@ -63,6 +66,7 @@ Page({
       // What cannot be changed any more is shown as it was handed in.
       const { draft, from } = openingOf(closed ? null : (this.shelf?.read() ?? null), work);
       this.closesAt = call.closesAt;
+      this.author = who?.member ?? null;
       this.setData({ activityId: call.activityId, kind, handed, draft, from, closed, struck: mine?.state === 'struck' ? callTexts.why(mine.why) : '' });
       if (kind) wx.setNavigationBarTitle({ title: kind.name });
       this.draw();
@@ -73,7 +77,7 @@ Page({
 
   draw() {
     const { kind, draft } = this.data;
-    if (kind && draft) this.setData({ view: writeView(kind, draft, lastMe()?.member ?? null, this.closesAt, serverNow()) });
+    if (kind && draft) this.setData({ view: writeView(kind, draft, this.author, this.closesAt, serverNow()) });
   },
 
   /** On the phone first: the app may be closed at any letter. */
