@@ -109,6 +109,7 @@ declare namespace Api.Audit {
     | 'judging.correct'
     | 'judging.decline'
     | 'event.sign'
+    | 'event.merge'
     | 'event.return'
     | 'event.announce'
     | 'event.answer'

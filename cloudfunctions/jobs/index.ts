@@ -11,6 +11,7 @@ import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { notifyOfCalls } from '../modules/meet/call-notices';
+import { settleMerges } from '../modules/meet/event-merge';
 import { settleDelegations, settleMeets } from '../modules/meet/settle';
 import { settleBoards } from '../modules/meet/board-fold';
 import { tellOfItself } from '../modules/notice/automatic';
@@ -62,6 +63,7 @@ const steps = {
   sheets: settleSheets,
   delegations: settleDelegations,
   meets: settleMeets,
+  merges: settleMerges,
   boards: settleBoards,
   calls: notifyOfCalls,
   balance: settleBalance,

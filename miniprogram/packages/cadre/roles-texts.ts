@@ -122,6 +122,7 @@ export const rolesTexts = {
     'stage.close': (by: string, subject: string) => `${by} 结束了“${subject}”的一轮比赛`,
     'stage.screen': (by: string, subject: string) => `${by} 接入了“${subject}”的现场大屏`,
     'event.sign': (by: string, subject: string) => `${by} 在“${subject}”的一张成绩单上签了字`,
+    'event.merge': (by: string, subject: string) => `${by} 把“${subject}”的两组并成了一组`,
     'event.return': (by: string, subject: string) => `${by} 退回了“${subject}”的一张成绩单`,
     'event.announce': (by: string, subject: string) => `${by} 公告了“${subject}”的一项成绩`,
     'event.answer': (by: string, subject: string) => `${by} 答复了“${subject}”的一条抗议`,
