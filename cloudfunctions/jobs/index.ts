@@ -3,6 +3,7 @@ import { spreadEdits } from '../modules/activity/edit';
 import { deliverAnnouncements, foldReadings } from '../modules/announce/deliver';
 import { settleApplications } from '../modules/application/settle';
 import { settleBalance } from '../modules/balance/fold';
+import { settleBookRooms } from '../modules/bookroom/wake';
 import { foldAudit } from '../modules/audit/fold';
 import { settleContestNews } from '../modules/contest/contest-news';
 import { settlePanels } from '../modules/contest/panel-settle';
@@ -67,6 +68,7 @@ const steps = {
   boards: settleBoards,
   calls: notifyOfCalls,
   balance: settleBalance,
+  bookRooms: settleBookRooms,
   reminders: remind,
   automatic: tellOfItself,
   announcements: deliverAnnouncements,

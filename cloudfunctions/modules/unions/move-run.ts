@@ -41,6 +41,7 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['work_calls', 'audience'],
   ['works', 'unitPath'],
   ['reading_challenges', 'path'],
+  ['book_rooms', 'path'],
   ['announcements', 'pinScope'],
   ['announcement_units', 'path'],
   ['inbox', 'path'],
