@@ -199,6 +199,8 @@ export interface EventDocument {
   untold: boolean;
   /** The board does not know of it for certain. */
   unfolded: boolean;
+  /** The round whose 成绩公告 its people are to be told of, and when it went out; absent or null: they were. */
+  news?: { n: number; at: number } | null;
   /** Counts every write. */
   v: number;
   acts: Act[];

@@ -1,5 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import { describe, type Failure } from '../../../../services/errors';
+import { pulled } from '../../../../services/loading';
 import { board, boardSince, lastBoard } from '../../../../services/meet-day';
 import { common } from '../../../../texts/common';
 import { dayTexts } from '../../texts-day';
@@ -63,10 +64,7 @@ Page({
     clearTimeout(this.timer);
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    void wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     clearTimeout(this.timer);
