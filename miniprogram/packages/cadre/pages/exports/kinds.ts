@@ -17,6 +17,7 @@ type Listed = Exclude<
   | 'ceremony'
   | 'certificates'
   | 'delegationForm'
+  | 'entrySheet'
   | 'notice'
   | 'noticeList'
   | 'honourNotice'
