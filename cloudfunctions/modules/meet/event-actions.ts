@@ -7,8 +7,9 @@ import { matchActions } from './event-matches';
 import { mergeActions } from './event-merge';
 import { orderActions } from './event-order';
 import { protestActions } from './event-protests';
+import { recordActions } from './record-actions';
 import { showActions } from './event-show';
 import { signingActions } from './event-signing';
 
 /** The day of a meet. */
-export const eventActions: readonly Action[] = [...callActions, ...markActions, ...matchActions, ...disqualifyActions, ...mergeActions, ...orderActions, ...signingActions, ...protestActions, ...showActions, ...boardActions];
+export const eventActions: readonly Action[] = [...callActions, ...markActions, ...matchActions, ...disqualifyActions, ...mergeActions, ...orderActions, ...recordActions, ...signingActions, ...protestActions, ...showActions, ...boardActions];

@@ -131,6 +131,7 @@ export const rolesTexts = {
     'event.announce': (by: string, subject: string) => `${by} 公告了“${subject}”的一项成绩`,
     'event.answer': (by: string, subject: string) => `${by} 答复了“${subject}”的一条抗议`,
     'event.decide': (by: string, subject: string) => `${by} 裁决了“${subject}”的一条申诉`,
+    'meet.record': (by: string, subject: string) => `${by} 改了“${subject}”的纪录`,
     'meet.screen': (by: string, subject: string) => `${by} 给“${subject}”接入了现场大屏`,
     'meet.unscreen': (by: string, subject: string) => `${by} 收回了“${subject}”的现场大屏`,
     'stage.unscreen': (by: string, subject: string) => `${by} 收回了“${subject}”的现场大屏`,
