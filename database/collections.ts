@@ -180,6 +180,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('meet_events', [
     { name: 'meet', keys: { meetId: 1, eventId: 1 } },
     { name: 'athlete', keys: { meetId: 1, 'starters.people.uid': 1 } },
+    { name: 'bib', keys: { meetId: 1, 'starters.people.bib': 1 } },
     { name: 'member', keys: { 'starters.people.uid': 1 } },
     { name: 'unfolded', keys: { unfolded: 1 } },
     { name: 'scope', keys: { scope: 1 } },
@@ -188,6 +189,10 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('meet_boards', [
     { name: 'due', keys: { due: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('meet_prizes', [
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),

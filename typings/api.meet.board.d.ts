@@ -18,6 +18,8 @@ declare namespace Api.Meet {
     top: { place: number; name: string; unitName: string; mark: string }[];
     /** Records broken in it. */
     records: number;
+    /** How many prizes there are; 0 before the announcement. */
+    prizes: number;
   }
 
   interface UnitLine {

@@ -1,5 +1,6 @@
 import { markText } from '../../../miniprogram/domain/meet/entered';
 import { shareText } from '../../../miniprogram/domain/meet/points';
+import { prizedRows } from '../../../miniprogram/domain/meet/prizes';
 import { type EventResult as Scored, medalTable, teamTotals } from '../../../miniprogram/domain/meet/team-points';
 import { compare, fraction, roundHalfUp, times, zero } from '../../../miniprogram/domain/numbers/fraction';
 import type { Database } from '../../platform/database';
@@ -24,13 +25,14 @@ function scoredOf(one: FoldedEvent, now: number): Scored[] {
 }
 
 function eventLine(one: FoldedEvent, now: number): Api.Meet.BoardEvent {
-  const { eventId, event, groupName, last, stands, result } = one;
+  const { eventId, event, groupName, last, stands, result, rules } = one;
   return {
     ...{ event: eventId, name: event.name, discipline: event.discipline, groupName, zone: event.zone, last, n: stands.n, state: stands.state },
     announcedAt: result?.at ?? null,
     confirmed: isConfirmed(one, now),
     top: result?.top ?? [],
     records: result?.rows.filter(({ record }) => record === 'broken' || record === 'first').length ?? 0,
+    prizes: prizedRows(result?.rows ?? [], rules.points).length,
   };
 }
 

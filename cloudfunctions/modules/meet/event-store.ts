@@ -90,6 +90,11 @@ export async function wholeEvents(db: Database, meetId: string): Promise<EventDo
   }
 }
 
+/** Events of a meet in which this bib 号码 starts; at most 20. */
+export async function eventsWithBib(db: Database, meetId: string, bib: number): Promise<EventDocument[]> {
+  return (await events(db).where({ meetId, 'starters.people.bib': bib }).limit(20).get()).data.map(opened);
+}
+
 /** Events of a meet that a member starts in; at most 20. */
 export async function eventsOfMember(db: Database, meetId: string, uid: string): Promise<EventDocument[]> {
   return (await events(db).where({ meetId, 'starters.people.uid': uid }).limit(20).get()).data.map(opened);

@@ -10,6 +10,7 @@ import { groups } from './groups';
 import { guide } from './guide';
 import { honourCertificates, honourNotice, honourReceipts } from './honours';
 import { meetEntries } from './meet-entries';
+import { meetCertificates, meetReceipts } from './meet-prizes';
 import { notice } from './notice';
 import { noticeList } from './notice-list';
 import { orderBook } from './order-book';
@@ -61,6 +62,8 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   yearReport,
   delegationForm,
   meetEntries,
+  meetReceipts,
+  meetCertificates,
   orderBook,
   resultBook,
   honourNotice,
