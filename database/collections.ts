@@ -189,6 +189,7 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('meet_boards', [
     { name: 'due', keys: { due: 1 } },
+    { name: 'unsettled', keys: { unsettled: 1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
@@ -202,6 +203,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'unlocked', keys: { unlocked: 1 } },
     { name: 'undrawn', keys: { undrawn: 1 } },
     { name: 'untold', keys: { untold: 1 } },
+    { name: 'unshown', keys: { unshown: 1 } },
     { name: 'notice', keys: { noticeDue: 1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },

@@ -110,6 +110,8 @@ declare namespace Api.Audit {
     | 'meet.give'
     | 'meet.takeBack'
     | 'meet.prizeTerms'
+    | 'meet.seal'
+    | 'meet.unseal'
     | 'voting.hold'
     | 'voting.void'
     | 'voting.reject'

@@ -67,6 +67,11 @@ declare namespace Api.Meet {
     classes: BoardClass[];
     medals: MedalLine[];
     records: RecordLine[];
+    /** By the timetable; a pause with its reason, null: none. */
+    planned: PlannedCall[];
+    paused: string | null;
+    /** The result book; null: not sealed yet. */
+    seal: SealShown | null;
     at: Millis;
     v: number;
   }

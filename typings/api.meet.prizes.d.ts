@@ -4,6 +4,8 @@ declare namespace Api.Meet {
   type PrizeOf = { kind: 'event'; event: string; entry: string } | { kind: 'team'; unitClass: string; unit: string } | { kind: 'named'; prize: string; unit: string };
 
   interface Handover {
+    /** As it was called then. */
+    prize: string;
     at: Millis;
     byName: string;
     /** 代领人, masked; empty: the winner signed. */
@@ -25,8 +27,8 @@ declare namespace Api.Meet {
     mark: string;
     /** null: not yet. */
     given: Handover | null;
-    /** It was given, and a correction has taken it away since. */
-    astray: boolean;
+    /** It was given before a correction. back: there is none any more · change: there is another now; null: it is right. */
+    astray: 'back' | 'change' | null;
   }
 
   interface PrizeEvent {

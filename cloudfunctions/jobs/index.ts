@@ -13,6 +13,7 @@ import { settleExports } from '../modules/export/settle';
 import { notifyOfCalls } from '../modules/meet/call-notices';
 import { settleDelegations, settleMeets } from '../modules/meet/settle';
 import { settleBoards } from '../modules/meet/board-fold';
+import { settleSeals } from '../modules/meet/seal-settle';
 import { tellOfItself } from '../modules/notice/automatic';
 import { remind } from '../modules/notice/remind';
 import { sendDue } from '../modules/notice/send';
@@ -60,6 +61,7 @@ const steps = {
   delegations: settleDelegations,
   meets: settleMeets,
   boards: settleBoards,
+  seals: settleSeals,
   calls: notifyOfCalls,
   balance: settleBalance,
   reminders: remind,

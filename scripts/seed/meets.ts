@@ -15,8 +15,8 @@ import { demoUid } from './people';
 /** The demo meet of today: 江东区职工运动会 as the draw leaves it, before anybody is called. */
 
 const meetId = 'meet-east';
-const men: Api.Meet.Group = { id: 'm', name: '男子组', sex: 'any', minAge: 18, maxAge: null, next: null };
-const mixed: Api.Meet.Group = { id: 'x', name: '混合组', sex: 'any', minAge: 18, maxAge: null, next: null };
+export const men: Api.Meet.Group = { id: 'm', name: '男子组', sex: 'any', minAge: 18, maxAge: null, next: null };
+export const mixed: Api.Meet.Group = { id: 'x', name: '混合组', sex: 'any', minAge: 18, maxAge: null, next: null };
 
 const sprint = race(100)(men);
 
@@ -40,10 +40,10 @@ const entrants = [
   { unit: 'east', leader: 'demo-member-3', first: [] },
 ];
 
-const nameOfUnion = (id: string) => unions.find((one) => one.id === id)?.name ?? '';
+export const nameOfUnion = (id: string) => unions.find((one) => one.id === id)?.name ?? '';
 
 /** Athletes of each unit, the demo identities first, bibs in blocks of a hundred. */
-function athletesOf(members: readonly MemberDocument[]) {
+export function athletesOf(members: readonly MemberDocument[]) {
   return entrants.map(({ unit, leader, first }, index) => {
     const path = pathOf(unit);
     const own = members.filter((one) => (unit === 'east' ? one.unitPath === path : one.unitPath.startsWith(path)));
@@ -54,7 +54,7 @@ function athletesOf(members: readonly MemberDocument[]) {
   });
 }
 
-function drawOf(event: Api.Meet.Event, starters: readonly Starter[], rulebook: Api.Meet.Rulebook, seed: string): Draw {
+export function drawOf(event: Api.Meet.Event, starters: readonly Starter[], rulebook: Api.Meet.Rulebook, seed: string): Draw {
   const below = chanceOf(Buffer.from(seed, 'hex'), event.id, 1);
   const players = starters.map(({ entry, unit }) => ({ entry, unit }));
   if (event.format.kind === 'knockout') return { kind: 'knockout', slots: knockoutDraw([], players, below) };

@@ -5,6 +5,7 @@ import { demoAssessments } from './assessments';
 import { demoRecords } from './activities';
 import { demoContestRecords } from './contests';
 import { demoMeetRecords } from './meet-entries';
+import { demoGames } from './meet-games';
 import { demoMeetEvents } from './meets';
 import { demoAnnouncements, demoInbox } from './notices';
 import { demoPeople } from './people';
@@ -46,10 +47,11 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
   const absences = demoAbsences(people.members, activities, now);
   const voting = demoVoting(people.members, now);
   const contests = demoContestRecords(people.members, now);
-  const meets = demoMeetRecords(people.members, now);
+  const entered = demoMeetRecords(people.members, now);
+  const games = demoGames(people.members, now);
   const reading = demoReading(people.members, now);
   // Unions last: their presence says that the city is complete.
-  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, ...announced, inbox: [...demoInbox(activities, now), ...announced.inbox], series: demoSeries(now), assessments: demoAssessments(people.members, now), ...voting, ...contests, ...reading, ...meets, meet_events: demoMeetEvents(people.members, now), unions: people.unions };
+  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, ...announced, inbox: [...demoInbox(activities, now), ...announced.inbox], series: demoSeries(now), assessments: demoAssessments(people.members, now), ...voting, ...contests, ...reading, ...entered, ...games, meets: [...entered.meets, ...games.meets], meet_events: [...demoMeetEvents(people.members, now), ...games.meet_events], unions: people.unions };
   for (const [name, documents] of Object.entries(all)) {
     for (let from = 0; from < documents.length; from += batch) {
       await db.collection(name).add(documents.slice(from, from + batch));

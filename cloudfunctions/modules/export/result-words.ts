@@ -17,6 +17,12 @@ export const dayWords = (at: number) => {
   return `${year}年${month}月${date}日`;
 };
 
+/** 11月21日 16:05 */
+export const timeWords = (at: number) => {
+  const { month, date, hour, minute } = calendarTime(at);
+  return `${month}月${date}日 ${hour}:${String(minute).padStart(2, '0')}`;
+};
+
 /** Why it stands behind the one before where the scores are equal; empty: the score says it. */
 export function tieWords({ decided, thousandths }: Api.Contest.ResultRow, { ties, criteria }: Pick<Api.Contest.Rulebook, 'ties' | 'criteria'>): string {
   if (decided === null || decided === 'announced') return '';

@@ -38,6 +38,8 @@ export interface MeetDocument {
   /** What everybody is to be told of the timetable, and whether they may not have been. */
   word: { key: string; title: string; text: string } | null;
   untold: boolean;
+  /** The board does not know of the timetable or a pause for certain. */
+  unshown: boolean;
   /** Records in force before the meet. */
   records: Api.Meet.RecordRow[];
   /** Counts acts of the organiser: an edit is conditional on it. */

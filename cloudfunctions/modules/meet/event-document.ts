@@ -181,6 +181,8 @@ export interface EventDocument {
   result: EventResult | null;
   /** The board does not know of it for certain. */
   unfolded: boolean;
+  /** The number of the seal 成绩册封存 that closed it: nothing changes it then. 0: it is open. */
+  sealed: number;
   /** Counts every write. */
   v: number;
   acts: Act[];
@@ -260,6 +262,6 @@ export function eventOf(meet: MeetOfEvent, event: Api.Meet.Event, starters: read
     last: roundsOf(event, heats.length),
     stands: { n: 1, state: 'open' },
     // The board is to know of it.
-    ...{ result: null, unfolded: true, v: 1, acts: [act] },
+    ...{ result: null, unfolded: true, sealed: 0, v: 1, acts: [act] },
   };
 }

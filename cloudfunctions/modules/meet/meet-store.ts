@@ -45,6 +45,16 @@ export async function noteTold(db: Database, id: string, key: string): Promise<v
   await meets(db).where({ _id: id, 'word.key': key, untold: true }).update({ data: { untold: false } });
 }
 
+/** Meets whose board does not know of the timetable. */
+export async function unshownMeets(db: Database, limit: number): Promise<string[]> {
+  return (await meets(db).where({ unshown: true }).field({ _id: true }).limit(limit).get()).data.map(({ _id }) => _id);
+}
+
+/** The board knows of the timetable as the meet was read. Idempotent. */
+export async function noteShown(db: Database, { _id, v }: Pick<MeetDocument, '_id' | 'v'>): Promise<void> {
+  await meets(db).where({ _id, v, unshown: true }).update({ data: { unshown: false } });
+}
+
 /** Meets in which somebody is to be told of a 检录 by now, the longest overdue first. */
 export async function meetsToNotify(db: Database, now: number, limit: number): Promise<MeetDocument[]> {
   return (await meets(db).where({ noticeDue: db.command.lte(now) }).orderBy('noticeDue', 'asc').limit(limit).get()).data;

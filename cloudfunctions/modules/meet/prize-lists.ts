@@ -40,8 +40,8 @@ interface Seen {
 function rowOf(winner: Winner, handed: HandedOver | undefined, { nameOf, uid, cadre }: Seen): Api.Meet.PrizeRow {
   const { of, prize, what, whom, unitName, people, mark } = winner;
   return {
-    ...{ of, prize, what, whom, unitName, mark, astray: false, people: people.map(({ name, bib }) => ({ name, bib })) },
-    given: handed ? { at: handed.at, byName: nameOf(handed.by), proxy: handed.proxy === '' ? '' : maskName(unseal(handed.proxy)), mine: cadre || handed.by === uid } : null,
+    ...{ of, prize, what, whom, unitName, mark, astray: handed && handed.prize !== prize ? 'change' : null, people: people.map(({ name, bib }) => ({ name, bib })) },
+    given: handed ? { prize: handed.prize, at: handed.at, byName: nameOf(handed.by), proxy: handed.proxy === '' ? '' : maskName(unseal(handed.proxy)), mine: cadre || handed.by === uid } : null,
   };
 }
 
@@ -52,7 +52,7 @@ function rowsOf(winners: readonly Winner[], handed: readonly HandedOver[], seen:
   const astray = handed.filter(({ of }) => !entitled.has(prizeId(of)));
   return [
     ...winners.map((winner) => rowOf(winner, known.get(prizeId(winner.of)), seen)),
-    ...astray.map((one) => ({ ...rowOf({ ...one, whom: unseal(one.whom), people: [], mark: '' }, one, seen), astray: true })),
+    ...astray.map((one) => ({ ...rowOf({ ...one, whom: unseal(one.whom), people: [], mark: '' }, one, seen), astray: 'back' as const })),
   ];
 }
 

@@ -82,7 +82,7 @@ const takeBack = defineAction('meet.takeBack', 'act', v.strictObject({ meetId: i
     const handed = found.given[at];
     if (!handed) throw new Refusal('USED', '这个奖没有发');
     if (handed.by !== member.uid && !holds(member.grants, 'cadre', board.scope, now)) throw new Refusal('FORBIDDEN', '谁登记的谁撤回，或请主办方的干部撤回');
-    const { [at]: _, ...rest } = found.given;
+    const rest = Object.fromEntries(Object.entries(found.given).filter(([one]) => one !== at));
     return Promise.resolve({ answer, write: { data: { given: db.command.set(rest) }, record: recorded('meet.takeBack', found, act, input) } });
   });
 });

@@ -1,4 +1,3 @@
-import { calendarTime } from '../../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../../platform/database';
 import { Refusal } from '../../../platform/errors';
 import { unseal } from '../../../platform/secrets';
@@ -10,17 +9,11 @@ import { eventWinners, namedWinners, prizeId, stateOfPrizes, teamWinners, type W
 import { certificateForms, fieldNames } from '../certificate-forms';
 import { type CertificateWords, certificatePage, certificatePages } from '../certificate-page';
 import { wordFile } from '../document';
-import { dayWords, receiptFoot } from '../result-words';
+import { dayWords, receiptFoot, timeWords } from '../result-words';
 import { type Column, sheetOf, workbook } from '../sheet';
 import type { Making } from '.';
 
 /** Files of a meet's prizes: what is signed for, and certificates for printed forms. Only of what nothing can change any more. */
-
-/** 11月21日 16:05 */
-const timeWords = (at: number) => {
-  const { month, date, hour, minute } = calendarTime(at);
-  return `${month}月${date}日 ${hour}:${String(minute).padStart(2, '0')}`;
-};
 
 interface Filed {
   title: string;

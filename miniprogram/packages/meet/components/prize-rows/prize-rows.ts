@@ -12,6 +12,7 @@ interface RowView {
   title: string;
   note: string;
   signed: string;
+  astray: string;
   tag: string;
   tone: string;
 }
@@ -26,7 +27,8 @@ function viewOf(row: Api.Meet.PrizeRow, at: number, now: Api.Millis, named: bool
     title: whom,
     note: [named ? what : '', prize, mark, bib, unitName === whom ? team : unitName].filter((word) => word !== '').join(' · '),
     signed: !given ? '' : given.proxy === '' ? t.signed(when, given.byName) : t.proxy(given.proxy, when, given.byName),
-    tag: astray ? t.astray : given ? t.done : t.due,
+    astray: astray && given ? t.astrayNote(given.prize) : '',
+    tag: astray ? t.astray[astray] : given ? t.done : t.due,
     tone: astray ? 'red' : given ? 'green' : 'neutral',
   };
 }
