@@ -55,8 +55,8 @@ function standsOf({ seal, now }: Api.Meet.SealDesk): Data['stands'] {
 /** 成绩册封存: what keeps the book open; its digest, signed by the 总裁判长; what is opened for a correction after it. */
 Page({
   data,
-  /** Events that the organiser says were not held, with their names. */
-  unheld: new Map<string, string>(),
+  /** Events that the organiser says were not held. */
+  unheld: [] as { event: string; name: string }[],
 
   onLoad({ id = '' }: { id?: string }) {
     this.setData({ id });
@@ -73,16 +73,16 @@ Page({
 
   refresh() {
     return loading(this, async () => {
-      const desk = await closing(this.data.id, [...this.unheld.keys()]);
+      const desk = await closing(this.data.id, this.unheld.map(({ event }) => event));
       const { seal, faults, digest } = desk;
       const sealed = seal?.state === 'sealed' || seal?.state === 'closing';
-      const left = [...this.unheld].map(([event, name]): FaultView => ({ event, name, note: '', tag: t.unheldTag, tone: 'neutral', toggle: t.held }));
+      const left = this.unheld.map((one): FaultView => ({ ...one, note: '', tag: t.unheldTag, tone: 'neutral', toggle: t.held }));
       this.setData({
         desk,
         rows: sealed ? [] : [...faults.map(faultView), ...left],
         stands: standsOf(desk),
         code: codeText(sealed ? (seal?.digest ?? '') : digest),
-        ready: !sealed && digest !== '' ? t.ready(desk.events - this.unheld.size) : '',
+        ready: !sealed && digest !== '' ? t.ready(desk.events - this.unheld.length) : '',
         openings: desk.openings.map(({ event, name, reason, byName, at }, index) => ({ key: `${event}${index}`, name, note: t.opening(reason, byName, moment(at, desk.now)) })),
       });
     });
@@ -90,7 +90,8 @@ Page({
 
   toggle({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { event: string; name: string }>) {
     const { event, name } = currentTarget.dataset;
-    if (!this.unheld.delete(event)) this.unheld.set(event, name);
+    const others = this.unheld.filter((one) => one.event !== event);
+    this.unheld = others.length < this.unheld.length ? others : [...others, { event, name }];
     return this.refresh();
   },
 
