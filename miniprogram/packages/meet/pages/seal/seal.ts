@@ -26,6 +26,8 @@ interface Data {
   common: typeof common;
   id: string;
   desk: Api.Meet.SealDesk | null;
+  /** Events that the organiser says were not held. */
+  unheld: { event: string; name: string }[];
   rows: FaultView[];
   stands: { tone: 'green' | 'amber'; text: string } | null;
   code: string;
@@ -39,7 +41,7 @@ interface Data {
   failure: Failure | null;
 }
 
-const data: Data = { fs: fontScale(), t, common, id: '', desk: null, rows: [], stands: null, code: '', ready: '', openings: [], sheet: '', event: '', sheetTitle: '', busy: false, fault: '', failure: null };
+const data: Data = { fs: fontScale(), t, common, id: '', desk: null, unheld: [], rows: [], stands: null, code: '', ready: '', openings: [], sheet: '', event: '', sheetTitle: '', busy: false, fault: '', failure: null };
 
 const faultView = ({ event, name, why, until, mayBeUnheld }: Api.Meet.SealFault): FaultView => ({
   ...{ event, name, tag: t.why[why], tone: why === 'open' ? 'neutral' : 'amber', toggle: mayBeUnheld ? t.unheld : '' },
@@ -55,8 +57,6 @@ function standsOf({ seal, now }: Api.Meet.SealDesk): Data['stands'] {
 /** 成绩册封存: what keeps the book open; its digest, signed by the 总裁判长; what is opened for a correction after it. */
 Page({
   data,
-  /** Events that the organiser says were not held. */
-  unheld: [] as { event: string; name: string }[],
 
   onLoad({ id = '' }: { id?: string }) {
     this.setData({ id });
@@ -73,16 +73,16 @@ Page({
 
   refresh() {
     return loading(this, async () => {
-      const desk = await closing(this.data.id, this.unheld.map(({ event }) => event));
+      const desk = await closing(this.data.id, this.data.unheld.map(({ event }) => event));
       const { seal, faults, digest } = desk;
       const sealed = seal?.state === 'sealed' || seal?.state === 'closing';
-      const left = this.unheld.map((one): FaultView => ({ ...one, note: '', tag: t.unheldTag, tone: 'neutral', toggle: t.held }));
+      const left = this.data.unheld.map((one): FaultView => ({ ...one, note: '', tag: t.unheldTag, tone: 'neutral', toggle: t.held }));
       this.setData({
         desk,
         rows: sealed ? [] : [...faults.map(faultView), ...left],
         stands: standsOf(desk),
         code: codeText(sealed ? (seal?.digest ?? '') : digest),
-        ready: !sealed && digest !== '' ? t.ready(desk.events - this.unheld.length) : '',
+        ready: !sealed && digest !== '' ? t.ready(desk.events - this.data.unheld.length) : '',
         openings: desk.openings.map(({ event, name, reason, byName, at }, index) => ({ key: `${event}${index}`, name, note: t.opening(reason, byName, moment(at, desk.now)) })),
       });
     });
@@ -90,8 +90,9 @@ Page({
 
   toggle({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { event: string; name: string }>) {
     const { event, name } = currentTarget.dataset;
-    const others = this.unheld.filter((one) => one.event !== event);
-    this.unheld = others.length < this.unheld.length ? others : [...others, { event, name }];
+    const { unheld } = this.data;
+    const others = unheld.filter((one) => one.event !== event);
+    this.setData({ unheld: others.length < unheld.length ? others : [...others, { event, name }] });
     return this.refresh();
   },
 
