@@ -30,7 +30,7 @@ function records({ records: made }: Api.Meet.Board): Box | null {
 /** So many stand below one another's columns. */
 const most = 3;
 
-const upcoming = ({ planned, events }: Api.Meet.Board, now: number) => nextCalls(planned, events, now, most);
+const upcoming = (board: Api.Meet.Board, now: number) => nextCalls(board, now, most);
 
 function timeWords(at: number): string {
   const { hour, minute } = calendarTime(at);

@@ -10,13 +10,17 @@ const events = [
 
 test('what has not begun, the next 检录 first; what is under way, signed or out is gone', () => {
   const all = [planned('b', 2, 60), planned('a', 1, 40), planned('b', 1, 45), planned('c', 1, 50), planned('d', 1, 55), planned('gone', 1, 50)];
-  expect(nextCalls(all, events, 30, 5).map(({ event, n }) => `${event}${n}`)).toEqual(['a1', 'b2']);
-  expect(nextCalls(all, events, 30, 1)).toHaveLength(1);
-  expect(nextCalls(all, events, 60, 5).map(({ event }) => event)).toEqual(['b']);
-  expect(nextCalls(all, events, 80, 5)).toEqual([]);
+  expect(nextCalls({ planned: all, events, seal: null }, 30, 5).map(({ event, n }) => `${event}${n}`)).toEqual(['a1', 'b2']);
+  expect(nextCalls({ planned: all, events, seal: null }, 30, 1)).toHaveLength(1);
+  expect(nextCalls({ planned: all, events, seal: null }, 60, 5).map(({ event }) => event)).toEqual(['b']);
+  expect(nextCalls({ planned: all, events, seal: null }, 80, 5)).toEqual([]);
+});
+
+test('nothing is called once the book is sealed', () => {
+  expect(nextCalls({ planned: [planned('a', 1, 40)], events, seal: {} }, 30, 5)).toEqual([]);
 });
 
 test('检录 begins at its time and ends with the start', () => {
-  expect(nextCalls([planned('a', 1, 40)], events, 39, 5)).toMatchObject([{ calling: false }]);
-  expect(nextCalls([planned('a', 1, 40)], events, 40, 5)).toMatchObject([{ calling: true }]);
+  expect(nextCalls({ planned: [planned('a', 1, 40)], events, seal: null }, 39, 5)).toMatchObject([{ calling: false }]);
+  expect(nextCalls({ planned: [planned('a', 1, 40)], events, seal: null }, 40, 5)).toMatchObject([{ calling: true }]);
 });

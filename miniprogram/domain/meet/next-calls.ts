@@ -7,8 +7,16 @@ export interface NextCall extends Api.Meet.PlannedCall {
 
 type Stands = Pick<Api.Meet.BoardEvent, 'event' | 'n' | 'state'>;
 
+export interface Calls {
+  planned: readonly Api.Meet.PlannedCall[];
+  events: readonly Stands[];
+  /** Nothing is called any more once the result book was sealed. */
+  seal: object | null;
+}
+
 /** Rounds that have not begun by the timetable and of which nothing is signed, the next 检录 first; of two at once the one that starts first. @param most so many */
-export function nextCalls(planned: readonly Api.Meet.PlannedCall[], events: readonly Stands[], now: number, most: number): NextCall[] {
+export function nextCalls({ planned, events, seal }: Calls, now: number, most: number): NextCall[] {
+  if (seal) return [];
   const stands = new Map(events.map((one) => [one.event, one]));
   return planned
     .filter(({ event, n, startAt }) => {

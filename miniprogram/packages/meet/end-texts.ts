@@ -22,6 +22,7 @@ export const endTexts = {
     until: (when: string) => `${when} 前可以抗议`,
     unheld: '没有举行',
     unheldTag: '未举行',
+    unheldTitle: '没有举行的项目',
     held: '改回来',
     unheldNote: '标“未举行”的项目不计成绩，成绩册里写明。',
     ready: (events: number) => `${events} 项成绩都已确认，可以封存`,

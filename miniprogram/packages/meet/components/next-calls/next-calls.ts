@@ -45,7 +45,7 @@ Component({
       if (!board) return;
       const now = serverNow();
       const events = new Map(board.events.map((one) => [one.event, one]));
-      const rows = nextCalls(board.planned, board.events, now, most).map(({ event, n, callAt, startAt, calling }): CallView => {
+      const rows = nextCalls(board, now, most).map(({ event, n, callAt, startAt, calling }): CallView => {
         const of = events.get(event);
         const note = [of?.zone ?? '', t.at(moment(callAt, now), clockTime(startAt))].filter((word) => word !== '').join(' · ');
         return { key: `${event} ${n}`, event, name: [of?.name ?? '', of && of.last > 1 ? roundName(n, of.last) : ''].filter((word) => word !== '').join(' '), note, calling };
