@@ -48,6 +48,19 @@ export const readingCollections: readonly CollectionSpec[] = [
     { name: 'joined', keys: { edition: 1, joined: 1 } },
     { name: 'member', keys: { uid: 1 } },
   ]),
+  closed('book_rooms', [
+    { name: 'path', keys: { path: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('room_titles', [
+    { name: 'shelf', keys: { room: 1, shown: 1, _id: 1 } },
+    { name: 'terms', keys: { terms: 1, room: 1 } },
+    { name: 'people', keys: { people: 1 } },
+    { name: 'slots', keys: { slots: 1 }, unique: true },
+    { name: 'lent', keys: { room: 1, dueAt: 1, _id: 1 } },
+    { name: 'wake', keys: { wakeAt: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
   closed('reading_notes', [
     { name: 'member', keys: { uid: 1, edition: 1, at: -1 } },
     { name: 'watched', keys: { watched: 1, at: 1 } },

@@ -36,8 +36,8 @@ declare namespace Api.Meet {
   interface RawMatch {
     /** Points of each bout 局, home's and away's: 11:5; 拔河 1:0; a ball game's score is the only one; a board's 1:0, 1:1, 0:1. */
     bouts: [number, number][];
-    /** Who did not play 弃权; null: both did. */
-    forfeit: Side | null;
+    /** Who did not play 弃权; both: neither came 双弃权; null: both played. */
+    forfeit: Side | 'both' | null;
     /** Who goes on after a draw, by penalties or lot; null: not needed. */
     decided: Side | null;
   }
@@ -58,8 +58,8 @@ declare namespace Api.Meet {
     /** null: not known yet, or a bye. */
     home: string | null;
     away: string | null;
-    /** null: not played yet. */
-    result: Side | 'draw' | null;
+    /** none: neither came, nobody wins; null: not played yet. Of a later round of a knock-out also whose opponent nobody can be any more. */
+    result: Side | 'draw' | 'none' | null;
   }
 
   /** One line of a round's sheet. */
@@ -90,6 +90,10 @@ declare namespace Api.Meet {
     unitName: string;
     people: { name: string; bib: number }[];
     seed: number | null;
+    /** When the order of a relay's legs 棒次 was handed in: `people` are in that order; null: it was not. */
+    ordered: Millis | null;
+    /** I may hand it in now. */
+    mayOrder: boolean;
     /** I am in it, or it is my unit's. */
     mine: boolean;
     ours: boolean;
@@ -134,7 +138,12 @@ declare namespace Api.Meet {
     /** Between whom the last place was drawn by lot. */
     lots: string[];
     table: Table | null;
+    /** As they count: who was disqualified gives up what is not played yet. */
     matches: Record<string, RawMatch>;
+    /** Taken out of the table 取消资格, with the rule. */
+    disqualified: { entry: string; rule: string }[];
+    /** 并组 since the draw, the first first. */
+    merges: (MergeMade & { at: Millis })[];
     protests: ProtestRow[];
     corrections: CorrectionRow[];
     /** I may protest until then; null: I may not. */
@@ -177,6 +186,8 @@ declare namespace Api.Meet {
     /** When those who run in it were called to 检录; null: they were not. */
     summonedAt: Millis | null;
     heats: Heat[];
+    /** What could be run as one; empty: nothing, or something has run. */
+    mergeable: MergePair[];
     cards: Record<string, DeskCard>;
     winds: Record<string, number | null>;
     jumpOff: { height: number; trials: Record<string, 'o' | 'x' | 'r'> }[];

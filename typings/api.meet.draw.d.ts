@@ -7,7 +7,9 @@ declare namespace Api.Meet {
     /** 改报: into another event. */
     | { kind: 'move'; entry: string; into: string }
     /** 合组: a thin event into the same discipline of the next group. */
-    | { kind: 'merge'; event: string; into: string };
+    | { kind: 'merge'; event: string; into: string }
+    /** 种子 of a knock-out, the strongest first; takes the place of those named before. */
+    | { kind: 'seeds'; event: string; entries: string[] };
 
   /** An event before the draw. */
   interface ListedEvent {
@@ -75,8 +77,8 @@ declare namespace Api {
   interface Actions {
     /** Cadre over the meet: the list before and after it is locked. */
     'meet.list': { input: { meetId: string }; output: Meet.ListDesk };
-    /** Cadre over the meet: who is entered for an event, with those who moved into it. */
-    'meet.listed': { input: { meetId: string; event: string }; output: { entries: Meet.ListedEntry[]; v: number; now: Millis } };
+    /** Cadre over the meet: who is entered for an event, with those who moved into it; `seeds`: the strongest first, of a knock-out. */
+    'meet.listed': { input: { meetId: string; event: string }; output: { entries: Meet.ListedEntry[]; seeds: string[]; v: number; now: Millis } };
     /** Cadre: locks the list once entries are closed, gives out bibs and commits to a share; `valueName` names the public value of the draw. Keyed. */
     'meet.freeze': { input: { meetId: string; v: number; valueName: string }; output: { commitment: string } };
     /** Cadre: changes the locked list before the draw, if nobody changed the meet since version `v`. Keyed. */

@@ -1,4 +1,5 @@
 import cloud from 'wx-server-sdk';
+import { bookRoomActions } from '../modules/bookroom/actions';
 import { browseActions } from '../modules/activity/browse';
 import { editActions } from '../modules/activity/edit';
 import { manageActions } from '../modules/activity/manage';
@@ -99,6 +100,7 @@ const route = createRouter({
     ...contestActions,
     ...eventActions,
     ...readingActions,
+    ...bookRoomActions,
     ...awardActions,
     ...meetActions,
     ...balanceActions,

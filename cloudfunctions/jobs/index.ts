@@ -3,6 +3,7 @@ import { spreadEdits } from '../modules/activity/edit';
 import { deliverAnnouncements, foldReadings } from '../modules/announce/deliver';
 import { settleApplications } from '../modules/application/settle';
 import { settleBalance } from '../modules/balance/fold';
+import { settleBookRooms } from '../modules/bookroom/wake';
 import { foldAudit } from '../modules/audit/fold';
 import { settleContestNews } from '../modules/contest/contest-news';
 import { settlePanels } from '../modules/contest/panel-settle';
@@ -11,6 +12,7 @@ import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { notifyOfCalls } from '../modules/meet/call-notices';
+import { settleMerges } from '../modules/meet/event-merge';
 import { settleDelegations, settleMeets } from '../modules/meet/settle';
 import { settleBoards } from '../modules/meet/board-fold';
 import { settleSeals } from '../modules/meet/seal-settle';
@@ -60,10 +62,12 @@ const steps = {
   sheets: settleSheets,
   delegations: settleDelegations,
   meets: settleMeets,
+  merges: settleMerges,
   boards: settleBoards,
   seals: settleSeals,
   calls: notifyOfCalls,
   balance: settleBalance,
+  bookRooms: settleBookRooms,
   reminders: remind,
   automatic: tellOfItself,
   announcements: deliverAnnouncements,

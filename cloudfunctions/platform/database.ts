@@ -40,7 +40,7 @@ export interface Collection<T> extends Query<T> {
 type Operator = (...values: unknown[]) => object;
 
 /** Operators for conditions and changes. */
-export type Command = { aggregate: Record<'arrayElemAt' | 'indexOfArray' | 'size' | 'cond' | 'filter' | 'in' | 'ifNull', (value: unknown) => object> } & Record<
+export type Command = { aggregate: Record<'arrayElemAt' | 'concat' | 'indexOfArray' | 'size' | 'cond' | 'filter' | 'in' | 'ifNull', (value: unknown) => object> } & Record<
   'neq' | 'elemMatch' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'all' | 'exists' | 'and' | 'or' | 'inc' | 'min' | 'push' | 'pull' | 'shift' | 'set',
   Operator
 >;

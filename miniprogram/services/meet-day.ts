@@ -32,6 +32,10 @@ export const send = <A extends QueuedAction>(action: A, input: Api.Input<A>, key
 const named = (input: object) => JSON.stringify(input);
 export const jumpOff = (input: Api.Input<'event.jumpOff'>) => once(`jumpOff:${named(input)}`, 'event.jumpOff', input);
 export const summon = (input: Api.Input<'event.summon'>) => once(`summon:${JSON.stringify(input)}`, 'event.summon', input);
+export const disqualify = (input: Api.Input<'event.disqualify'>) => once(`disqualify:${named(input)}`, 'event.disqualify', input);
+export const merging = (input: Api.Input<'event.merging'>) => call('event.merging', input);
+export const merge = (input: Api.Input<'event.merge'>) => once(`merge:${named(input)}`, 'event.merge', input);
+export const order = (input: Api.Input<'event.order'>) => once(`relay-order:${named(input)}`, 'event.order', input);
 export const pair = (input: EventId, round: number) => once(`pair:${named(input)}:${round}`, 'event.pair', input);
 export const keepPhotos = (input: Api.Input<'event.photo'>) => once(`meet-photo:${named(input)}`, 'event.photo', input);
 export const sign = (input: Api.Input<'event.sign'>) => once(`event-sign:${named(input)}`, 'event.sign', input);

@@ -17,7 +17,8 @@ import { demoUid } from './people';
 /** The activity that is the demo edition, and how it lies around today. */
 const edition = { id: 'reading-month', title: '第十二届职工读书月', scope: 'city', before: 3, days: 31 };
 
-const shelf: readonly (readonly [isbn: string, title: string, author: string, theme: string])[] = [
+/** Books of the demo: of the edition's list, and on the shelves of book rooms. */
+export const shelf: readonly (readonly [isbn: string, title: string, author: string, theme: string])[] = [
   ['9787530212004', '平凡的世界', '路遥', '劳动者'],
   ['9787506365437', '活着', '余华', '劳动者'],
   ['9787500601593', '红岩', '罗广斌 杨益言', '红色经典'],

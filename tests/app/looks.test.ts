@@ -1,3 +1,4 @@
+import { demoRoom } from '../../scripts/seed/book-rooms';
 import { demoUid } from '../../scripts/seed/people';
 import { demoBook, demoChallenge, demoCheckIn } from '../../scripts/seed/reading';
 import { openSession, type Session } from './session';
@@ -44,6 +45,10 @@ const pages: [name: string, as: string, page: string][] = [
   ['reading-card', 'demo-worker-chen', '/packages/reading/pages/card/card?id=reading-month'],
   ['reading-challenges', 'demo-worker-chen', '/packages/reading/pages/challenges/challenges?id=reading-month'],
   ['reading-team', 'demo-worker-chen', `/packages/reading/pages/team/team?id=reading-month&challenge=${demoChallenge('team')}`],
+  ['reading-room', 'demo-worker-chen', '/packages/reading/pages/room/room'],
+  ['reading-loans', 'demo-worker-chen', '/packages/reading/pages/loans/loans'],
+  ['room-desk', 'demo-cadre-liu', '/packages/editiondesk/pages/room/room?unit=jcjc&id=reading-month'],
+  ['room-lent', 'demo-cadre-liu', `/packages/editiondesk/pages/lent/lent?room=${demoRoom}`],
   ['reading-shelf', 'demo-worker-chen', '/packages/reading/pages/shelf/shelf?id=reading-month'],
   ['reading-ranking', 'demo-worker-chen', '/packages/reading/pages/ranking/ranking?id=reading-month'],
   ['reading-detail', 'demo-worker-chen', '/packages/activity/pages/detail/detail?id=reading-month'],

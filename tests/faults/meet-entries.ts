@@ -154,7 +154,7 @@ async function brokenIn(faulty: FaultyDatabase, meetId: string, told: readonly T
 }
 
 /** In one collection every condition but the id is taken away: whoever writes, writes. */
-const unguarded = (collection: string): Tamper => (request) => {
+export const unguarded = (collection: string): Tamper => (request) => {
   if (request['action'] !== 'database.modifyDocument' || request['collectionName'] !== collection) return request;
   const id = /"_id":"([^"]+)"/.exec(JSON.stringify(JSON.parse(String(request['query']))))?.[1];
   return id === undefined ? request : { ...request, query: JSON.stringify({ _id: id }) };

@@ -7,6 +7,7 @@ import type { Member } from '../../platform/router';
 import { type ActivityDocument, activityById } from '../activity/store';
 import { applicationId, applicationsById } from '../application/store';
 import { unionById } from '../people/store';
+import { countReaders, haveRead } from '../reading/store';
 import { answersOf } from '../registration/forms';
 import { readBuckets } from '../registration/store';
 import { holdersAfter, membersAfter, recipientsById } from './audience-store';
@@ -83,8 +84,10 @@ async function chose(db: Database, { activityId, field, option }: Extract<Api.An
 
 async function notIn(db: Database, activityId: string, people: Recipient[], inIt: ReadonlySet<string>): Promise<Recipient[]> {
   const rest = people.filter(({ uid }) => !inIt.has(uid));
-  const applied = await applicationsById(db, rest.map(({ uid }) => applicationId(activityId, uid)));
+  // Nobody signs up for a reading month: whoever has checked in takes part.
+  const [applied, read] = await Promise.all([applicationsById(db, rest.map(({ uid }) => applicationId(activityId, uid))), haveRead(db, activityId, rest.map(({ uid }) => uid))]);
   return rest.filter(({ uid }) => {
+    if (read.has(uid)) return false;
     const application = applied.get(applicationId(activityId, uid));
     return !application || application.state === 'withdrawn' || application.state === 'refused';
   });
@@ -115,8 +118,8 @@ export const beforehand = (db: Database, audience: Api.Announce.Audience): Promi
 export async function countOf(db: Database, audience: Api.Announce.Audience, { scope, members }: Addressed, now: number): Promise<number> {
   if (audience.kind === 'union') return members;
   if (audience.kind === 'absent') {
-    const inIt = [...(await participants(db, audience.activityId))];
-    let within = 0;
+    const [inIt, readers] = await Promise.all([participants(db, audience.activityId).then((all) => [...all]), countReaders(db, audience.activityId, audience.unionId)]);
+    let within = readers;
     for (let from = 0; from < inIt.length; from += chunk) {
       within += (await recipientsById(db, inIt.slice(from, from + chunk))).filter(({ path }) => covers(scope, path)).length;
     }

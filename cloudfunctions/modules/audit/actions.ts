@@ -51,7 +51,7 @@ interface Words {
 }
 
 /** Done to a union as a whole: the record has its name. */
-const ofUnion = (record: AuditRecord) => /^(unions|announce|assessment)\./.test(record.act) || ['people.importRoster', 'people.enrol', 'people.turnDown'].includes(record.act);
+const ofUnion = (record: AuditRecord) => /^(unions|announce|assessment|bookroom)\./.test(record.act) || ['people.importRoster', 'people.enrol', 'people.turnDown'].includes(record.act);
 
 /** People whom records speak of: they are in the records by id only. */
 function peopleIn(records: readonly AuditRecord[]): string[] {

@@ -41,6 +41,8 @@ export const sources = [
   'papers',
   'readers',
   'seats',
+  'book_rooms',
+  'room_titles',
   'reading_books',
   'reading_challenges',
   'reading_editions',

@@ -1,3 +1,4 @@
+import { playedOf } from '../../../miniprogram/domain/meet/day';
 import { matchesOf } from '../../../miniprogram/domain/meet/table';
 import type { ActivityDocument } from '../activity/store';
 import type { EventDocument, Round, Starter } from '../meet/event-document';
@@ -78,10 +79,10 @@ export function matchTable(document: EventDocument, round: Round): Block[] {
   const starters = startersById(document);
   if (!round.table) return [];
   const { kind } = round.table;
-  const played = new Map(Object.entries(round.matches).flatMap(([id, { raw }]) => (raw ? [[id, raw] as const] : [])));
+  const played = playedOf(document.event, round);
   const side = (entry: string | null, first: boolean) => (entry === null ? (first ? '轮空' : '待定') : starterName(starters.get(entry)));
   const rows = matchesOf(document.event, round.table, played).map((match) => {
-    const bye = match.round === 1 || kind !== 'knockout';
+    const bye = match.round === 1 || kind !== 'knockout' || match.result !== null;
     return [roundOfMatch(kind, match.id, match.round), side(match.home, bye), side(match.away, bye), scoreWords(played.get(match.id))];
   });
   return [table(matchColumns, rows, 0.7)];
@@ -97,6 +98,6 @@ export function startList(document: EventDocument): Block[] {
   const head = heading(`${roundTitle(event, 1, last)}（${isTeam(document) ? `${starters.length} 队` : `${starters.length} 人`}${groups}）`);
   if (round.table) return [head, ...matchTable(document, round)];
   const inLanes = event.start.kind === 'lanes' || event.start.kind === 'pool';
-  const teams = isTeam(document) ? starters.map((starter) => text(`${starter.unitName}：${peopleWords(starter)}`, { size: 10 })) : [];
+  const teams = isTeam(document) ? starters.map((starter) => text(`${starter.unitName}：${peopleWords(starter, document)}`, { size: 10 })) : [];
   return [head, ...(inLanes ? [laneTable(round, byId)] : orderTables(round, byId)), ...teams];
 }

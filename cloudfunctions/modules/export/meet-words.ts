@@ -19,8 +19,11 @@ export const starterName = (one: Starter | undefined): string => (one === undefi
 /** Bibs 号码 of an entry. */
 export const bibsOf = ({ people }: Starter): string => people.map(({ bib }) => String(bib)).join('、');
 
-/** 张三（101）、李四（102） */
-export const peopleWords = ({ people }: Starter): string => people.map(({ name, bib }) => `${name}（${bib}）`).join('、');
+/** 张三（101）、李四（102）; of a relay whose order was handed in 棒次：张三（101）→李四（102） */
+export function peopleWords({ entry, people }: Starter, { orders }: Pick<EventDocument, 'orders'>): string {
+  const words = people.map(({ name, bib }) => `${name}（${bib}）`);
+  return orders[entry] ? `棒次 ${words.join('→')}` : words.join('、');
+}
 
 export const startersById = ({ starters }: Pick<EventDocument, 'starters'>): ReadonlyMap<string, Starter> => new Map(starters.map((one) => [one.entry, one]));
 
@@ -39,7 +42,7 @@ export function windWords({ winds }: Round, heat: number): string {
 /** Who meets whom, and how it ended: 3:1; empty: not played. */
 export function scoreWords(match: Api.Meet.RawMatch | null | undefined): string {
   if (!match) return '';
-  if (match.forfeit !== null) return match.forfeit === 'home' ? '前者弃权' : '后者弃权';
+  if (match.forfeit !== null) return { home: '前者弃权', away: '后者弃权', both: '双方弃权' }[match.forfeit];
   const bouts = match.bouts.map(([home, away]) => `${home}:${away}`).join('  ');
   return match.decided === null ? bouts : `${bouts}（${match.decided === 'home' ? '前者' : '后者'}晋级）`;
 }

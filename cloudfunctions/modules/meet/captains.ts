@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { commitmentOf, unifyValue } from '../../../miniprogram/domain/draw/seed';
 import { thinEvents } from '../../../miniprogram/domain/meet/groups';
-import { runsIn, startsIn } from '../../../miniprogram/domain/meet/start-list';
+import { runsIn, seedsIn, startsIn } from '../../../miniprogram/domain/meet/start-list';
 import { holds } from '../../../miniprogram/domain/people/scope';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { type Act, wasDone } from '../../platform/acts';
@@ -62,7 +62,9 @@ const list = defineAction('meet.list', 'member', v.strictObject({ meetId: id }),
 const listed = defineAction('meet.listed', 'member', v.strictObject({ meetId: id, event: id }), async ({ db, input, member, now }) => {
   const { meet } = await ownMeet(db, input.meetId, member, now);
   const rows = rowsOf(await delegationsInOrder(db, meet)).filter((row) => row.event === input.event || startsIn(row, meet.changes) === input.event);
+  const starting = rows.flatMap((row) => (startsIn(row, meet.changes) === input.event ? [row.id] : []));
   return {
+    seeds: seedsIn(input.event, meet.changes, starting),
     entries: rows.map((row) => {
       const moved = meet.changes.find((change) => change.kind === 'move' && change.entry === row.id);
       const people = row.people.map((uid) => row.by.athletes.find((one) => one.uid === uid)).flatMap((one) => (one ? [{ name: one.name, bib: one.bib }] : []));
@@ -97,6 +99,7 @@ const changeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('scratch'), entry: id, reason: reasonSchema }),
   v.strictObject({ kind: v.literal('move'), entry: id, into: id }),
   v.strictObject({ kind: v.literal('merge'), event: id, into: id }),
+  v.strictObject({ kind: v.literal('seeds'), event: id, entries: v.pipe(v.array(id), v.maxLength(16)) }),
 ]);
 
 function mustBeLocked({ state, v: known }: MeetDocument, given: number): void {
@@ -116,6 +119,14 @@ async function changeFault(db: Database, meet: MeetDocument, change: Api.Meet.Li
     return from.discipline === into.discipline && into.group === next ? null : '只能并入同一项目的下一个年龄组';
   }
   const rows = rowsOf(await delegationsInOrder(db, meet));
+  if (change.kind === 'seeds') {
+    const format = events.find((one) => one.id === change.event)?.format;
+    if (format?.kind !== 'knockout' || format.seeds === 0) return '这一项的规程没有设种子';
+    if (change.entries.length > format.seeds) return `规程只设 ${format.seeds} 名种子`;
+    if (new Set(change.entries).size < change.entries.length) return '同一个报名不能排两次';
+    const starts = (entry: string) => rows.some((one) => one.id === entry && startsIn(one, meet.changes) === change.event);
+    return change.entries.every(starts) ? null : '种子要是参加这一项的';
+  }
   const row = rows.find((one) => one.id === change.entry);
   if (!row) return '名单里没有这项报名';
   if (scratchOf(meet, row.id) !== null) return '这项报名已经弃权';
@@ -137,7 +148,10 @@ const amend = defineAction('meet.amend', 'act', v.strictObject({ meetId: id, v: 
   mustBeLocked(meet, input.v);
   const fault = await changeFault(db, meet, input.change);
   if (fault !== null) throw new Refusal('BAD_INPUT', fault);
-  const data = { changes: db.command.push([{ ...input.change, by: member.uid, at: now }]) };
+  const { change } = input;
+  // Seeds are named anew as a whole.
+  const stay = meet.changes.filter((one) => change.kind !== 'seeds' || one.kind !== 'seeds' || one.event !== change.event);
+  const data = { changes: db.command.set([...stay, { ...change, by: member.uid, at: now }]) };
   if (!(await changeMeet(db, meet._id, input.v, data, act, recorded('meet.amend', meet, activity, act, input)))) throw changed();
   return { v: input.v + 1 };
 });
@@ -150,7 +164,8 @@ const restore = defineAction('meet.restore', 'act', restoreSchema, async ({ db, 
   if (wasDone(meet, key, act.h)) return { v: input.v + 1 };
   mustBeLocked(meet, input.v);
   const { of } = input;
-  const changes = meet.changes.filter((change) => (change.kind === 'merge' ? !('event' in of) || of.event !== change.event : !('entry' in of) || of.entry !== change.entry));
+  const taken = (change: Api.Meet.ListChange) => ('event' in of ? change.kind === 'merge' && change.event === of.event : (change.kind === 'scratch' || change.kind === 'move') && change.entry === of.entry);
+  const changes = meet.changes.filter((change) => !taken(change));
   if (changes.length === meet.changes.length) throw new Refusal('USED', '没有要撤回的调整');
   if (!(await changeMeet(db, meet._id, input.v, { changes: db.command.set(changes) }, act, recorded('meet.amend', meet, activity, act, input)))) throw changed();
   return { v: input.v + 1 };

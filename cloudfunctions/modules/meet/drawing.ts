@@ -1,5 +1,5 @@
 import { startersHash } from '../../../miniprogram/domain/meet/lots';
-import { firstDraw } from '../../../miniprogram/domain/meet/start-list';
+import { firstDraw, seedsIn } from '../../../miniprogram/domain/meet/start-list';
 import { inListOrder } from '../../../miniprogram/domain/meet/seeding';
 import { seedOf } from '../../../miniprogram/domain/draw/seed';
 import type { Database } from '../../platform/database';
@@ -21,7 +21,11 @@ export interface DrawnEvent {
 export function drawnEvents(meet: Pick<MeetDocument, 'rulebook' | 'units' | 'changes'>, delegations: readonly DelegationDocument[]): DrawnEvent[] {
   const lists = startsOf(delegations, meet);
   return meet.rulebook.events.flatMap((event) => {
-    const starters = inListOrder((lists.get(event.id) ?? []).map((row) => starterOf(meet, row)));
+    const rows = lists.get(event.id) ?? [];
+    const seeds = seedsIn(event.id, meet.changes, rows.map(({ id }) => id));
+    // In a knock-out nobody is entered with a mark: the seed is the number among the 种子.
+    const numberOf = (id: string, mark: number | null) => (event.format.kind === 'knockout' ? seeds.indexOf(id) + 1 || null : mark);
+    const starters = inListOrder(rows.map((row) => starterOf(meet, { ...row, seed: numberOf(row.id, row.seed) })));
     return starters.length > 0 ? [{ event, starters }] : [];
   });
 }

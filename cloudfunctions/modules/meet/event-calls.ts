@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { laneless } from '../../../miniprogram/domain/meet/day';
 import { minute } from '../../../miniprogram/domain/time/shanghai';
 import { Refusal } from '../../platform/errors';
 import { project } from '../../platform/log';
@@ -33,6 +34,7 @@ const call = defineAction('event.call', 'act', callSchema, ({ db, input, key, me
       const known = round.cards[entry];
       if (!known) throw new Refusal('NOT_FOUND', '这一轮没有这名运动员');
       if (known.call !== from) throw new Refusal('USED', `${calledOf(event.starters, entry)}现在是“${stateWords[known.call]}”，请看一眼再点`);
+      if (laneless(round).includes(entry)) throw new Refusal('CLOSED', `${calledOf(event.starters, entry)}在并组前没有到，已经不排道次`);
       if (isGone(to) && known.entered) throw new Refusal('USED', `${calledOf(event.starters, entry)}已经有成绩，不能登记${stateWords[to]}`);
       where[card(entry, 'call')] = from;
       where[card(entry, 'm')] = known.m;

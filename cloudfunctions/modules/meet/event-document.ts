@@ -40,10 +40,16 @@ export interface Starter {
   leader: string;
   /** Who gets its points: a 联队 several, else the unit alone. */
   units: UnitShare[];
-  /** In the order of a relay's legs. */
+  /** In the order of a relay's legs, once that was handed in. */
   people: StarterPerson[];
   /** Official mark to be seeded by; null: none. */
   seed: number | null;
+}
+
+export interface RelayOrder {
+  people: string[];
+  by: string;
+  at: number;
 }
 
 /** One entry in one round. Two officials on different entries write different fields. */
@@ -88,11 +94,19 @@ export interface Correction {
   at: number;
 }
 
+export interface HeatMerge extends Api.Meet.MergeMade {
+  moves: Api.Meet.HeatMove[];
+  by: string;
+  at: number;
+}
+
 export interface Round {
   /** From 1. */
   n: number;
   /** Empty: it has a table. */
   heats: Api.Meet.Heat[];
+  /** 并组 since the draw, the first first, with whose heat or lane each changed. */
+  merges: HeatMerge[];
   /** By entry. */
   cards: Record<string, Card>;
   /** Hundredths of a m/s by heat (`h1`); null: no gauge. */
@@ -170,6 +184,8 @@ export interface EventDocument {
   /** The list in force before the meet, of this event. */
   records: Api.Meet.RecordRow[];
   starters: Starter[];
+  /** 棒次 as leaders handed them in, by entry: members in the order of their legs. */
+  orders: Record<string, RelayOrder>;
   /** Units that start in it, those of a 联队 each. */
   units: Omit<UnitShare, 'n' | 'd'>[];
   rounds: Record<string, Round>;
@@ -179,6 +195,8 @@ export interface EventDocument {
   stands: { n: number; state: Api.Meet.RoundShown['state'] };
   /** What came of it; null: not announced. */
   result: EventResult | null;
+  /** Somebody may not have been told of a 并组. */
+  untold: boolean;
   /** The board does not know of it for certain. */
   unfolded: boolean;
   /** The number of the seal 成绩册封存 that closed it: nothing changes it then. 0: it is open. */
@@ -215,7 +233,7 @@ const newCard = (): Card => ({ call: 'none', calledAt: null, entered: null, m: 0
 
 export function newRound(n: number, heats: readonly Api.Meet.Heat[], table: Api.Meet.Table | null, entries: readonly string[]): Round {
   return {
-    ...{ n, heats: [...heats], cards: Object.fromEntries(entries.map((entry) => [entry, newCard()])), table, matches: {}, photos: [], edits: 0 },
+    ...{ n, heats: [...heats], merges: [], cards: Object.fromEntries(entries.map((entry) => [entry, newCard()])), table, matches: {}, photos: [], edits: 0 },
     winds: Object.fromEntries(heats.map((heat) => [`h${heat.n}`, null])),
     ...{ summonedAt: null, jumpOff: [], signatures: [], signed: 0, digest: '', returns: [], announcedAt: null, correctedAt: null, lines: [], through: [], lots: [], protests: [], corrections: [] },
   };
@@ -257,11 +275,12 @@ export function eventOf(meet: MeetOfEvent, event: Api.Meet.Event, starters: read
     rules: { timing, lanes, bands, points, unitClasses },
     records: records.filter(({ discipline, group, implement }) => discipline === event.discipline && group === event.group && implement === event.implement),
     starters: [...starters],
+    orders: {},
     units: [...new Map(starters.flatMap(({ units }) => units.map(({ unit, name, unitClass }) => [unit, { unit, name, unitClass }] as const))).values()],
     rounds: { [roundName(1)]: newRound(1, heats, tableOf(event, draw, seed), entries) },
     last: roundsOf(event, heats.length),
     stands: { n: 1, state: 'open' },
     // The board is to know of it.
-    ...{ result: null, unfolded: true, sealed: 0, v: 1, acts: [act] },
+    ...{ result: null, unfolded: true, untold: false, sealed: 0, v: 1, acts: [act] },
   };
 }

@@ -3,7 +3,7 @@ import { type Act, type Decision, decideUpon } from '../../platform/acts';
 import { type Database, insertOnce } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { seal, unseal } from '../../platform/secrets';
-import { type Card, type EventDocument, type Round, roundName, type Starter } from './event-document';
+import { type Card, type EventDocument, type RelayOrder, type Round, roundName, type Starter } from './event-document';
 
 /**
  * The ONE document of an event. Rounds, cards and matches are maps, never lists: a condition on `rounds.r1.cards.e1.m` asks that very field, while a number in
@@ -18,9 +18,12 @@ const remembered = 2000;
 const sealedStarter = (one: Starter): Starter => ({ ...one, people: one.people.map((person) => ({ ...person, name: seal(person.name) })) });
 /** As it is stored. */
 export const sealedEvent = (event: EventDocument): EventDocument => ({ ...event, starters: event.starters.map(sealedStarter) });
-const opened = <E extends Pick<EventDocument, 'starters'>>(found: E): E => ({
+/** A team in the order of its legs, as far as that was handed in. */
+const inOrder = (people: Starter['people'], order: RelayOrder | undefined) => (order ? order.people.flatMap((uid) => people.find((one) => one.uid === uid) ?? []) : people);
+
+const opened = <E extends Pick<EventDocument, 'starters' | 'orders'>>(found: E): E => ({
   ...found,
-  starters: found.starters.map((one) => ({ ...one, people: one.people.map((person) => ({ ...person, name: unseal(person.name) })) })),
+  starters: found.starters.map((one) => ({ ...one, people: inOrder(one.people, found.orders[one.entry]).map((person) => ({ ...person, name: unseal(person.name) })) })),
 });
 
 export async function eventById(db: Database, id: string): Promise<EventDocument | null> {
@@ -117,4 +120,17 @@ export async function eventsWithBib(db: Database, meetId: string, bib: number): 
 /** Events of a meet that a member starts in; at most 20. */
 export async function eventsOfMember(db: Database, meetId: string, uid: string): Promise<EventDocument[]> {
   return (await events(db).where({ meetId, 'starters.people.uid': uid }).limit(20).get()).data.map(opened);
+}
+
+/** Events of which somebody may not have been told of a 并组. */
+export async function eventsUntold(db: Database, limit: number): Promise<EventDocument[]> {
+  return (await events(db).where({ untold: true }).limit(limit).get()).data.map(opened);
+}
+
+/** Everybody was told of every 并组 that the event had as it was read. Idempotent. */
+export async function noteMergesTold(db: Database, { _id, rounds }: Pick<EventDocument, '_id' | 'rounds'>): Promise<void> {
+  const known = rounds[roundName(1)]?.merges.length ?? 0;
+  await events(db)
+    .where({ _id, untold: true, [`rounds.${roundName(1)}.merges.${known}`]: db.command.exists(false) })
+    .update({ data: { untold: false } });
 }

@@ -1,9 +1,12 @@
+import { disqualifiedOf, playedOf } from '../../../miniprogram/domain/meet/day';
 import { mayAppeal, mayProtest, protestTime } from '../../../miniprogram/domain/meet/result';
 import { fraction } from '../../../miniprogram/domain/numbers/fraction';
 import { shareText } from '../../../miniprogram/domain/meet/points';
 import type { Member } from '../../platform/router';
 import type { EventDocument, ResultRow, Round } from './event-document';
 import { type EventRoles, missingWords } from './event-guards';
+import { mergeableOf } from './event-merge';
+import { isOrderOpen } from './event-order';
 import { leads } from './event-protests';
 import { digestOfRound } from './event-result';
 import { roundsIn } from './event-store';
@@ -28,8 +31,10 @@ export const peopleIn = (event: EventDocument): string[] => [
   ),
 ].filter((uid) => uid !== '');
 
-const startersOf = ({ starters }: EventDocument, { member, now }: Seen): Api.Meet.StarterRow[] =>
-  starters.map((one) => ({
+const startersOf = (event: EventDocument, { member, now }: Seen): Api.Meet.StarterRow[] =>
+  event.starters.map((one) => ({
+    ordered: event.orders[one.entry]?.at ?? null,
+    mayOrder: leads(one, member, now) && isOrderOpen(event, one),
     ...{ entry: one.entry, unit: one.unit, unitName: one.unitName, seed: one.seed },
     people: one.people.map(({ name, bib }) => ({ name, bib })),
     mine: one.people.some(({ uid }) => uid === member.uid),
@@ -52,13 +57,15 @@ export function stateOf({ signed, announcedAt, returns, correctedAt }: Round): A
 }
 
 function shownRound(event: EventDocument, round: Round, seen: Seen): Api.Meet.RoundShown {
-  const { n, heats, cards, announcedAt, correctedAt, lines, winds, through, lots, table, matches, corrections } = round;
+  const { n, heats, cards, announcedAt, correctedAt, lines, winds, through, lots, table, corrections } = round;
   const said = correctedAt ?? announcedAt;
   const ours = event.starters.some((one) => leads(one, seen.member, seen.now));
   return {
     ...{ n, heats, state: stateOf(round), announcedAt, correctedAt, lines, winds, through, lots, table },
     calls: Object.fromEntries(Object.entries(cards).map(([entry, { call }]) => [entry, call])),
-    matches: Object.fromEntries(Object.entries(matches).flatMap(([id, { raw }]) => (raw ? [[id, raw]] : []))),
+    matches: Object.fromEntries(playedOf(event.event, round)),
+    disqualified: disqualifiedOf(round),
+    merges: round.merges.map(({ from, into, gone, at }) => ({ from, into, gone, at })),
     protests: protestsOf(event, round, seen),
     corrections: corrections.map(({ entry, before, after, reason, by, at }) => ({ entry, before, after, reason, byName: seen.nameOf(by), at })),
     protestUntil: said !== null && ours && mayProtest(said, seen.now) ? said + protestTime : null,
@@ -87,7 +94,7 @@ function deskRound(event: EventDocument, round: Round, seen: Seen): Api.Meet.Des
   const { nameOf, member } = seen;
   const { n, heats, cards, winds, jumpOff, table, matches, photos, signatures, announcedAt, correctedAt, returns } = round;
   return {
-    ...{ n, heats, winds, table, announcedAt, correctedAt, summonedAt: round.summonedAt },
+    ...{ n, heats, winds, table, announcedAt, correctedAt, summonedAt: round.summonedAt, mergeable: mergeableOf(event, round) },
     cards: Object.fromEntries(Object.entries(cards).map(([entry, { call, entered, m, by }]) => [entry, { call, entered, m, byName: by === '' ? '' : nameOf(by) }])),
     jumpOff: jumpOff.map(({ height, trials }) => ({ height, trials: { ...trials } })),
     matches: Object.fromEntries(Object.entries(matches).map(([id, { raw, m, by }]) => [id, { raw, m, byName: nameOf(by) }])),

@@ -14,6 +14,7 @@ import { consentOf, dropConsents } from '../notice/consent-store';
 import { dropInbox } from '../notice/inbox-store';
 import { subscriptions } from '../notice/templates';
 import { dropAbsences } from '../registration/absence-store';
+import { leaveLines } from '../bookroom/store';
 import { dropJoins } from '../reading/challenge-store';
 import { forgetReader } from '../reading/store';
 import { actOn, cancelFor } from '../registration/deciding';
@@ -91,10 +92,10 @@ const leave = defineAction('people.leave', 'openAct', v.strictObject({}), async 
 });
 
 /** Forgets where messages went and what was agreed to, unless somebody has the row by now. */
-export async function dropStale(db: Database, { uid }: DepartureDocument): Promise<void> {
+export async function dropStale(db: Database, { uid, at }: DepartureDocument): Promise<void> {
   const row = await memberById(db, uid);
   if (row && row.account !== paper(uid)) return;
-  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropInbox(db, uid), dropAllAnswers(db, uid), dropMedia(db, uid), forgetReader(db, uid), dropJoins(db, uid)]);
+  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropInbox(db, uid), dropAllAnswers(db, uid), dropMedia(db, uid), forgetReader(db, uid), dropJoins(db, uid), leaveLines(db, uid, at)]);
   // A row that stays with its unit keeps what it missed: leaving and coming back changes nothing about it.
   if (!row) await Promise.all([dropAbsences(db, uid), dropClaims(db, uid)]);
 }

@@ -94,19 +94,21 @@ export async function editionWithJoins(db: Database, edition: string, uid: strin
 /** A team's common book is for teams of this size: all its names stand on one page. */
 export const mostInTeam = 60;
 
-/** Everybody of a team, at most `mostInTeam`, in the order of their ids. */
-export async function teamMembers(db: Database, path: string): Promise<Pick<MemberDocument, '_id' | 'name'>[]> {
-  const { and, gte, lt } = db.command;
-  const members = db.collection<MemberDocument>('members').where({ unitPath: and(gte(path), lt(scopeEnd(path))) });
-  return (await members.field({ _id: true, name: true }).orderBy('unitPath', 'asc').orderBy('_id', 'asc').limit(mostInTeam).get()).data;
-}
-
-/** The check-ins of these members, by member. */
-export async function checkInsOf(db: Database, edition: string, uids: readonly string[]): Promise<Map<string, readonly KeptCheckIn[]>> {
-  if (uids.length === 0) return new Map();
-  const wanted = db.collection<ReaderDocument>('readers').where({ _id: db.command.in(uids.map((uid) => readerId(edition, uid))) });
-  const { data } = await wanted.field({ uid: true, checkIns: true }).limit(uids.length).get();
-  return new Map(data.map(({ uid, checkIns }) => [uid, checkIns]));
+/** Everybody of a team, at most `mostInTeam`, in the order of their ids, each with their check-ins in an edition; one request. */
+export async function teamReaders(db: Database, edition: string, path: string): Promise<(Pick<MemberDocument, '_id' | 'name'> & Pick<ReaderDocument, 'checkIns'>)[]> {
+  const { and, gte, lt, aggregate } = db.command;
+  const { list } = await db
+    .collection<MemberDocument>('members')
+    .aggregate()
+    .match({ unitPath: and(gte(path), lt(scopeEnd(path))) })
+    .sort({ unitPath: 1, _id: 1 })
+    .limit(mostInTeam)
+    .addFields({ me: aggregate.concat([readerId(edition, ''), '$_id']) })
+    .lookup({ from: 'readers', localField: 'me', foreignField: '_id', as: 'read' })
+    .project({ name: 1, checkIns: aggregate.arrayElemAt(['$read.checkIns', 0]) })
+    .end();
+  // The pipeline above gives these fields; who has not checked in has none.
+  return (list as (Pick<MemberDocument, '_id' | 'name'> & { checkIns?: KeptCheckIn[] })[]).map(({ _id, name, checkIns = [] }) => ({ _id, name, checkIns }));
 }
 
 /** Somebody left. */

@@ -14,8 +14,8 @@ import { type UnionDocument, unionsBelow } from '../people/store';
 import { words } from '../text/words';
 import { phaseOf } from './browse';
 import {
-  type ChallengeDocument, challengeById, challengesOf, checkInsOf, countJoined, editionWithJoins, type EditionWithJoins,
-  insertChallenge, keepClosed, keepJoin, mostChallenges, mostInTeam, teamMembers,
+  type ChallengeDocument, challengeById, challengesOf, countJoined, editionWithJoins, type EditionWithJoins,
+  insertChallenge, keepClosed, keepJoin, mostChallenges, mostInTeam, teamReaders,
 } from './challenge-store';
 import type { EditionDocument, KeptCheckIn } from './documents';
 import { sees } from './feed';
@@ -70,10 +70,8 @@ const team = defineAction('reading.team', 'member', oneSchema, async ({ db, inpu
   const inside = covers(challenge.path, member.unitPath);
   if (!inside && !holds(member.grants, 'cadre', challenge.path, now)) throw noChallenge();
   // Names stay in the team: a cadre reads them as the team's own, as everywhere.
-  if (!inside) await ownPart(db, input.editionId, challenge.unit, member, now);
-  const members = await teamMembers(db, challenge.path);
-  const read = await checkInsOf(db, input.editionId, members.map(({ _id }) => _id));
-  const readers = members.map(({ _id, name }) => readerIn(challenge, read.get(_id) ?? [], { name: unseal(name), mine: _id === member.uid }, now));
+  const [members] = await Promise.all([teamReaders(db, input.editionId, challenge.path), inside ? null : ownPart(db, input.editionId, challenge.unit, member, now)]);
+  const readers = members.map(({ _id, name, checkIns }) => readerIn(challenge, checkIns, { name: unseal(name), mine: _id === member.uid }, now));
   const { bookTitle, unitName, rule } = challenge;
   return { bookTitle, unitName, of: rule.of, need: rule.at, finished: readers.filter(({ doneOn }) => doneOn !== null).length, readers: readers.sort(nearest) };
 });

@@ -10,10 +10,10 @@ import { ownUnion } from '../people/roster';
 import { paper } from '../people/roster-store';
 import type { MemberDocument, UnionDocument } from '../people/store';
 import { ownLevel, reaches } from './desk';
-import type { EditionDocument, ReaderDocument, UnitDocument } from './documents';
+import type { EditionDocument, UnitDocument } from './documents';
 import { unitId, unitsById } from './fold-store';
 import { notThere } from './setup';
-import { editionById, readerId } from './store';
+import { editionById, haveRead } from './store';
 
 /** Who takes part: by unit for everybody above, by name for the unit's own cadre alone. */
 
@@ -75,12 +75,6 @@ async function rosterAfter(db: Database, scope: string, after: { path: string; u
   const same = after ? (await page({ unitPath: after.path, _id: gt(after.uid) })).data : [];
   if (same.length >= looked) return same as MemberDocument[];
   return [...same, ...(await page({ unitPath: and(rest, lt(scopeEnd(scope))) })).data].slice(0, looked) as MemberDocument[];
-}
-
-async function haveRead(db: Database, edition: string, uids: readonly string[]): Promise<Set<string>> {
-  if (uids.length === 0) return new Set();
-  const { data } = await db.collection<ReaderDocument>('readers').where({ _id: db.command.in(uids.map((uid) => readerId(edition, uid))) }).field({ uid: true }).limit(uids.length).get();
-  return new Set(data.map(({ uid }) => uid));
 }
 
 const memberCursor = v.pipe(v.string(), v.maxLength(450), v.regex(/^(?:\/[A-Za-z0-9_-]{1,40})+\/\.[A-Za-z0-9_-]{1,40}$/));

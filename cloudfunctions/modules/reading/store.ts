@@ -137,6 +137,18 @@ export async function readerOf(db: Database, id: string): Promise<ReaderDocument
   return (await readers(db).doc(id).get()).data;
 }
 
+/** Those of these members who have checked in; at most 1,000. */
+export async function haveRead(db: Database, edition: string, uids: readonly string[]): Promise<Set<string>> {
+  if (uids.length === 0) return new Set();
+  const { data } = await readers(db).where({ _id: db.command.in(uids.map((uid) => readerId(edition, uid))) }).field({ uid: true }).limit(uids.length).get();
+  return new Set(data.map(({ uid }) => uid));
+}
+
+/** How many of a union and below it have checked in; served by the index alone. */
+export async function countReaders(db: Database, edition: string, unionId: string): Promise<number> {
+  return (await readers(db).where({ edition, unitIds: unionId }).count()).total;
+}
+
 /** The first check-in of a member. @returns false: there is one already */
 export const insertReader = (db: Database, reader: ReaderDocument): Promise<boolean> => insertOnce(readers(db), reader);
 

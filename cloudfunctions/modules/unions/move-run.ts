@@ -39,6 +39,7 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['reading_editions', 'audience'],
   ['reading_units', 'path'],
   ['reading_challenges', 'path'],
+  ['book_rooms', 'path'],
   ['announcements', 'pinScope'],
   ['announcement_units', 'path'],
   ['inbox', 'path'],

@@ -10,11 +10,14 @@ import type { Placed } from './places';
 import { contradictions } from './races';
 import type { Performance } from './records';
 import { placesOfSheet, type Sheet, sheetKind } from './sheet';
-import { isOver, placesOfTable, type Played } from './table';
+import { afterDisqualification, isOver, matchesOf, placesOfTable, type Played } from './table';
 
 /** An event on the day: from what officials entered to places, records and who goes on. Pure, so that the phone shows the ranks that the server will sign. */
 
 type Event = Pick<Api.Meet.Event, 'measure' | 'violation' | 'better' | 'start' | 'ballGame' | 'team'>;
+
+/** Of an event of matches. */
+type Matched = Pick<Event, 'measure' | 'ballGame' | 'team'>;
 
 /** What is known of one entry in one round. */
 export interface CardLike {
@@ -41,16 +44,43 @@ export function outcomeOf({ call, entered }: CardLike): Api.Meet.Outcome | null 
   return call === 'missing' || call === 'out' ? 'DNS' : null;
 }
 
-export const playedOf = ({ matches }: Pick<RoundLike, 'matches'>): Played => new Map(Object.entries(matches).flatMap(([id, { raw }]): [string, Api.Meet.RawMatch][] => (raw ? [[id, raw]] : [])));
+/** Entries of a table that were disqualified 取消资格, with the rule. */
+export const disqualifiedOf = ({ table, cards }: Pick<RoundLike, 'table' | 'cards'>): { entry: string; rule: string }[] =>
+  table === null ? [] : Object.entries(cards).flatMap(([entry, { entered: one }]) => (one?.outcome === 'DQ' ? [{ entry, rule: one.rule }] : []));
+
+/** Matches of a table as they count. */
+export function playedOf(event: Matched, round: Pick<RoundLike, 'table' | 'cards' | 'matches'>): Played {
+  const written = new Map(Object.entries(round.matches).flatMap(([id, { raw }]): [string, Api.Meet.RawMatch][] => (raw ? [[id, raw]] : [])));
+  return round.table ? afterDisqualification(event, round.table, written, new Set(disqualifiedOf(round).map(({ entry }) => entry))) : written;
+}
+
+/** Would a round as it is to be change who has played since, or whom? Then it is too late. */
+export function undoesPlayed(event: Matched, before: RoundLike, after: RoundLike): boolean {
+  const { table } = before;
+  if (!table) return false;
+  const next = new Map(matchesOf(event, table, playedOf(event, after)).map((match) => [match.id, match]));
+  return matchesOf(event, table, playedOf(event, before)).some((match) => {
+    const is = next.get(match.id);
+    if (table.kind === 'swiss') return match.round < table.rounds.length && match.result !== is?.result;
+    return Boolean(before.matches[match.id]?.raw) && (match.home !== is?.home || match.away !== is.away);
+  });
+}
 
 /** Entries of a round whose outcome is not known yet. */
 export function openOf(round: RoundLike): string[] {
   return Object.entries(round.cards).flatMap(([entry, card]) => (outcomeOf(card) === null ? [entry] : []));
 }
 
-/** Runs of a round, of those who are entered. */
-export function runsOf(event: Event, { heats, cards }: RoundLike, unitOf: (entry: string) => string): RoundRun[] {
-  return heats.flatMap((heat) =>
+/** Entries of a round of heats that are in none: they gave up their lanes before a 并组. */
+export function laneless({ heats, cards }: Pick<RoundLike, 'heats' | 'cards'>): string[] {
+  const placed = new Set(heats.flatMap(({ places }) => places.map(({ entry }) => entry)));
+  return heats.length === 0 ? [] : Object.keys(cards).filter((entry) => !placed.has(entry));
+}
+
+/** Runs of a round, of those who are entered. Who is in no heat has heat 0. */
+export function runsOf(event: Event, round: RoundLike, unitOf: (entry: string) => string): RoundRun[] {
+  const { heats, cards } = round;
+  return [...heats, { n: 0, places: laneless(round).map((entry) => ({ entry, lane: 0 })) }].flatMap((heat) =>
     heat.places.flatMap(({ entry }): RoundRun[] => {
       const card = cards[entry];
       const outcome = card ? outcomeOf(card) : null;
@@ -96,7 +126,7 @@ export function sheetOf(event: Event, rounds: readonly RoundLike[]): Sheet | nul
     case 'marks':
       return { kind: 'marks', marks: entered(round).map(({ entry, outcome, card }) => ({ entry, outcome, mark: outcome === 'ok' && card.entered ? officialMark(event, card.entered) : null })) };
     case 'bouts':
-      return round.table && { kind: 'bouts', placed: placesOfTable(event, round.table, playedOf(round), new Set(entered(round).flatMap(({ entry, outcome }) => (outcome === 'ok' ? [] : [entry])))) };
+      return round.table && { kind: 'bouts', placed: placesOfTable(event, round.table, playedOf(event, round), new Map(entered(round).flatMap(({ entry, outcome }): [string, Api.Meet.Outcome][] => (outcome === 'ok' ? [] : [[entry, outcome]])))) };
   }
 }
 
@@ -118,7 +148,7 @@ export type RoundProblem =
 
 /** What keeps a sheet from being signed; null: nothing. */
 export function roundProblem(event: Event, round: RoundLike): RoundProblem | null {
-  if (round.table) return isOver(event, round.table, playedOf(round)) ? null : { problem: 'open', entries: [] };
+  if (round.table) return isOver(event, round.table, playedOf(event, round)) ? null : { problem: 'open', entries: [] };
   const open = openOf(round);
   if (open.length > 0) return { problem: 'open', entries: open };
   const { measure } = event;

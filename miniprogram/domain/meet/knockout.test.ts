@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { chanceFrom } from '../draw/stream';
-import { bracket, knockoutDraw, knockoutPlaces, type Player } from './knockout';
+import { bracket, knockoutDraw, knockoutPlaces, type Player, type Winners } from './knockout';
 import { fewestPairs, pairsWithin } from './spread';
 
 const chance = (seed: number) => chanceFrom(Uint8Array.of(seed));
@@ -79,16 +79,19 @@ test('two of a unit never meet before the final', () => {
   }
 });
 
+/** Winners by name. */
+const wonBy =
+  (name: (round: number, n: number) => string | null): Winners =>
+  ({ round, n, home, away }) =>
+    name(round, n) === home ? 'home' : name(round, n) === away ? 'away' : null;
+
 test('a bracket as it is played: byes go on, places share below the final', () => {
   const slots = ['a', null, 'b', 'c', 'd', 'e', 'f', 'g'];
   const begun = bracket(slots, () => null);
   expect(begun[0]?.map(({ winner }) => winner)).toEqual(['a', null, null, null]);
   expect(begun[1]?.[0]).toMatchObject({ home: 'a', away: null, winner: null });
   const order = 'abcdefg';
-  const played = bracket(slots, (round, n) => {
-    const match = begun.length > 0 ? rounds[round - 1]?.[n - 1] : undefined;
-    return match ?? null;
-  });
+  const played = bracket(slots, wonBy((round, n) => rounds[round - 1]?.[n - 1] ?? null));
   expect(played.map((matches) => matches.map(({ winner }) => winner))).toEqual([['a', 'b', 'd', 'f'], ['a', 'd'], ['a']]);
   const places = knockoutPlaces(played, null);
   expect([...order].map((entry) => places.get(entry))).toEqual([1, 3, 5, 2, 5, 3, 5]);
@@ -100,7 +103,19 @@ const rounds = [['a', 'b', 'd', 'f'], ['a', 'd'], ['a']];
 
 test('nobody wins a match that they are not in, and a final that is not played gives no first place', () => {
   const slots = ['a', 'b', 'c', 'd'];
-  expect(bracket(slots, () => 'z').flat().every(({ winner }) => winner === null)).toBe(true);
-  const semis = bracket(slots, (round, n) => (round === 1 ? (n === 1 ? 'a' : 'c') : null));
+  expect(bracket(slots, wonBy(() => 'z')).flat().every(({ winner }) => winner === null)).toBe(true);
+  const semis = bracket(slots, wonBy((round, n) => (round === 1 ? (n === 1 ? 'a' : 'c') : null)));
   expect([...knockoutPlaces(semis, null)].sort()).toEqual([['b', 3], ['d', 3]]);
+});
+
+test('neither came 双弃权: nobody goes on, the next opponent does without a match; of a final that nobody came to nobody wins', () => {
+  const slots = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const names = [['', 'c', 'e', 'g'], ['', 'e'], ['']];
+  const twice: Winners = ({ round, n, home, away }) => (round === 1 && n === 1) || round === 3 ? 'none' : wonBy((r, k) => names[r - 1]?.[k - 1] ?? null)({ round, n, home, away });
+  const rounds = bracket(slots, twice);
+  expect(rounds[1]?.[0]).toMatchObject({ home: null, away: 'c', winner: 'c', open: false });
+  expect(rounds[2]?.[0]).toMatchObject({ home: 'c', away: 'e', winner: null, open: false });
+  expect([...knockoutPlaces(rounds, null)].sort()).toEqual([['d', 5], ['f', 5], ['g', 3], ['h', 5]]);
+  const all = bracket(slots, () => 'none');
+  expect(all.flat().every(({ winner, open }) => winner === null && !open)).toBe(true);
 });

@@ -124,38 +124,41 @@ export interface Match {
   /** null: a bye, or not known yet. */
   home: string | null;
   away: string | null;
+  /** null: not known yet, or nobody goes on. */
   winner: string | null;
+  /** Somebody may still go on from it. */
+  open: boolean;
 }
 
-/** Who won a match; null: not played yet. */
-export type Winners = (round: number, n: number) => string | null;
+/** Who won a match of two; none: nobody 双弃权; null: not played yet. */
+export type Winners = (match: Pick<Match, 'round' | 'n' | 'home' | 'away'>) => Api.Meet.Side | 'none' | null;
 
-/** All matches round by round, as far as they are known. A bye goes on without a match. */
+/** All matches round by round, as far as they are known. A bye goes on without a match, and so does whose opponent nobody can be any more. */
 export function bracket(slots: Slots, winners: Winners): Match[][] {
   const rounds: Match[][] = [];
   let here: { entry: string | null; open: boolean }[] = slots.map((entry) => ({ entry, open: false }));
   for (let round = 1; here.length > 1; round += 1) {
     const matches: Match[] = [];
-    const next: typeof here = [];
     for (let index = 0; index < here.length; index += 2) {
-      const [home, away] = [here[index], here[index + 1]];
-      const n = index / 2 + 1;
-      const known = home && away && !home.open && !away.open;
-      const bye = known ? (home.entry === null ? away.entry : away.entry === null ? home.entry : null) : null;
-      const told = winners(round, n);
-      const winner = bye ?? (known && told !== null && (told === home.entry || told === away.entry) ? told : null);
-      matches.push({ round, n, home: home?.entry ?? null, away: away?.entry ?? null, winner });
-      next.push({ entry: winner, open: winner === null });
+      const [{ entry: home, open: awaitsHome }, { entry: away, open: awaitsAway }] = [here[index] ?? nobody, here[index + 1] ?? nobody];
+      const known = !awaitsHome && !awaitsAway;
+      const two = home !== null && away !== null;
+      const at = { round, n: index / 2 + 1, home, away };
+      const won = known && two ? winners(at) : null;
+      const winner = won === 'home' ? home : won === 'away' ? away : known && !two ? (home ?? away) : null;
+      matches.push({ ...at, winner, open: !known || (two && won === null) });
     }
     rounds.push(matches);
-    here = next;
+    here = matches.map(({ winner, open }) => ({ entry: winner, open }));
   }
   return rounds;
 }
 
+const nobody = { entry: null, open: false };
+
 /**
  * Places after the final: 1, 2, the losers of the semi-finals 3 and 4 if they play for it, else both 3; the losers of an earlier round share the place below those
- * who went further. Only who has a place is in it.
+ * who went further. Only who has a place is in it: not who gave up a match together with the opponent.
  * @param third winner of the match for the third place; null: there is none
  */
 export function knockoutPlaces(rounds: readonly (readonly Match[])[], third: string | null): Map<string, number> {

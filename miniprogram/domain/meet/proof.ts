@@ -1,6 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { commitmentOf, seedOf } from '../draw/seed';
 import { startersHash } from './lots';
+import { mergedAgain } from './merges';
 import { firstDraw } from './start-list';
 
 /** Drawing a meet again from what was published. */
@@ -28,10 +29,15 @@ export function drawnAgain({ events, list, share, value, track }: Api.Meet.Proof
   return found ? firstDraw(found.event, found.starters, track, seedOf(list, [share, value])) : null;
 }
 
-/** Did an event begin as it was drawn? A lane that was given up since is no difference. */
-export function sameDraw(drawn: Api.Meet.FirstDraw, round: Pick<Api.Meet.RoundShown, 'heats' | 'table'>): boolean {
+/** Did an event begin as it was drawn, every 并组 since then included? A lane that was given up since is no difference. */
+export function sameDraw({ events, list, share, value, track }: Api.Meet.Proof, eventId: string, round: Pick<Api.Meet.RoundShown, 'heats' | 'table' | 'merges'>): boolean {
+  const found = events.find(({ event }) => event.id === eventId);
+  if (!found) return false;
+  const seed = seedOf(list, [share, value]);
+  const drawn = firstDraw(found.event, found.starters, track, seed);
   if (drawn.kind === 'knockout') return round.table?.kind === 'knockout' && round.table.slots.join() === drawn.slots.join();
   if (drawn.kind === 'order') return round.table?.kind === 'swiss' ? round.table.players.join() === drawn.entries.join() : round.table?.kind === 'roundRobin';
-  const lanes = new Set(drawn.heats.flatMap(({ n, places }) => places.map(({ entry, lane }) => `${n} ${lane} ${entry}`)));
-  return round.heats.every(({ n, places }) => places.every(({ entry, lane }) => lanes.has(`${n} ${lane} ${entry}`)));
+  const heats = mergedAgain(found.event, drawn.heats, round.merges, track, seed);
+  const lanes = new Set(heats?.flatMap(({ n, places }) => places.map(({ entry, lane }) => `${n} ${lane} ${entry}`)));
+  return heats !== null && round.heats.every(({ n, places }) => places.every(({ entry, lane }) => lanes.has(`${n} ${lane} ${entry}`)));
 }

@@ -54,7 +54,7 @@ function keyed(race: readonly Run[]): Keyed[] {
  * the finish order decides: of equal times the first of each race share, then the second of each race, so that the order stays one order.
  */
 export function placesOfRuns(runs: readonly Run[]): (Run & Placed)[] {
-  const heats = heatsOf(runs);
+  const heats = heatsOf(runs.filter(({ outcome }) => outcome === 'ok'));
   const timed = runs.map((run) => (run.outcome === 'ok' && run.official === null && (heats.length > 1 || run.finish === null) ? { ...run, outcome: 'NM' as const } : run));
   const valid = heatsOf(timed.filter(({ outcome }) => outcome === 'ok')).flatMap(keyed);
   const others = timed.filter(({ outcome }) => outcome !== 'ok').map((run) => ({ ...run, key: 0, level: 0 }));

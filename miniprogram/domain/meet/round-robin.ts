@@ -20,7 +20,8 @@ export function roundRobin(entries: readonly string[]): [string, string][][] {
 export interface Game {
   home: string;
   away: string;
-  result: 'home' | 'away' | 'draw';
+  /** none: neither came, both get what a forfeit gets. */
+  result: 'home' | 'away' | 'draw' | 'none';
   /** The loser did not play 弃权. */
   forfeit: boolean;
   /** 场 of a team match, 局, and 分 or goals: home's, away's. Absent: the sport has none. */
@@ -52,6 +53,7 @@ export function gamePoints(entry: string, games: readonly Game[], rule: Standing
   return games.reduce((sum, { home, away, result, forfeit }) => {
     if (entry !== home && entry !== away) return sum;
     if (result === 'draw') return sum + rule.draw;
+    if (result === 'none') return sum + rule.forfeit;
     if ((result === 'home') === (entry === home)) return sum + rule.win;
     return sum + (forfeit ? rule.forfeit : rule.loss);
   }, 0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { usualBands } from './lanes';
-import { firstDraw, runsIn, startList, startsIn } from './start-list';
+import { firstDraw, runsIn, seedsIn, startList, startsIn } from './start-list';
 import { contest, race, team, tugOfWar } from './template-events';
 
 type Change = Api.Meet.ListChange;
@@ -53,4 +53,47 @@ test.each([
   expect([...entriesOf(drawn)].sort()).toEqual(starters.map(({ entry }) => entry).sort());
   expect(firstDraw(event, [...starters].reverse(), track, seed)).toEqual(drawn);
   expect(firstDraw(event, starters, track, new Uint8Array(32).fill(8))).not.toEqual(drawn);
+});
+
+test('seeds are named anew as a whole; who does not start is none, and those behind move up', () => {
+  const named: Change[] = [{ kind: 'seeds', event: 'e1', entries: ['a'] }, { kind: 'seeds', event: 'e2', entries: ['z'] }, { kind: 'seeds', event: 'e1', entries: ['c', 'b', 'a'] }];
+  expect(seedsIn('e1', named, ['a', 'c', 'd'])).toEqual(['c', 'a']);
+  expect(seedsIn('e3', named, ['a'])).toEqual([]);
+  expect(startsIn({ id: 'a', event: 'e1' }, named)).toBe('e1');
+});
+
+describe('a knock-out with seeds', () => {
+  const event = { ...contest('ball', '乒乓球单打', { kind: 'knockout', seeds: 4, third: false }, 5, 'racket', null, '球')(group), id: 'e1' };
+  const starters = (n: number, seeds: number) => Array.from({ length: n }, (_one, index) => ({ entry: `n${index + 1}`, unit: `u${index % 7}`, seed: index < seeds ? index + 1 : null }));
+  const linesOf = (n: number, seeds: number, byte: number) => {
+    const drawn = firstDraw(event, starters(n, seeds), track, new Uint8Array(32).fill(byte));
+    return drawn.kind === 'knockout' ? drawn.slots : [];
+  };
+
+  test('13 players, 4 seeds on 16 lines: 1 and 2 at the ends, 3–4 in the middle, the three byes to 1, 2 and 3', () => {
+    for (let byte = 0; byte < 20; byte += 1) {
+      const slots = linesOf(13, 4, byte);
+      const line = (n: number) => slots.indexOf(`n${n}`) + 1;
+      expect([line(1), line(2)]).toEqual([1, 16]);
+      expect([line(3), line(4)].sort((a, b) => a - b)).toEqual([8, 9]);
+      const rests = slots.flatMap((entry, index) => (entry !== null && slots[index % 2 === 0 ? index + 1 : index - 1] === null ? [entry] : []));
+      expect(rests.sort()).toEqual(['n1', 'n2', 'n3']);
+    }
+  });
+
+  test('no more than the rulebook has: a fifth is drawn as all others are', () => {
+    const places = new Set(Array.from({ length: 30 }, (_one, byte) => linesOf(16, 5, byte).indexOf('n5')));
+    expect(places.size).toBeGreaterThan(4);
+    for (let byte = 0; byte < 30; byte += 1) expect([0, 15]).toContain(linesOf(16, 5, byte).indexOf('n2'));
+  });
+
+  test('seeds meet late: of k seeds, k a power of two, no two are in the same k-th of the sheet', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 4, max: 40 }), fc.constantFrom(2, 4), fc.nat(255), (n, seeds, byte) => {
+        const slots = linesOf(n, seeds, byte);
+        const parts = Array.from({ length: seeds }, (_one, index) => Math.floor((slots.indexOf(`n${index + 1}`) * seeds) / slots.length));
+        expect(new Set(parts).size).toBe(seeds);
+      }),
+    );
+  });
 });

@@ -13,7 +13,8 @@ export interface SwissGame {
   first: string;
   /** null: first has a bye 轮空. */
   second: string | null;
-  result: 'first' | 'second' | 'draw';
+  /** none: neither came. */
+  result: 'first' | 'second' | 'draw' | 'none';
 }
 
 export interface SwissStands {
@@ -28,7 +29,7 @@ export function swissPoints(entry: string, games: readonly SwissGame[]): number 
   return games.reduce((sum, { first, second, result }) => {
     if (entry !== first && entry !== second) return sum;
     if (result === 'draw') return sum + 1;
-    return sum + ((result === 'first') === (entry === first) ? 2 : 0);
+    return sum + (result === (entry === first ? 'first' : 'second') ? 2 : 0);
   }, 0);
 }
 

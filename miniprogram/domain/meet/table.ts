@@ -25,7 +25,7 @@ const sides = (bouts: readonly (readonly [number, number])[]): Bout[] => bouts.m
 
 /** Who won; null: it is not over. */
 export function matchResult(event: Event, { bouts, forfeit, decided }: RawMatch): TableMatch['result'] {
-  if (forfeit !== null) return other(forfeit);
+  if (forfeit !== null) return forfeit === 'both' ? 'none' : other(forfeit);
   const most = bestOf(event);
   if (most > 1) return winnerOf(sides(bouts), most);
   const [score] = bouts;
@@ -59,28 +59,28 @@ export function matchProblem(event: Event, table: Pick<Table, 'kind'>, raw: RawM
 const third = 't';
 
 function knockoutMatches(event: Event, table: Table & { kind: 'knockout' }, played: Played): TableMatch[] {
-  const resultOf = (id: string) => {
-    const raw = played.get(id);
-    return raw ? matchResult(event, raw) : null;
-  };
   const rounds = knockoutRounds(event, table, played);
-  const matches = rounds.flatMap((list) => list.map(({ round, n, home, away }): TableMatch => ({ id: `k${round}-${n}`, round, n, home, away, result: resultOf(`k${round}-${n}`) })));
+  const matches = rounds.flatMap((list) =>
+    list.map(({ round, n, home, away, winner }): TableMatch => {
+      const raw = played.get(`k${round}-${n}`);
+      const alone = round > 1 && winner !== null && (home === null || away === null);
+      return { id: `k${round}-${n}`, round, n, home, away, result: alone ? (home === null ? 'away' : 'home') : raw && home !== null && away !== null ? matchResult(event, raw) : null };
+    }),
+  );
   const losers = rounds[rounds.length - 2]?.map(({ home, away, winner }) => (winner === null || home === null || away === null ? null : winner === home ? away : home)) ?? [];
   if (!table.third || rounds.length < 2) return matches;
-  return [...matches, { id: third, round: rounds.length, n: 2, home: losers[0] ?? null, away: losers[1] ?? null, result: resultOf(third) }];
+  const [home = null, away = null] = losers;
+  const raw = played.get(third);
+  return [...matches, { id: third, round: rounds.length, n: 2, home, away, result: raw && home !== null && away !== null ? matchResult(event, raw) : null }];
 }
 
-/** The bracket as far as it is played: who won each match follows from those before. */
+/** The bracket as far as it is played: who meets whom follows from the matches before. */
 function knockoutRounds(event: Event, { slots }: Table & { kind: 'knockout' }, played: Played): Match[][] {
-  const lineOf = (round: number, line: number): string | null => (round === 1 ? (slots[line] ?? null) : winner(round - 1, line + 1));
-  function winner(round: number, n: number): string | null {
-    const both = { home: lineOf(round, 2 * n - 2), away: lineOf(round, 2 * n - 1) };
-    if (round === 1 && (both.home === null || both.away === null)) return both.home ?? both.away;
+  return bracket(slots, ({ round, n }) => {
     const raw = played.get(`k${round}-${n}`);
     const result = raw ? matchResult(event, raw) : null;
-    return result === null || result === 'draw' ? null : both[result];
-  }
-  return bracket(slots, winner);
+    return result === 'draw' ? null : result;
+  });
 }
 
 /** All matches in the order in which they are played. */
@@ -106,7 +106,7 @@ export const isMatch = ({ home, away }: TableMatch): boolean => home !== null &&
 
 /** Swiss games as far as they are played, byes with them; oldest first. */
 export function swissGames(event: Event, table: Table & { kind: 'swiss' }, played: Played): SwissGame[] {
-  const side = { home: 'first', away: 'second', draw: 'draw' } as const;
+  const side = { home: 'first', away: 'second', draw: 'draw', none: 'none' } as const;
   return matchesOf(event, table, played).flatMap(({ home, away, result }): SwissGame[] => {
     if (home === null) return [];
     if (away === null) return [{ first: home, second: null, result: 'first' }];
@@ -146,7 +146,7 @@ export function tableLines(event: Event, table: Table, played: Played): TableLin
       if (entries.length === 1) return entries.map((entry) => ({ entry, place: 1, points: null, opponents: null }));
       const rounds = knockoutRounds(event, table, played);
       const last = matchesOf(event, table, played).find(({ id }) => id === third);
-      const placed = knockoutPlaces(rounds, last && last.result !== null && last.result !== 'draw' ? last[last.result] : null);
+      const placed = knockoutPlaces(rounds, last?.result === 'home' || last?.result === 'away' ? last[last.result] : null);
       const place = (entry: string) => placed.get(entry) ?? null;
       return entries.sort((a, b) => (place(a) ?? Infinity) - (place(b) ?? Infinity) || byText(a, b)).map((entry) => ({ entry, place: place(entry), points: null, opponents: null }));
     }
@@ -170,26 +170,58 @@ export function isOver(event: Event, table: Table, played: Played): boolean {
   const open = matches.some((match) => isMatch(match) && match.result === null);
   if (open || table.kind === 'roundRobin') return !open;
   if (table.kind === 'swiss') return table.rounds.length >= table.of;
-  return tableLines(event, table, played).some(({ place }) => place === 1);
+  return knockoutRounds(event, table, played).every((round) => round.every((match) => !match.open));
 }
 
-/** Who came to a match and did not give it up. A bye is no match. */
-function whoPlayed(event: Event, table: Table, played: Played): Set<string> {
-  return new Set(
-    matchesOf(event, table, played).flatMap((match) => {
-      const raw = played.get(match.id);
-      if (!raw || match.result === null || !isMatch(match)) return [];
-      return (['home', 'away'] as const).flatMap((side) => (side === raw.forfeit ? [] : (match[side] ?? [])));
-    }),
-  );
+/** Matches as they count: who was disqualified gives up those that are not played yet, as far as opponents are known. */
+export function afterDisqualification(event: Event, table: Table, played: Played, disqualified: ReadonlySet<string>): Played {
+  if (disqualified.size === 0) return played;
+  const all = new Map(played);
+  const isOut = (entry: string | null) => entry !== null && disqualified.has(entry);
+  for (;;) {
+    const next = matchesOf(event, table, all).filter((match) => isMatch(match) && match.result === null && (isOut(match.home) || isOut(match.away)));
+    if (next.length === 0) return all;
+    for (const { id, home, away } of next) all.set(id, { bouts: [], forfeit: isOut(home) ? (isOut(away) ? 'both' : 'home') : 'away', decided: null });
+  }
 }
 
-/** Places of the whole. Who is `out` takes none, and those behind move up: there is no hole. Who left after a match did not finish; who never played did not start. */
-export function placesOfTable(event: Event, table: Table, played: Played, out: ReadonlySet<string>): Placed[] {
+/** Who came to a match and did not give it up; who gave one up; who gave one up in a knock-out in which nobody went on; who still has one to play. A bye is no match. */
+function attendance(event: Event, table: Table, played: Played): Record<'began' | 'gaveUp' | 'leftBoth' | 'waits', Set<string>> {
+  const seen = { began: new Set<string>(), gaveUp: new Set<string>(), leftBoth: new Set<string>(), waits: new Set<string>() };
+  for (const match of matchesOf(event, table, played)) {
+    const raw = played.get(match.id);
+    for (const side of ['home', 'away'] as const) {
+      const entry = match[side];
+      if (entry === null) continue;
+      if (match.result === null) {
+        // Of a bye nothing comes any more.
+        if (isMatch(match) || (table.kind === 'knockout' && match.round > 1)) seen.waits.add(entry);
+      } else if (!isMatch(match) || !raw) continue;
+      else if (raw.forfeit === side || raw.forfeit === 'both') {
+        seen.gaveUp.add(entry);
+        if (raw.forfeit === 'both' && table.kind === 'knockout') seen.leftBoth.add(entry);
+      } else seen.began.add(entry);
+    }
+  }
+  return seen;
+}
+
+/**
+ * Places of the whole. Who is `out` takes none, nor who gave up every match or, in a knock-out, gave one up together with the opponent; those behind move up: there is
+ * no hole. Who left after a match did not finish; who never played did not start.
+ * @param out what became of those who withdrew or were disqualified
+ */
+export function placesOfTable(event: Event, table: Table, played: Played, out: ReadonlyMap<string, Api.Meet.Outcome>): Placed[] {
   const lines = tableLines(event, table, played);
-  const stay = lines.filter(({ entry }) => !out.has(entry));
-  const began = whoPlayed(event, table, played);
-  const left = lines.flatMap(({ entry }) => (out.has(entry) ? [{ entry, outcome: began.has(entry) ? ('DNF' as const) : ('DNS' as const) }] : []));
+  const { began, gaveUp, leftBoth, waits } = attendance(event, table, played);
+  const fateOf = (entry: string): Api.Meet.Outcome => {
+    if (out.get(entry) === 'DQ') return 'DQ';
+    const never = !began.has(entry);
+    if (out.has(entry) || leftBoth.has(entry)) return never ? 'DNS' : 'DNF';
+    return never && gaveUp.has(entry) && !waits.has(entry) ? 'DNS' : 'ok';
+  };
+  const stay = lines.filter(({ entry }) => fateOf(entry) === 'ok');
+  const left = lines.flatMap(({ entry }) => (fateOf(entry) === 'ok' ? [] : [{ entry, outcome: fateOf(entry) }]));
   const before = (place: number) => stay.filter((one) => one.place !== null && one.place < place).length;
   return [
     ...stay.map(({ entry, place }): Placed => ({ entry, place: place === null ? null : before(place) + 1, outcome: 'ok' })),

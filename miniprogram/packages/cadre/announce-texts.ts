@@ -64,6 +64,7 @@ export const announceTexts = {
   askText: '发出后可以撤回，但看过的人已经看过了。',
   yes: '发出',
   kept: '上次没写完，接着写',
+  remindTitle: '还没打卡，来读一会儿',
   clear: '重新写',
   results: { held: '内容还在检查，通过后发出', waits: '写好了，等另一位干部确认', scheduled: '发出去了', sent: '发出去了', recalled: '已撤回' },
 

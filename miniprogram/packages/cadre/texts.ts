@@ -105,6 +105,7 @@ export const cadreTexts = {
   assessments: '考核',
   glance: (share: number) => `${share}% 的职工参加过活动`,
   glanceNote: (never: number) => `今年还有 ${never} 人没参加过`,
+  bookRoom: '职工书屋',
   unions: '工会管理',
   members: '会员',
   membersNote: '名册、入会申请、新绑定',

@@ -23,6 +23,7 @@ export const editionTexts = {
     units: { title: '各单位参与', note: '参与率和上届对比' },
     notes: { title: '待看的读后感', note: '新账号的、被举报的' },
     absent: { title: '还没打卡的人' },
+    remind: { title: '提醒没打卡的人', note: '发一条通知，只到还没打卡的人' },
     awards: { title: '评选表彰', note: '读书之星、书香企业，公示和异议' },
     ranking: { title: '榜单', note: '个人、单位、区县和行业' },
   },
@@ -145,6 +146,8 @@ export const absentTexts = {
   empty: '都打过卡了',
   emptyText: '本单位花名册上的人都至少打过一次卡。',
   copy: '复制提醒的话',
+  remind: '发消息提醒他们',
+  reminder: (title: string, until: string) => `【${title}】还没打卡？今天读 10 分钟，就能打第一次卡。打卡到${until}为止。`,
   words: (title: string, until: string) => `【${title}】还没打卡的工友，今天读 10 分钟就能打第一次卡：打开“工韵”首页，点“去打卡”。打卡到${until}为止。没有微信的，把读书的日期、书名、分钟写在纸上交给班组长代录。`,
 };
 

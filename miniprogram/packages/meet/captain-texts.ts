@@ -46,6 +46,13 @@ export const captainTexts = {
     moveTitle: '改报到哪一项',
     done: '已记下',
   },
+  seeds: {
+    title: '定种子',
+    note: '从强到弱依次点。一号、二号种子分在两头，决赛前不碰面；轮空先给种子。',
+    open: (named: number, most: number) => (named === 0 ? `定种子（最多 ${most} 名）` : `改种子（已定 ${named} 名）`),
+    go: '定种子',
+    number: (number: number) => `${number} 号种子`,
+  },
   proof: {
     title: '分组分道',
     again: '在这部手机上重排一遍',

@@ -12,11 +12,12 @@ export const roundName = (n: number, last: number): string => t.rounds[last]?.[n
 /** An athlete, or a team by its unit. */
 export const nameOf = (one: Starter | undefined): string => (one?.people.length === 1 ? (one.people[0]?.name ?? '') : (one?.unitName ?? ''));
 
-/** 203号 江城公交集团; of a team its names. */
+/** 203号 江城公交集团; of a team its names, of a relay in the order of its legs. */
 export function noteOf(one: Starter | undefined): string {
   const [first, ...others] = one?.people ?? [];
   if (!one || !first) return '';
-  return others.length === 0 ? `${t.bib(first.bib)} ${one.unitName}` : one.people.map(({ name }) => name).join(' ');
+  if (others.length === 0) return `${t.bib(first.bib)} ${one.unitName}`;
+  return one.ordered === null ? one.people.map(({ name }) => name).join(' ') : t.legs(one.people.map(({ name }) => name));
 }
 
 export const starterOf = ({ starters }: { starters: readonly Starter[] }, entry: string | null): Starter | undefined => starters.find((one) => one.entry === entry);

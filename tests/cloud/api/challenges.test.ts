@@ -127,7 +127,7 @@ test('a team\'s common book: its own cadre sets it, all of the team are in it, t
   const page = dataOf(answer);
   expect(page).toMatchObject({ bookTitle: '三体', unitName: '江城机床厂工会', need: 60, finished: 1 });
   expect(page.readers[0]).toMatchObject({ mine: true, doneOn: '2027-03-29' });
-  expect(cost.roundTrips).toBeLessThanOrEqual(4);
+  expect(cost.roundTrips).toBeLessThanOrEqual(3);
   expect(dataOf((await team(own)).answer).readers.length).toBe(page.readers.length);
   expect(codeOf((await team(stranger)).answer)).toBe('NOT_FOUND');
   expect(codeOf((await team(cadre)).answer)).toBe('FORBIDDEN');

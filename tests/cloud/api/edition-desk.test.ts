@@ -114,6 +114,15 @@ test('participation is by unit above, names are for the unit alone, paper counts
   expect(missing.length).toBeGreaterThan(papers.length);
   expect(missing.some(({ name }) => name === '陈建国')).toBe(false);
 
+  // A reminder goes to just these, and its sender is told how many.
+  const audience = { kind: 'absent', unionId: 'jcjc', activityId: editionId } as const;
+  expect(dataOf(await session.call(own, 'announce.count', { audience })).people).toBe(missing.length);
+  const reminder = { title: '来读一会儿', text: '今天读 10 分钟，就能打第一次卡。', pictures: [], file: null, link: null, asks: false, sendAt: null, audience };
+  const { announcementId } = dataOf(await act(own, 'announce.send', reminder));
+  await timer();
+  const told = (await records(session.url, 'inbox').where({ announcement: announcementId }).limit(200).get()).data.map((row) => row['uid']);
+  expect(told.sort()).toEqual(missing.map((one) => one.uid).sort());
+
   const uid = papers[0]?.uid ?? '';
   const enter = (change: object = {}, key = newKey(), openid = own) => act(openid, 'reading.enterPaper', { editionId, uid, bookId, day: from, minutes: 30, pages: 0, note: '', ...change }, key);
   expect(codeOf(await enter({ day: addDays(from, 1) }))).toBe('BAD_INPUT');

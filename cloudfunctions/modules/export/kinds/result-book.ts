@@ -78,7 +78,7 @@ function finalTable(document: EventDocument): Block[] {
     return [[row.place === null ? '' : String(row.place), isTeam(document) ? '' : bibsOf(starter), starterName(starter), starter.unitName, lineMark(event, row), pointsText(row), note]];
   });
   const placed = result.rows.filter(({ place }) => place !== null && place <= 8);
-  const teams = isTeam(document) ? placed.flatMap(({ entry }) => starters.get(entry) ?? []).map((starter) => text(`${starter.unitName}：${peopleWords(starter)}`, { size: 10 })) : [];
+  const teams = isTeam(document) ? placed.flatMap(({ entry }) => starters.get(entry) ?? []).map((starter) => text(`${starter.unitName}：${peopleWords(starter, document)}`, { size: 10 })) : [];
   return [table(resultColumns, rows, 0.7), ...teams];
 }
 

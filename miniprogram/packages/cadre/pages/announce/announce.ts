@@ -56,7 +56,7 @@ Page({
   data,
   timer: undefined as ReturnType<typeof setTimeout> | undefined,
 
-  async onLoad({ activity, title }) {
+  async onLoad({ activity, title, unit, words }) {
     const kept = activity === undefined ? keptAnnouncement() : null;
     const known = lastUnions();
     if (known !== null) this.begin(known.unions, kept);
@@ -65,7 +65,7 @@ Page({
       this.begin(choices, this.data.form ?? kept);
       if (activity !== undefined && this.data.form) {
         const chosen = { id: activity, title: decodeURIComponent(title ?? '') };
-        this.change({ kind: 'absent', activity: chosen, link: chosen });
+        this.change({ kind: 'absent', activity: chosen, link: chosen, ...(unit === undefined ? {} : { unionId: unit }), ...(words === undefined ? {} : { title: t.remindTitle, text: decodeURIComponent(words) }) });
       }
     } catch (cause) {
       this.setData({ failure: describe(cause) });

@@ -25,6 +25,7 @@ function waysOf(who: Api.People.Me | null): Data['ways'] {
   return [
     ...(holds(who, 'cadre') ? [{ icon: 'bell', title: announceTexts.desk, url: '/packages/cadre/pages/announcements/announcements' }] : []),
     ...(holds(who, 'cadre') ? [{ icon: 'flag', title: t.assessments, url: '/packages/balance/pages/assessments/assessments' }] : []),
+    ...(holds(who, 'cadre') ? [{ icon: 'book', title: t.bookRoom, url: '/packages/editiondesk/pages/room/room' }] : []),
     ...(holds(who, 'cadre') ? [{ icon: 'map', title: t.unions, url: '/packages/unions/pages/tree/tree' }] : []),
     ...(holds(who, 'cadre') ? [{ icon: 'shield', title: rolesTexts.grants, url: '/packages/cadre/pages/grants/grants' }] : []),
     ...(holds(who, 'supervisor') ? [{ icon: 'list', title: rolesTexts.audit, url: '/packages/cadre/pages/audit/audit' }] : []),

@@ -7,7 +7,7 @@ import { fetchAs, forget } from '../../../../services/files';
 import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { exportsTexts as t } from '../../exports-texts';
-import { ownUnits } from '../../own-units';
+import { ownUnits } from '../../../../services/own-units';
 import { type KindRow, kindRows, optionsOf, ownRows, rowsFor } from './kinds';
 import { type JobRow, pauseBefore, rowOf } from './view';
 

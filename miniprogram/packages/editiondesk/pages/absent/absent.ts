@@ -3,6 +3,7 @@ import { absentees, editionDesk } from '../../../../services/edition';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
 import { common } from '../../../../texts/common';
 import { readingTexts } from '../../../../texts/reading';
+import { remindUrl } from '../../remind';
 import { absentTexts as t } from '../../texts';
 
 type Absentee = Api.Reading.Absentee;
@@ -18,9 +19,10 @@ interface Data extends Listing {
   rows: Absentee[];
   count: string;
   words: string;
+  remindUrl: string;
 }
 
-const data: Data = { fs: fontScale(), t, common, ...unlisted, id: '', unit: '', unitName: '', rows: [], count: '', words: '' };
+const data: Data = { fs: fontScale(), t, common, ...unlisted, id: '', unit: '', unitName: '', rows: [], count: '', words: '', remindUrl: '' };
 
 /** So many names on the first screen: pages of those who have read are looked through until then. */
 const enough = 12;
@@ -49,7 +51,10 @@ Page({
       this,
       async () => {
         const desk = await editionDesk(this.data.id);
-        if (desk.plan) this.setData({ words: t.words(desk.title, readingTexts.monthDay(desk.plan.until)) });
+        if (desk.plan) {
+          const { title, plan: { until } } = desk;
+          this.setData({ words: t.words(title, readingTexts.monthDay(until)), remindUrl: remindUrl({ editionId: this.data.id, title, until, unit: this.data.unit }) });
+        }
         return ask(this.data);
       },
       ({ items, unionName, next }) => ({ rows: items, unitName: unionName, count: t.count(items.length, next !== null) }),
@@ -72,6 +77,11 @@ Page({
     const { uid, name, unit } = currentTarget.dataset;
     const words = [`uid=${uid}`, `name=${encodeURIComponent(name)}`, `unit=${encodeURIComponent(unit)}`].join('&');
     void wx.navigateTo({ url: `/packages/editiondesk/pages/paper/paper?id=${this.data.id}&${words}` });
+  },
+
+  /** Those with WeChat get a message; its words can be changed before it goes. */
+  remind() {
+    void wx.navigateTo({ url: this.data.remindUrl });
   },
 
   copy() {

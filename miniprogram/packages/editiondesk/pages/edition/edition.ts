@@ -8,6 +8,8 @@ import { startExport } from '../../../../services/export';
 import { loading } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { challengeDeskTexts } from '../../challenge-texts';
+import { remindUrl } from '../../remind';
+import { roomDeskTexts } from '../../room-texts';
 import { ruleLines, spanWords } from '../../rule-words';
 import { editionTexts as t } from '../../texts';
 
@@ -21,12 +23,14 @@ interface View {
   /** Rules may still be changed. */
   open: boolean;
   waiting: string;
+  remindUrl: string;
 }
 
 interface Data {
   fs: number;
   t: typeof t;
   challenge: Pick<typeof challengeDeskTexts, 'wayAll' | 'wayTeams'>;
+  room: string;
   common: typeof common;
   id: string;
   failure: Failure | null;
@@ -41,6 +45,7 @@ const data: Data = {
   fs: fontScale(),
   t,
   challenge: { wayAll: challengeDeskTexts.wayAll, wayTeams: challengeDeskTexts.wayTeams },
+  room: roomDeskTexts.way,
   common,
   id: '',
   failure: null,
@@ -51,7 +56,7 @@ const data: Data = {
   templates: editionTemplates.map(({ id, name, note, rules }) => ({ id, name, note, label: t.use(name), lines: ruleLines(rules).slice(0, 4) })),
 };
 
-function viewOf({ plan, phase, before, readers, booksWaiting }: Desk): View | null {
+function viewOf({ editionId, title, plan, phase, before, readers, booksWaiting }: Desk): View | null {
   if (plan === null || phase === null) return null;
   const words = before && `${t.before(before.title, before.readers)}，${t.trend(readers - before.readers)}`;
   return {
@@ -61,6 +66,7 @@ function viewOf({ plan, phase, before, readers, booksWaiting }: Desk): View | nu
     before: words ?? '',
     open: phase === 'announced',
     waiting: booksWaiting > 0 ? t.waiting(booksWaiting) : '',
+    remindUrl: remindUrl({ editionId, title, until: plan.until, unit: '' }),
   };
 }
 

@@ -69,6 +69,10 @@ Component({
       if (heat && heat.open.length > 0) this.enter(heat.open, 'none', 'in');
     },
 
+    tellDone() {
+      this.triggerEvent('done');
+    },
+
     async summon() {
       const { desk, n } = this.data;
       if (this.data.busy) return;

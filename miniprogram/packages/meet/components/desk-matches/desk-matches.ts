@@ -1,7 +1,7 @@
 import { oneAtATime } from '../../../../services/acting';
 import { pair } from '../../../../services/meet-day';
 import { dayTexts } from '../../texts-day';
-import { isPlain, matchFaults, type MatchRow, matchRows, type ScoreForm, scoreForm, writtenScore } from './view';
+import { isPlain, matchFaults, type MatchRow, matchRows, type ScoreForm, scoreForm, toggledForfeit, writtenScore } from './view';
 
 const t = dayTexts.desk;
 
@@ -67,7 +67,7 @@ Component({
     giveUp({ currentTarget }: WechatMiniprogram.BaseEvent<object, { side: Api.Meet.Side }>) {
       const { form } = this.data;
       const { side } = currentTarget.dataset;
-      if (form) this.put({ ...form, forfeit: form.forfeit === side ? null : side });
+      if (form) this.put({ ...form, forfeit: toggledForfeit(form.forfeit, side) });
     },
 
     decide({ currentTarget }: WechatMiniprogram.BaseEvent<object, { side: Api.Meet.Side }>) {
@@ -108,6 +108,10 @@ Component({
         void wx.showToast({ icon: 'none', title: round > table.rounds.length ? t.paired(round) : t.allMet });
         this.triggerEvent('done');
       });
+    },
+
+    tellDone() {
+      this.triggerEvent('done');
     },
 
     toSign() {

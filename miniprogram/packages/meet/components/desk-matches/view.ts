@@ -1,3 +1,4 @@
+import { disqualifiedOf, playedOf } from '../../../../domain/meet/day';
 import { isMatch, matchesOf, matchProblem, type MatchProblem, matchResult } from '../../../../domain/meet/table';
 import { nameOf, starterOf } from '../../day-view';
 import { dayTexts } from '../../texts-day';
@@ -15,13 +16,12 @@ export interface MatchRow {
   waits: boolean;
 }
 
-export const playedIn = ({ matches }: Api.Meet.DeskRound): Map<string, Api.Meet.RawMatch> => new Map(Object.entries(matches).flatMap(([id, { raw }]): [string, Api.Meet.RawMatch][] => (raw ? [[id, raw]] : [])));
-
 /** A bout of boards or a tug is won, drawn or lost; of ball games it has a score. */
 export const isPlain = ({ ballGame }: Api.Meet.Event): boolean => ballGame === null;
 
 function scoreOf(raw: Api.Meet.RawMatch | null | undefined, names: { home: string; away: string }): string {
   if (!raw) return '';
+  if (raw.forfeit === 'both') return t.bothForfeit;
   return raw.forfeit !== null ? t.forfeit(names[raw.forfeit]) : raw.bouts.map(([home, away]) => `${home}:${away}`).join('  ');
 }
 
@@ -29,18 +29,22 @@ export function matchRows(desk: Api.Meet.EventDesk, round: Api.Meet.DeskRound, w
   const { table } = round;
   if (!table) return [];
   const { event } = dayTexts;
-  return matchesOf(desk.event, table, playedIn(round)).map((match) => {
+  const played = playedOf(desk.event, round);
+  const out = disqualifiedOf(round).map(({ entry }) => entry);
+  return matchesOf(desk.event, table, played).map((match) => {
     const { id, home, away } = match;
-    const rests = table.kind === 'knockout' && match.round > 1 ? event.unknown : event.bye;
+    const rests = table.kind === 'knockout' && match.round > 1 && match.result === null ? event.unknown : event.bye;
+    // What somebody gave up by disqualification is not typed.
+    const typed = round.matches[id]?.raw || ![home, away].some((entry) => entry !== null && out.includes(entry));
     const names = { home: home === null ? rests : nameOf(starterOf(desk, home)), away: away === null ? rests : nameOf(starterOf(desk, away)) };
-    return { id, round: id === 't' ? event.third : match.n === 1 ? event.matchRound(match.round) : '', ...names, score: scoreOf(round.matches[id]?.raw, names), result: match.result, playable: isMatch(match), waits: waits.includes(id) };
+    return { id, round: id === 't' ? event.third : match.n === 1 ? event.matchRound(match.round) : '', ...names, score: scoreOf(played.get(id), names), result: match.result, playable: isMatch(match) && Boolean(typed), waits: waits.includes(id) };
   });
 }
 
 /** A score as it is typed. */
 export interface ScoreForm {
   bouts: { n: number; home: string; away: string }[];
-  forfeit: Api.Meet.Side | null;
+  forfeit: Api.Meet.RawMatch['forfeit'];
   decided: Api.Meet.Side | null;
 }
 
@@ -51,6 +55,13 @@ export function scoreForm({ measure }: Api.Meet.Event, raw: Api.Meet.RawMatch | 
     forfeit: raw?.forfeit ?? null,
     decided: raw?.decided ?? null,
   };
+}
+
+/** Each side by itself; both: neither came. */
+export function toggledForfeit(forfeit: ScoreForm['forfeit'], side: Api.Meet.Side): ScoreForm['forfeit'] {
+  if (forfeit === null) return side;
+  if (forfeit === side) return null;
+  return forfeit === 'both' ? (side === 'home' ? 'away' : 'home') : 'both';
 }
 
 export const matchFaults: Readonly<Record<MatchProblem | 'blank', string>> = {

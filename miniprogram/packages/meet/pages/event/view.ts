@@ -32,6 +32,7 @@ export interface RoundView {
   standing: string;
   isLast: boolean;
   lots: string;
+  merges: { at: number; text: string }[];
   heats: HeatView[];
   lines: LineRow[];
   matches: MatchRow[];
@@ -42,23 +43,26 @@ export interface RoundView {
 }
 
 export function scoreOf({ bouts, forfeit }: Api.Meet.RawMatch, names: { home: string; away: string }): string {
-  if (forfeit !== null) return dayTexts.desk.forfeit(names[forfeit]);
+  if (forfeit !== null) return forfeit === 'both' ? dayTexts.desk.bothForfeit : dayTexts.desk.forfeit(names[forfeit]);
   return bouts.map(([home, away]) => `${home}:${away}`).join(' ');
 }
 
-function matchRows(view: Api.Meet.EventView, { table, matches }: Api.Meet.RoundShown): { matches: MatchRow[]; table: TableRow[] } {
+function matchRows(view: Api.Meet.EventView, { table, matches, disqualified }: Api.Meet.RoundShown): { matches: MatchRow[]; table: TableRow[] } {
   if (!table) return { matches: [], table: [] };
   const { event } = view;
   const played = new Map(Object.entries(matches));
   const name = (entry: string | null, rests: string) => (entry === null ? rests : nameOf(starterOf(view, entry)));
   const rows = matchesOf(event, table, played).map(({ id, round, n, home, away, result }): MatchRow => {
-    const rests = table.kind === 'knockout' && round > 1 ? t.unknown : t.bye;
+    const rests = table.kind === 'knockout' && round > 1 && result === null ? t.unknown : t.bye;
     const names = { home: name(home, rests), away: name(away, rests) };
     const raw = matches[id];
     return { id, round: id === 't' ? t.third : n === 1 ? t.matchRound(round) : '', ...names, score: raw ? scoreOf(raw, names) : '', homeWins: result === 'home', awayWins: result === 'away' };
   });
   const lines = table.kind === 'knockout' ? [] : tableLines(event, table, played);
-  return { matches: rows, table: lines.map(({ entry, place, points }) => ({ entry, place: place === null ? '' : String(place), name: name(entry, ''), points: points === null ? '' : String(points) })) };
+  const isOut = (entry: string) => disqualified.some((one) => one.entry === entry);
+  const row = ({ entry, place, points }: (typeof lines)[number]) =>
+    isOut(entry) ? { entry, place: '', name: name(entry, ''), points: dayTexts.outcomes.DQ } : { entry, place: place === null ? '' : String(place), name: name(entry, ''), points: points === null ? '' : String(points) };
+  return { matches: rows, table: lines.map(row) };
 }
 
 export function roundView(view: Api.Meet.EventView, round: Api.Meet.RoundShown): RoundView {
@@ -66,6 +70,7 @@ export function roundView(view: Api.Meet.EventView, round: Api.Meet.RoundShown):
   return {
     ...{ n: round.n, tag: dayTexts.states[round.state], tone: dayTexts.stateTones[round.state], standing: standingOf(view, round), isLast: round.n === view.last },
     lots: round.lots.length > 0 ? t.lots : '',
+    merges: round.merges.map(({ from, into, at }) => ({ at, text: t.merged(from, into, clockTime(at)) })),
     heats: heatsOf(view, round),
     lines: linesOf(view, round),
     ...matchRows(view, round),

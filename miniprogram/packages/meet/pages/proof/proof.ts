@@ -92,7 +92,7 @@ Page({
     try {
       const view = await drawnEvent(id, eventId);
       const first = view.rounds[0];
-      if (this.data.open === eventId) this.setData({ heats: heatsOf(view, drawn), same: first !== undefined && sameDraw(drawn, first) });
+      if (this.data.open === eventId) this.setData({ heats: heatsOf(view, drawn), same: first !== undefined && sameDraw(proof, eventId, first) });
     } catch (cause) {
       this.setData({ fault: faultWords(cause) });
     }

@@ -1,10 +1,11 @@
 import { fontScale } from '../../../../format/scale';
 import { programmeNames } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
+import { roomTexts } from '../../room-texts';
 
 /** The page of 职工读书月. */
 Page({
-  data: { fs: fontScale() },
+  data: { fs: fontScale(), room: { title: roomTexts.title, way: roomTexts.way } },
 
   onReachBottom() {
     return this.selectComponent('#programme').more();

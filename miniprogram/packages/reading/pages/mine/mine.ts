@@ -7,6 +7,7 @@ import { edition as fetchEdition, lastEdition, lastLedger, ledger, notes, rememb
 import { common } from '../../../../texts/common';
 import { cardTexts } from '../../card-texts';
 import { challengeTexts } from '../../challenge-texts';
+import { roomTexts } from '../../room-texts';
 import { checkInTexts, mineTexts as t } from '../../texts';
 import { type LineView, linesView, mineView, type MineView, type NoteView, notesView } from './view';
 
@@ -19,6 +20,7 @@ interface Data extends Listing {
   words: typeof checkInTexts;
   card: typeof cardTexts;
   challenge: Pick<typeof challengeTexts, 'title' | 'way'>;
+  room: Pick<typeof roomTexts, 'title' | 'way'>;
   common: typeof common;
   id: string;
   known: boolean;
@@ -46,7 +48,7 @@ async function pageOfNotes(id: string, before?: Api.Millis): Promise<NotesPage> 
 const piece = 30;
 
 const data: Data = {
-  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, common, ...unlisted, id: '', known: false, view: null, problem: null },
+  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, room: { title: roomTexts.title, way: roomTexts.way }, common, ...unlisted, id: '', known: false, view: null, problem: null },
   ...{ tab: 'ledger', lines: [], linesLoaded: false, shown: piece, rows: [] },
 };
 

@@ -1,5 +1,5 @@
-import { isOwnUnit } from '../../domain/people/scope';
-import { me, unions } from '../../services/people';
+import { isOwnUnit } from '../domain/people/scope';
+import { me, unions } from './people';
 
 /** The units whose own cadre I am, for chips; those of whom I am only above are not among them. */
 export async function ownUnits(): Promise<{ value: string; label: string }[]> {
