@@ -183,6 +183,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'bib', keys: { meetId: 1, 'starters.people.bib': 1 } },
     { name: 'member', keys: { 'starters.people.uid': 1 } },
     { name: 'unfolded', keys: { unfolded: 1 } },
+    { name: 'news', keys: { 'news.at': 1 } },
     { name: 'untold', keys: { untold: 1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'units', keys: { 'starters.unitPath': 1 } },

@@ -4,10 +4,10 @@ import { writeFileSync, rmSync } from 'node:fs';
 import { collections } from '../database/collections';
 import { localTarget } from '../database/local-target';
 import { provision } from '../database/provision';
-import { buildFunctions, watchFunctions } from '../scripts/build-functions';
-import { buildHall } from '../scripts/build-hall';
+import { watchFunctions } from '../scripts/build-functions';
 import { buildNpm } from '../scripts/build-npm';
 import { isSeeded, seedCity } from '../scripts/seed/write';
+import { builtIn } from './built';
 import { startCloud, type Cloud } from './cloud';
 import { localKeys } from './keys';
 import { messageFields } from './message-templates';
@@ -43,11 +43,9 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   const quiet = options.quiet ?? false;
   const keys = localKeys(join(options.dataDir, 'keys.json'));
   Object.assign(process.env, keys);
-  // A build of its own: another local cloud, a test's, and a build for deployment do not disturb each other.
-  const functionsDir = join(options.dataDir, 'functions');
-  const stopWatching = options.watch ? await watchFunctions(functionsDir) : await buildFunctions(functionsDir);
-  const hallDir = join(options.dataDir, 'hall');
-  await buildHall(hallDir);
+  // Not the build for deployment: a local cloud and that do not disturb each other.
+  const { functionsDir, hallDir } = await builtIn(options.dataDir);
+  const stopWatching = options.watch ? await watchFunctions(functionsDir) : undefined;
   const cloud = await startCloud({
     dataDir: options.dataDir,
     functionsDir,

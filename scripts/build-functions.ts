@@ -45,9 +45,8 @@ export async function buildFunctions(out = functionsDir): Promise<void> {
   }
 }
 
-/** Builds every function and again at each change of a source. @returns how to stop */
+/** Builds every function again at each change of a source. @returns how to stop */
 export async function watchFunctions(out: string): Promise<() => Promise<void>> {
-  await buildFunctions(out);
   const contexts = await Promise.all((await functionNames()).map((name) => context(optionsFor(name, out))));
   await Promise.all(contexts.map((one) => one.watch()));
   return async () => {

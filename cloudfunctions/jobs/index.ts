@@ -12,6 +12,7 @@ import { settleSheets } from '../modules/contest/sheets';
 import { settlePapers } from '../modules/checkin/paper';
 import { settleExports } from '../modules/export/settle';
 import { notifyOfCalls } from '../modules/meet/call-notices';
+import { settleAnnounced } from '../modules/meet/result-news';
 import { settleMerges } from '../modules/meet/event-merge';
 import { settleDelegations, settleMeets } from '../modules/meet/settle';
 import { settleBoards } from '../modules/meet/board-fold';
@@ -66,6 +67,7 @@ const steps = {
   boards: settleBoards,
   seals: settleSeals,
   calls: notifyOfCalls,
+  announced: settleAnnounced,
   balance: settleBalance,
   bookRooms: settleBookRooms,
   reminders: remind,

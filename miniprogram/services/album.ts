@@ -12,8 +12,19 @@ export function brushOf(canvas: WechatMiniprogram.Canvas, { width, height }: { w
   return brush;
 }
 
+/** A page that draws on a canvas: `save: saveSheet, preview: previewSheet`. */
+interface Sheet {
+  /** undefined: nothing is drawn yet. */
+  canvas: WechatMiniprogram.Canvas | undefined;
+  readonly data: { readonly busy: boolean };
+  setData(change: { busy: boolean }): void;
+}
+
 /** Puts what was drawn among the photos, and says so or why not. */
-export async function saveSheet(canvas: WechatMiniprogram.Canvas): Promise<void> {
+export async function saveSheet(this: Sheet): Promise<void> {
+  const { canvas } = this;
+  if (canvas === undefined || this.data.busy) return;
+  this.setData({ busy: true });
   try {
     const { tempFilePath } = await wx.canvasToTempFilePath({ canvas, fileType: 'png' });
     await wx.saveImageToPhotosAlbum({ filePath: tempFilePath });
@@ -21,11 +32,15 @@ export async function saveSheet(canvas: WechatMiniprogram.Canvas): Promise<void>
     void wx.showToast({ title: common.saved });
   } catch (cause) {
     await explainAlbum(cause);
+  } finally {
+    this.setData({ busy: false });
   }
 }
 
 /** Shows what was drawn over the whole screen. */
-export async function previewSheet(canvas: WechatMiniprogram.Canvas): Promise<void> {
+export async function previewSheet(this: Sheet): Promise<void> {
+  const { canvas } = this;
+  if (canvas === undefined) return;
   const { tempFilePath } = await wx.canvasToTempFilePath({ canvas, fileType: 'png' });
   void wx.previewImage({ urls: [tempFilePath] });
 }

@@ -15,3 +15,9 @@ export async function loading(host: Host, work: () => Promise<unknown>): Promise
     host.setData({ failure: describe(cause) });
   }
 }
+
+/** A page that is pulled down brings itself up to date: `onPullDownRefresh: pulled`. */
+export async function pulled(this: { refresh(): Promise<unknown> | void }): Promise<void> {
+  await this.refresh();
+  void wx.stopPullDownRefresh();
+}

@@ -7,7 +7,7 @@ import { makeKey } from './keys';
  * Asks for consent to one message. Must be the first thing that a tap does: WeChat refuses it after an awaited call.
  * @returns what the person chose; 'unavailable' where WeChat could not ask (blocked in its settings, or an unknown template).
  */
-export function askConsent(template: Api.Notice.Template): Promise<'accept' | 'reject' | 'unavailable'> {
+function askConsent(template: Api.Notice.Template): Promise<'accept' | 'reject' | 'unavailable'> {
   const id = config.templates[template];
   return new Promise((resolve) => {
     wx.requestSubscribeMessage({
@@ -18,8 +18,13 @@ export function askConsent(template: Api.Notice.Template): Promise<'accept' | 'r
   });
 }
 
-/** Tells the server what was answered. */
-export const consent = (template: Api.Notice.Template, answer: 'accept' | 'reject') => call('notice.consent', { template, answer }, { key: makeKey() });
+/** 通知我: asks, and tells the server what was answered. The first thing of a tap, as `askConsent` is. */
+export async function notifyMe(template: Api.Notice.Template): Promise<'accept' | 'reject' | 'unavailable'> {
+  const answer = await askConsent(template);
+  // The person has answered; whether that has arrived is not theirs to look after.
+  if (answer !== 'unavailable') call('notice.consent', { template, answer }, { key: makeKey() }).catch((cause: unknown) => console.warn('consent', cause));
+  return answer;
+}
 
 /** Whether to offer 通知我 for this kind of message. */
 export const asking = (template: Api.Notice.Template) => call('notice.asking', { template });

@@ -25,12 +25,19 @@ export const announcementTexts = {
   doneIs: '您已办好',
   doneNote: '办完以后点一下，工会就知道了。',
   notify: '有新通知时提醒我',
-  notified: '好的，下一条工会通知会用微信提醒您',
-  notAsked: '好的，不提醒。消息里随时能看到',
-  unavailable: '微信里没有打开提醒，可以在微信的设置里打开',
   gone: '这条通知已被撤回',
   missing: '没有找到这条通知',
   toInbox: '看其他消息',
   opened: (read: number, all: number) => `已读 ${read} / ${all}`,
   trace: '看谁还没读',
+};
+
+/** 通知我: what was answered, and what it is offered for. */
+export const notifyTexts = {
+  accept: '好的，到时会在微信里通知您',
+  reject: '好的，不通知。消息里随时能看到',
+  unavailable: '微信没有允许通知，请在右上角“···”的设置里打开',
+  result: '出成绩时通知我',
+  heat: '轮到我检录前通知我',
+  streak: '打卡快断的晚上提醒我',
 };

@@ -1,4 +1,5 @@
 import { collections } from '../../database/collections';
+import { copyFiles, filesNamedIn, putFilesBack } from './files';
 import { damaged, type Manifest, readCollection, readManifest, writeCollection, writeManifest } from './folder';
 import { brokenInvariants } from './invariants';
 import type { Place } from './place';
@@ -7,30 +8,35 @@ export type Say = (line: string) => void;
 
 /**
  * Copies all documents into a folder. The functions are closed meanwhile: what is in the folder is one moment. They open again whatever happens,
- * unless they were closed before: after a restore that did not hold, somebody must look first.
+ * unless they were closed before: after a restore that did not hold, somebody must look first. The files that the documents name are copied after
+ * it: no path is used for a second file.
  */
 export async function backup(place: Place, folder: string, now: number, say: Say): Promise<Manifest> {
   const wasClosed = await place.isClosed();
   say('正在暂停服务…');
+  const named = new Set<string>();
+  const lines: Manifest['collections'] = [];
   await place.close(true);
   try {
-    const lines: Manifest['collections'] = [];
     for (const { name } of collections) {
-      const line = await writeCollection(folder, name, place.read(name));
+      const line = await writeCollection(folder, name, place.read(name), (text) => filesNamedIn(text).forEach((id) => named.add(id)));
       lines.push(line);
       if (line.documents > 0) say(`${name}　${line.documents}`);
     }
-    const manifest: Manifest = { format: 1, place: place.name, at: now, collections: lines };
-    await writeManifest(folder, manifest);
-    return manifest;
   } finally {
     if (!wasClosed) await place.close(false);
     say(wasClosed ? '服务在备份前就是关闭的，保持关闭' : '服务已恢复');
   }
+  if (named.size > 0) say(`正在复制照片和文件，共 ${named.size} 个…`);
+  const files = await copyFiles(place, folder, [...named], (done) => say(`已复制 ${done} 个文件`));
+  const manifest: Manifest = { format: 2, place: place.name, at: now, collections: lines, files };
+  await writeManifest(folder, manifest);
+  return manifest;
 }
 
 export interface Restored {
   documents: number;
+  files: number;
   /** Empty: the functions are open again. */
   invariants_failed: { check: string; wrong: string[] }[];
   s: number;
@@ -49,20 +55,21 @@ export async function restore(place: Place, folder: string, options: { replace: 
   if (missing.length > 0) throw new Error(`这一版没有这些集合，请用备份时的版本恢复：${missing.map(({ name }) => name).join('、')}`);
   // Looked at before anything is touched: what a failed restore left closed stays closed.
   if (!options.replace) await checkEmpty(place);
+  const { files, renamed } = await putFilesBack(place, folder);
   say('正在暂停服务…');
   await place.close(true);
   if (options.replace) for (const { name } of collections) await place.empty(name);
   let documents = 0;
   for (const { name } of manifest.collections) {
-    for await (const page of readCollection(folder, name)) {
+    for await (const page of readCollection(folder, name, renamed)) {
       await place.write(name, page);
       documents += page.length;
     }
   }
-  say(`已放回 ${documents} 份文档，正在核对…`);
+  say(`已放回 ${documents} 份文档、${files} 个文件，正在核对…`);
   const failed = [...(await uncounted(place, manifest)), ...(await brokenInvariants(place))];
   if (failed.length === 0) await place.close(false);
-  return { documents, invariants_failed: failed, s: Math.round((Date.now() - started) / 100) / 10 };
+  return { documents, files, invariants_failed: failed, s: Math.round((Date.now() - started) / 100) / 10 };
 }
 
 async function checkEmpty(place: Place): Promise<void> {

@@ -50,17 +50,17 @@ async function main(): Promise<void> {
   const now = Date.now();
   if (what === 'backup') {
     const folder = resolve(values.to ?? join('backups', `${place.name} ${folderName(now)}`));
-    const { collections: lines } = await backup(place, folder, now, console.log);
-    console.log(`已备份 ${lines.reduce((sum, { documents }) => sum + documents, 0)} 份文档：${folder}\n四个密钥不在里面，要另外保管；没有它们，姓名打不开。`);
+    const { collections: lines, files } = await backup(place, folder, now, console.log);
+    console.log(`已备份 ${lines.reduce((sum, { documents }) => sum + documents, 0)} 份文档、${files.kept} 个文件：${folder}${files.gone > 0 ? `\n${files.gone} 个文件已不在云存储里（如过期的导出）` : ''}\n四个密钥不在里面，要另外保管；没有它们，姓名打不开。`);
     return;
   }
   await provision(target, collections);
-  const { documents, invariants_failed, s } = await restore(place, resolve(values.from ?? ''), { replace: values.replace }, console.log);
+  const { documents, files, invariants_failed, s } = await restore(place, resolve(values.from ?? ''), { replace: values.replace }, console.log);
   if (invariants_failed.length > 0) {
     console.error(`核对没有通过，服务保持关闭：\n${invariants_failed.map(({ check, wrong }) => `  ${check}: ${wrong.join('; ')}`).join('\n')}`);
     process.exit(1);
   }
-  console.log(`已恢复 ${documents} 份文档，核对全部通过，用时 ${s} 秒，服务已打开。`);
+  console.log(`已恢复 ${documents} 份文档、${files} 个文件，核对全部通过，用时 ${s} 秒，服务已打开。`);
 }
 
 main().then(

@@ -1,10 +1,10 @@
 import CloudBase from '@cloudbase/manager-node';
 import tcb from '@cloudbase/node-sdk';
-import { localDatabase } from '../local-database';
+import { localApp } from '../local-database';
 
 export type Plain = Record<string, unknown> & { _id: string };
 
-/** A database that is copied or put back, with its functions. */
+/** A database and its files that are copied or put back, with the functions. */
 export interface Place {
   /** `local` or the id of the environment: stands in the manifest. */
   name: string;
@@ -13,6 +13,10 @@ export interface Place {
   /** Puts documents that are not there. */
   write(collection: string, documents: Plain[]): Promise<void>;
   empty(collection: string): Promise<void>;
+  /** @returns null: there is no such file (any more) */
+  file(fileId: string): Promise<Buffer | null>;
+  /** Keeps a file, in place of one that is there. @returns its id in this place */
+  keep(cloudPath: string, content: Buffer): Promise<string>;
   /** Closes the functions and waits until nothing is on its way; or opens them. */
   close(closed: boolean): Promise<void>;
   isClosed(): Promise<boolean>;
@@ -55,10 +59,32 @@ function documentsOf(db: SdkDatabase): Pick<Place, 'read' | 'write' | 'empty'> {
   };
 }
 
+/** The SDK by what it is asked for here. */
+type App = Pick<ReturnType<typeof tcb.init>, 'database' | 'downloadFile' | 'uploadFile'>;
+
+function filesOf(app: App): Pick<Place, 'file' | 'keep'> {
+  return {
+    async file(fileId) {
+      try {
+        const { fileContent } = await app.downloadFile({ fileID: fileId });
+        return fileContent === undefined ? null : Buffer.from(fileContent);
+      } catch (error) {
+        if ((error as { code?: unknown }).code === 'STORAGE_FILE_NONEXIST') return null;
+        throw error;
+      }
+    },
+    async keep(cloudPath, content) {
+      return (await app.uploadFile({ cloudPath, fileContent: content })).fileID;
+    },
+  };
+}
+
+const contentOf = (app: App) => ({ ...documentsOf(app.database() as unknown as SdkDatabase), ...filesOf(app) });
+
 export function localPlace(cloudUrl: string): Place {
   return {
     name: 'local',
-    ...documentsOf(localDatabase<SdkDatabase>(cloudUrl)),
+    ...contentOf(localApp(cloudUrl)),
     async close(closed) {
       const response = await fetch(`${cloudUrl}/dev/closed`, { method: 'POST', body: JSON.stringify({ closed }), headers: { 'content-type': 'application/json' } });
       if (!response.ok) throw new Error(`本机云没有${closed ? '关闭' : '打开'}：${await response.text()}`);
@@ -79,7 +105,7 @@ export function cloudbasePlace({ envId, secretId, secretKey }: { envId: string; 
   const manager = CloudBase.init({ envId, secretId, secretKey });
   return {
     name: envId,
-    ...documentsOf(tcb.init({ env: envId, secretId, secretKey, timeout: 60_000 }).database() as unknown as SdkDatabase),
+    ...contentOf(tcb.init({ env: envId, secretId, secretKey, timeout: 60_000 })),
     async close(closed) {
       for (const name of functions) {
         const { Environment } = await manager.functions.getFunctionDetail(name);

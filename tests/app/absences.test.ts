@@ -11,7 +11,7 @@ let cadre: Session;
 beforeAll(async () => {
   member = await openSession({ as: 'demo-worker-chen', page: `/${absencesPath}`, size: 'small' });
   cadre = await openSession({ as: 'demo-cadre-wang', page: '/packages/cadre/pages/desk/desk', theme: 'dark' });
-}, 120_000);
+});
 afterAll(async () => {
   await cadre.close();
   await member.close();
@@ -36,7 +36,7 @@ test('the member appeals once, in words of the sheet', async () => {
   const rows = await dataWhen<Row[]>(page, 'rows', (all) => rowOf(all)?.mayAppeal === false);
   expect(rowOf(rows)).toMatchObject({ tag: '申诉中', lines: ['您说：我到场了，没有扫上码'] });
   await member.screenshot('absences-2-appealed');
-}, 60_000);
+});
 
 test('the organiser finds it on the desk, takes the absence back and says why', async () => {
   await cadre.program.reLaunch('/packages/cadre/pages/desk/desk');
@@ -61,7 +61,7 @@ test('the organiser finds it on the desk, takes the absence back and says why', 
   await cadre.screenshot('absences-4-answer');
   await tap(page, 'gy-reason', '.go gy-button', '.button');
   await dataWhen<unknown[]>(page, 'rows', (all) => all.length === 1);
-}, 60_000);
+});
 
 test('the member reads the answer; the absence counts no more', async () => {
   await member.program.reLaunch(`/${absencesPath}`);
@@ -69,4 +69,4 @@ test('the member reads the answer; the absence counts no more', async () => {
   const rows = await dataWhen<Row[]>(page, 'rows', (all) => rowOf(all)?.tag === '已撤销');
   expect(rowOf(rows)?.lines).toContain('主办方答复：核实到场了');
   await member.screenshot('absences-5-excused');
-}, 60_000);
+});

@@ -19,7 +19,7 @@ async function phoneOf(as: string, page: string, looks: { size?: 'small'; theme?
 
 beforeAll(async () => {
   cloudUrl = (await phoneOf('demo-worker-chen', '/pages/home/home')).cloudUrl;
-}, 120_000);
+});
 afterAll(async () => {
   for (const session of sessions) await session.close();
 });
@@ -81,7 +81,7 @@ ours('two steps: with a photo of the sealed form, past the unit and the organise
   await worker.program.reLaunch(`/${detailPath}?id=${activityId}`);
   await titleOf(worker, '主办方已确认');
   await worker.screenshot('apply-6-confirmed');
-}, 120_000);
+});
 
 /** Chooses the one who waits and says yes. */
 async function decide(session: Session, picture: string, label: string): Promise<void> {
@@ -126,4 +126,4 @@ ours('a lottery: applied for on the phone, drawn by the organiser, made again by
   await dataWhen<string>(again, 'verdict', (verdict) => verdict === 'same');
   await worker.screenshot('apply-12-verified');
   await setClock(Date.now());
-}, 120_000);
+});

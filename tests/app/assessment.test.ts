@@ -22,7 +22,7 @@ async function createFor(unionId: string): Promise<string> {
 beforeAll(async () => {
   session = await openSession({ as: 'demo-cadre-wang', page: `/${listPath}` });
   await fetch(`${session.cloudUrl}/dev/timer/jobs/everyMinute`, { method: 'POST' });
-}, 120_000);
+});
 afterAll(() => session.close());
 
 test('a cadre sets the targets of the year and sees how far each unit is', async () => {
@@ -38,7 +38,7 @@ test('a cadre sets the targets of the year and sees how far each unit is', async
   await dataWhen<Row[]>(page, 'rows', (rows) => rows.length >= 2 && rows.every(({ marks }) => marks.length === 4));
   await settled();
   await session.screenshot('assessment-2-scores');
-}, 60_000);
+});
 
 test('a unit appeals, the organiser corrects the value', async () => {
   const id = await createFor('east');
@@ -76,4 +76,4 @@ test('a unit appeals, the organiser corrects the value', async () => {
   await element(page, '.below');
   await settled();
   await session.screenshot('assessment-7-organiser');
-}, 60_000);
+});

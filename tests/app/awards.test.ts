@@ -17,7 +17,7 @@ beforeAll(async () => {
   // The demo edition ends in four weeks: its rankings are frozen soon after.
   await fetch(`${cadre.cloudUrl}/dev/clock`, { method: 'POST', body: JSON.stringify({ now: Date.now() + 30 * day }), headers: { 'content-type': 'application/json' } });
   for (let run = 0; run < 4; run += 1) await fetch(`${cadre.cloudUrl}/dev/timer/jobs/everyMinute`, { method: 'POST' });
-}, 120_000);
+});
 afterAll(() => cadre.close());
 
 test('by rule: a list with its evidence; posts, then the units are asked', async () => {
@@ -43,7 +43,7 @@ test('by rule: a list with its evidence; posts, then the units are asked', async
   await tap(page, '.publish gy-button', '.button');
   await dataWhen<{ notices: unknown[] }>(page, 'view', ({ notices: running }) => running.length > 0);
   await cadre.screenshot('awards-4-running');
-}, 60_000);
+});
 
 test('a worker reads the notice of their unit, checks its list and objects; the desk answers nobody by name', async () => {
   const worker = await openSession({ as: 'demo-worker-chen', page: `/${notices}?id=reading-month` });
@@ -72,4 +72,4 @@ test('a worker reads the notice of their unit, checks its list and objects; the 
   await cadre.screenshot('awards-8-finding');
   await tap(desk, 'gy-sheet gy-button', '.button');
   await dataWhen<{ finding: object | null }[]>(desk, 'rows', (rows) => rows[0]?.finding !== null && rows.length === 1);
-}, 60_000);
+});

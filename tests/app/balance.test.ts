@@ -34,7 +34,7 @@ beforeAll(async () => {
   session = await openSession({ as: 'demo-cadre-wang', page: '/packages/cadre/pages/desk/desk' });
   await layQuietMembers();
   for (let run = 0; run < 3; run += 1) await timer();
-}, 120_000);
+});
 afterAll(() => session.close());
 
 test('a cadre reads who takes part, opens a district and shares out places', async () => {
@@ -71,7 +71,7 @@ test('a cadre reads who takes part, opens a district and shares out places', asy
   await dataWhen<Api.Balance.Board | null>(west, 'board', (found) => found?.unionName === '江西新区总工会');
   await settled();
   await session.screenshot('balance-5-district');
-}, 60_000);
+});
 
 test('the unit’s own cadre reads who never came', async () => {
   const liu = await openSession({ as: 'demo-cadre-liu', page: `/${boardPath}`, size: 'small' });
@@ -87,4 +87,4 @@ test('the unit’s own cadre reads who never came', async () => {
   } finally {
     await liu.close();
   }
-}, 60_000);
+});

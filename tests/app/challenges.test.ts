@@ -10,7 +10,7 @@ let worker: Session;
 
 beforeAll(async () => {
   worker = await openSession({ as: 'demo-worker-chen', size: 'small', page: `/${page}?id=reading-month` });
-}, 120_000);
+});
 afterAll(() => worker.close());
 
 test('one tap joins', async () => {
@@ -20,7 +20,7 @@ test('one tap joins', async () => {
   await tap(own, '.card gy-button', '.button');
   await dataWhen<Row[]>(own, 'rows', (all) => all.every(({ inIt }) => inIt));
   await worker.screenshot('challenges-1-joined');
-}, 60_000);
+});
 
 test('closed with a reason, opened again; a common book for a team', async () => {
   const cadre = await openSession({ as: 'demo-cadre-wang', size: 'small', page: `/${desk}?id=reading-month` });
@@ -51,4 +51,4 @@ test('closed with a reason, opened again; a common book for a team', async () =>
   } finally {
     await unit.close();
   }
-}, 90_000);
+});

@@ -17,7 +17,7 @@ let cadre: Session;
 beforeAll(async () => {
   leader = await openSession({ as: 'demo-cadre-liu', size: 'small', page: `/${detailPath}?id=contest-choir` });
   cadre = await openSession({ as: 'demo-cadre-wang', page: `/${managePath}?id=contest-choir` });
-}, 120_000);
+});
 afterAll(async () => {
   await leader.close();
   await cadre.close();
@@ -74,7 +74,7 @@ test('the leader comes from the activity, is told what is missing, and sends the
   const back = await pageAt(program, contestPath);
   await cardWhen(back, 'mine', '待审查');
   await leader.screenshot('entries-5-sent');
-}, 90_000);
+});
 
 test('the cadre opens it from the activity and returns it with a reason', async () => {
   const { program } = cadre;
@@ -95,7 +95,7 @@ test('the cadre opens it from the activity and returns it with a reason', async 
   await cadre.screenshot('entries-8-return');
   await tap(piece, 'gy-reason', '.go gy-button', '.button');
   await dataWhen<{ state: string; reason: string }>(piece, 'entry', ({ state, reason: why }) => state === 'returned' && why === '歌词不全，请补齐');
-}, 60_000);
+});
 
 test('the leader reads why, corrects it and sends it again; the cadre accepts', async () => {
   const { program } = leader;
@@ -121,7 +121,7 @@ test('the leader reads why, corrects it and sends it again; the cadre accepts', 
   await cadre.screenshot('entries-10-accepted');
   await piece.callMethod('load');
   await dataWhen<{ state: string; mayChange: boolean }>(piece, 'entry', ({ state, mayChange }) => state === 'accepted' && !mayChange);
-}, 60_000);
+});
 
 test('a rulebook opens from a template; what cannot stand is said and not saved; what can is', async () => {
   const { program } = cadre;
@@ -145,4 +145,4 @@ test('a rulebook opens from a template; what cannot stand is said and not saved;
   await dataWhen<string[]>(setup, 'faults', (faults) => faults.length === 0);
   await tap(setup, 'gy-action-bar gy-button', '.button');
   await dataWhen<{ v: number; rulebook: Api.Contest.Rulebook }>(setup, 'setup', ({ v, rulebook }) => v === 2 && rulebook.criteria.length === 2 && rulebook.audience.kind === 'bonus' && rulebook.audience.bands.length === 1);
-}, 60_000);
+});

@@ -45,7 +45,7 @@ beforeAll(async () => {
   session = await openSession({ as: official, size: 'small', page: `/${drawPath}?${query}` });
   await localDatabase<Database>(session.cloudUrl).collection('contests').where({ _id: 'contest-solo' }).update({ 'rulebook.rounds.0.order': 'paper' });
   await invoke(cadre, 'stage.open', round);
-}, 120_000);
+});
 afterAll(() => session.close());
 
 ours('an official enters the slips with a photo, another one signs, anybody draws them again', async () => {
@@ -93,7 +93,7 @@ ours('an official enters the slips with a photo, another one signs, anybody draw
   } finally {
     await wang.close();
   }
-}, 120_000);
+});
 
 ours('the organiser lays rehearsals out by that order; a leader sees when to come', async () => {
   const wang = await openSession({ as: cadre, page: `/${rehearsalPath}?${query}` });
@@ -131,7 +131,7 @@ ours('the organiser lays rehearsals out by that order; a leader sees when to com
     await wang.close();
     await liu.close();
   }
-}, 120_000);
+});
 
 /** The frame's switch for the network, as the frame throws it. */
 async function network(online: boolean): Promise<void> {
@@ -164,4 +164,4 @@ ours('a timekeeper without a network: both taps are kept through a dead phone, a
   const elapsed = await until('the time', async () => (await rows())[0]?.elapsed);
   expect(elapsed).toBeGreaterThan(1400);
   expect(elapsed).toBeLessThan(8000);
-}, 120_000);
+});

@@ -15,7 +15,7 @@ let cadre: Session;
 
 beforeAll(async () => {
   cadre = await openSession({ as: 'demo-cadre-wang', size: 'small', page: `/${desk}?id=reading-essay` });
-}, 120_000);
+});
 afterAll(() => cadre.close());
 
 test('an edition from a template: two taps, rules that can be read, one changed', async () => {
@@ -38,7 +38,7 @@ test('an edition from a template: two taps, rules that can be read, one changed'
   expect(view).toMatchObject({ phase: '未开始', open: true });
   expect(view.lines).toContain('一天最多 40 分');
   await cadre.screenshot('edition-3-desk');
-}, 60_000);
+});
 
 test('a book by its number, which waits for 宣教部, then is approved', async () => {
   const { program } = cadre;
@@ -63,7 +63,7 @@ test('a book by its number, which waits for 宣教部, then is approved', async 
   await tap(page, 'gy-sheet gy-button', '.button');
   await dataWhen<{ approval: string }[]>(page, 'rows', (rows) => rows[0]?.approval === '市总工会宣教部 · 总工宣〔2026〕12号');
   await cadre.screenshot('edition-6-books');
-}, 60_000);
+});
 
 test('units for the city; names and paper for a unit of its own', async () => {
   await fetch(`${cadre.cloudUrl}/dev/timer/jobs/everyMinute`, { method: 'POST' });
@@ -92,7 +92,7 @@ test('units for the city; names and paper for a unit of its own', async () => {
   } finally {
     await own.close();
   }
-}, 60_000);
+});
 
 test('what was reported waits at the desk until somebody has looked at it', async () => {
   const call = async (action: string, input: object, key?: string) => {
@@ -112,4 +112,4 @@ test('what was reported waits at the desk until somebody has looked at it', asyn
   await cadre.screenshot('edition-12-hide');
   await tap(page, 'gy-reason', 'gy-button', '.button');
   await dataWhen<unknown[]>(page, 'cards', (cards) => cards.length === before - 1);
-}, 60_000);
+});

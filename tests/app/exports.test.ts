@@ -11,7 +11,7 @@ let session: Session;
 
 beforeAll(async () => {
   session = await openSession({ as: 'demo-cadre-wang', page: '/packages/cadre/pages/manage/manage?id=contest-audience' });
-}, 120_000);
+});
 afterAll(() => session.close());
 
 type Row = { id: string; name: string; state: string; note: string };
@@ -45,7 +45,7 @@ test('签到表 from the activity: made, opened, forwarded', async () => {
   await session.program.native().shareConfirm();
   expect((await sent)?.suggestedFilename()).toMatch(/^签到表/);
   await element(page, '.kind');
-}, 60_000);
+});
 
 test('操作说明 in Word', async () => {
   const { page, row } = await make('guide', '操作说明');
@@ -54,7 +54,7 @@ test('操作说明 in Word', async () => {
   await tap(page, '.open gy-button', '.button');
   expect((await download)?.suggestedFilename()).toMatch(/^操作说明 .+\.docx$/);
   await dataWhen<string>(page, 'busy', (busy) => busy === '');
-}, 60_000);
+});
 
 test('分组表 asks first how', async () => {
   const page = await pageAt(session.program, path);
@@ -70,7 +70,7 @@ test('分组表 asks first how', async () => {
   await tap(page, '.go gy-button', '.button');
   await dataWhen<Row[]>(page, 'jobs', ([first]) => first !== undefined && first.name.startsWith('分组表') && first.state === 'done');
   await session.screenshot('exports-4-list');
-}, 60_000);
+});
 
 const ours = process.env['GONGYUN_AUTOMATOR_WS'] === undefined ? test : test.skip;
 
@@ -86,7 +86,7 @@ ours('活动简报 with a photo from the phone', async () => {
   await session.screenshot('exports-6-brief');
   await tap(page, '.go gy-button', '.button');
   await dataWhen<Row[]>(page, 'jobs', ([first]) => first !== undefined && first.name.startsWith('活动简报') && first.state === 'done');
-}, 60_000);
+});
 
 test('a unit’s cadre prints the passes of the own members of an activity that somebody else organises', async () => {
   const unit = await openSession({ as: 'demo-cadre-liu', page: '/packages/cadre/pages/behalf/behalf?id=contest-audience' });
@@ -104,7 +104,7 @@ test('a unit’s cadre prints the passes of the own members of an activity that 
   } finally {
     await unit.close();
   }
-}, 60_000);
+});
 
 /** A summary of a lecture that waits for a second person: the demo city has no form that more than 100 people filled in. */
 async function layAsk(by: string, id: string) {
@@ -138,4 +138,4 @@ ours('what many have filled in waits for a second person: one is agreed to, one 
   await tap(page, 'cadre-asks', 'gy-reason', '.go gy-button', '.button');
   await answered('ask-refused', 'refused');
   await waiting(0);
-}, 60_000);
+});

@@ -40,7 +40,7 @@ beforeAll(async () => {
     { ...field, id: 'f2', kind: 'text', label: '紧急联系电话', most: null },
   ];
   ({ activityId } = await act(wang, 'activity.create', { ...plan, programme: 'general', audienceUnionId: 'city', capacity: 20, fields }));
-}, 120_000);
+});
 afterAll(async () => {
   for (const session of sessions) await session.close();
 });
@@ -68,7 +68,7 @@ ours('the worker uploads a photo and signs up', async () => {
   await dark.screenshot('files-3-form-dark-large');
   const { f1 = [] } = await dataWhen<Record<string, string[]>>(page, 'typed', (typed) => typed['f1'] !== undefined);
   await act(chen, 'registration.signUp', { activityId, answers: { f1, f2: '13800000001' } });
-}, 90_000);
+});
 
 ours('the cadre opens the answers from the roster, and the photo', async () => {
   const cadre = await phoneOf(wang, `/${managePath}?id=${activityId}`, { size: 'small' });
@@ -87,7 +87,7 @@ ours('the cadre opens the answers from the roster, and the photo', async () => {
   await tap(large, 'cadre-roster', '.person');
   await until('the answers', async () => (await (await element(large, 'cadre-person', 'cadre-answers')).text()).includes('13800000001'));
   await dark.screenshot('files-5-answers-dark-large');
-}, 90_000);
+});
 
 ours('a changed time stands on the card at home and among my registrations', async () => {
   const edit = { ...plan, placeAddress: '', startsAt: startsAt + hour, endsAt: startsAt + 3 * hour, signUpClosesAt: startsAt, summary: '', contact: '', moreFields: [] };
@@ -105,7 +105,7 @@ ours('a changed time stands on the card at home and among my registrations', asy
   await until('the card', async () => (await worker.window?.locator('.activity__moved').count()) === 1);
   await worker.window?.locator('.activity__moved').scrollIntoViewIfNeeded();
   await worker.screenshot('files-7-card-moved');
-}, 90_000);
+});
 
 ours('the cadre writes a question for photos', async () => {
   const path = 'packages/cadre/pages/open/open';
@@ -120,4 +120,4 @@ ours('the cadre writes a question for photos', async () => {
   await cadre.window?.locator('text=可传多个').first().click();
   await dataWhen<Api.Activity.Field[]>(page, 'form.fields', (fields) => fields[0]?.most === 9);
   await cadre.screenshot('files-8-question-small');
-}, 60_000);
+});

@@ -10,7 +10,7 @@ const firstPath = 'packages/people/pages/first/first';
 
 beforeAll(async () => {
   session = await openSession({ as: 'demo-admin-wu', page: '/packages/people/pages/join/join', size: 'small', members: 0 });
-}, 120_000);
+});
 afterAll(() => session.close());
 
 const database = () => localDatabase<FirstStepsDatabase>(session.cloudUrl);
@@ -36,7 +36,7 @@ test('a wrong code says so and keeps what was typed; the right one makes the adm
   const me = await pageAt(session.program, 'pages/me/me');
   await until('the administrator', async () => JSON.stringify(await me.data()).includes('江城市总工会'));
   await session.screenshot('first-3-me');
-}, 60_000);
+});
 
 test('the cadre finds the union’s code under 会员 and saves it', async () => {
   await session.program.navigateTo('/packages/cadre/pages/members/members');
@@ -53,4 +53,4 @@ test('the cadre finds the union’s code under 会员 and saves it', async () =>
   await session.program.mockWxMethod('saveImageToPhotosAlbum', { errMsg: 'saveImageToPhotosAlbum:ok' });
   await tap(page, 'gy-action-bar gy-button', '.button');
   await until('the sheet among the photos', async () => (await page.data('busy')) === false);
-}, 60_000);
+});

@@ -17,7 +17,7 @@ async function phoneOf(as: string, page?: string): Promise<Session> {
 
 beforeAll(async () => {
   await phoneOf('demo-cadre-wang');
-}, 120_000);
+});
 
 afterAll(async () => {
   for (const session of sessions) await session.close();
@@ -42,7 +42,7 @@ test('a cadre opens an activity from title, time and places, and gets a poster',
   expect(activityId).toMatch(/^[A-Za-z0-9_-]{22}$/);
   await dataWhen<boolean>(poster, 'drawn', (drawn) => drawn);
   await session.screenshot('flow-3-poster');
-}, 60_000);
+});
 
 test('a worker finds it by a part of its name and takes the last place', async () => {
   const session = await phoneOf('demo-worker-chen', '/pages/activities/activities');
@@ -58,7 +58,7 @@ test('a worker finds it by a part of its name and takes the last place', async (
   const done = await pageAt(session.program, 'packages/activity/pages/registered/registered');
   await dataWhen<boolean>(done, 'held', (held) => held);
   await session.screenshot('flow-6-held');
-}, 60_000);
+});
 
 test('the next one waits, with the place in line', async () => {
   const session = await phoneOf('demo-worker-li', `/${detailPath}?id=${activityId}`);
@@ -70,7 +70,7 @@ test('the next one waits, with the place in line', async () => {
   const again = await pageAt(session.program, detailPath);
   const position = await dataWhen<number>(again, 'detail.registration.position', (value) => value > 0);
   expect(position).toBe(1);
-}, 60_000);
+});
 
 test('a cancel is asked for once more, and moves the line up', async () => {
   const session = await phoneOf('demo-worker-chen', `/${detailPath}?id=${activityId}`);
@@ -88,7 +88,7 @@ test('a cancel is asked for once more, and moves the line up', async () => {
   token = mine?.token ?? '';
   expect(token).toMatch(/^GY1:/);
   await waiting.screenshot('flow-8-pass');
-}, 60_000);
+});
 
 test('the gate admits once; the second scan says when and where the first was', async () => {
   const [first] = sessions;
@@ -122,7 +122,7 @@ test('the gate admits once; the second scan says when and where the first was', 
   const used = await dataWhen<{ tone: string; detail: string }>(gate, 'answer', (answer) => answer.tone === 'used');
   expect(used.detail).toMatch(/已于 .*东门/);
   await session.screenshot('flow-11-used');
-}, 60_000);
+});
 
 test('the roster shows who came', async () => {
   const session = await phoneOf('demo-cadre-wang', `/packages/cadre/pages/manage/manage?id=${activityId}`);
@@ -130,4 +130,4 @@ test('the roster shows who came', async () => {
   const counts = await dataWhen<{ held: number; checkedIn: number }>(page, 'counts', (value) => value.held === 1);
   expect(counts.checkedIn).toBe(1);
   await session.screenshot('flow-12-roster');
-}, 60_000);
+});

@@ -8,7 +8,7 @@ let session: Session;
 
 beforeAll(async () => {
   session = await openSession({ as: 'demo-worker-chen', page: '/packages/activity/pages/detail/detail?id=chess-club' });
-}, 120_000);
+});
 afterAll(() => session.close());
 
 type Faults = Record<string, string>;
@@ -34,7 +34,7 @@ test('questions come before the place', async () => {
   await tap(page, 'gy-action-bar gy-button', '.button');
   await pageAt(session.program, 'packages/activity/pages/registered/registered');
   await session.screenshot('form-4-in');
-}, 60_000);
+});
 
 test('the organiser adds a question; who is in is asked on the page and answers it', async () => {
   const cadre = await openSession({ as: 'demo-cadre-wang', page: '/pages/home/home', size: 'small' });
@@ -62,4 +62,4 @@ test('the organiser adds a question; who is in is asked on the page and answers 
   await session.screenshot('form-7-answer');
   await tap(page, 'gy-action-bar gy-button', '.button');
   await until('the answer', async () => (await session.program.currentPage())?.path === detail.path);
-}, 60_000);
+});

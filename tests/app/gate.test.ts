@@ -31,7 +31,7 @@ beforeAll(async () => {
   const { startsAt } = await ask<{ startsAt: number }>('activity.detail', { activityId: film }, 'demo-worker-li');
   await fetch(`${gate.cloudUrl}/dev/clock`, { method: 'POST', body: JSON.stringify({ now: startsAt - 600_000 }) });
   token = (await ask<{ token: string }>('registration.pass', { activityId: film }, 'demo-worker-li')).token;
-}, 120_000);
+});
 afterAll(() => gate.close());
 
 /** The frame's switch for the network, as the frame throws it. */
@@ -90,7 +90,7 @@ ours('a gate without a network', async () => {
 
   await begin(again);
   expect(await enter(again, token)).toMatchObject({ tone: 'used', detail: expect.stringMatching(/^已于 .*东门核验$/) });
-}, 90_000);
+});
 
 ours('without a phone, not on the list, by unit, and the code of the place; nothing readable lies on the phone', async () => {
   await network(false);
@@ -162,7 +162,7 @@ ours('without a phone, not on the list, by unit, and the code of the place; noth
   } finally {
     await holder.close();
   }
-}, 90_000);
+});
 
 ours('a cadre calls an activity off, with a reason that its people read', async () => {
   const cadre = await openSession({ as: 'demo-cadre-wang', page: `/packages/cadre/pages/manage/manage?id=${film}` });
@@ -183,4 +183,4 @@ ours('a cadre calls an activity off, with a reason that its people read', async 
   } finally {
     await cadre.close();
   }
-}, 60_000);
+});

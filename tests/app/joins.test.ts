@@ -16,7 +16,7 @@ async function phoneOf(as: string, page: string, more: { size?: 'small'; theme?:
 
 beforeAll(async () => {
   await phoneOf('demo-worker-chen', '/pages/home/home');
-}, 120_000);
+});
 afterAll(async () => {
   for (const session of sessions) await session.close();
 });
@@ -50,7 +50,7 @@ test('a courier asks in three fields and sees where the request is and until whe
   expect(steps[1]).toContain('还有 7 天');
   expect(await asked.data('unionName')).toBe('滨江街道新就业形态工会联合会');
   await session.screenshot('joins-3-asked');
-}, 60_000);
+});
 
 test('the cadre sees the kind of work and the days left, and lets the courier in', async () => {
   const cadre = await phoneOf('demo-cadre-wang', `/${membersPath}`);
@@ -67,7 +67,7 @@ test('the cadre sees the kind of work and the days left, and lets the courier in
   await dataWhen<string>(joined, 'stage', (stage) => stage === 'bound');
   expect(await joined.data('unionName')).toBe('滨江街道新就业形态工会联合会');
   await session.screenshot('joins-5-bound');
-}, 60_000);
+});
 
 test('a member asks for another unit; its cadre sees from where and lets them over, and the old unit sees who left', async () => {
   const changePath = 'packages/people/pages/change/change';
@@ -94,7 +94,7 @@ test('a member asks for another unit; its cadre sees from where and lets them ov
   await dataWhen<{ note: string }[]>(members, 'left', (rows) => rows.some(({ note }) => note.includes('转到微澜')));
   await element(members, '.left');
   await cadre.screenshot('joins-9-leavers');
-}, 60_000);
+});
 
 test('a cadre corrects a row, and removes one with a reason', async () => {
   const cadre = await phoneOf('demo-cadre-liu', `/${membersPath}`);
@@ -123,11 +123,11 @@ test('a cadre corrects a row, and removes one with a reason', async () => {
   await cadre.screenshot('joins-12-remove');
   await tap(page, 'gy-member', 'gy-reason', 'gy-button', '.button');
   await until('the row gone', async () => !((await page.data('rows')) as { id: string }[]).some((row) => row.id === id));
-}, 60_000);
+});
 
 test('the page with large letters in the dark', async () => {
   const session = await phoneOf('demo-member-none', `/${outsidePath}`, { theme: 'dark', font: 1.6 });
   const page = await pageAt(session.program, outsidePath);
   await dataWhen<boolean>(page, 'loaded', (loaded) => loaded);
   await session.screenshot('joins-6-dark-large');
-}, 60_000);
+});

@@ -44,7 +44,7 @@ beforeAll(async () => {
   await invoke(cadre, 'stage.again', { ...round, drawId: 'contest-solo:r1:1', valueName: '明日福彩3D开奖号码' });
   await invoke(cadre, 'stage.draw', { ...round, drawId: 'contest-solo:r1:2', value: '327' });
   order = (await invoke<{ board: Api.Contest.Board }>(judge, 'stage.board', round)).board.rows.map(({ entryId }) => entryId);
-}, 120_000);
+});
 afterAll(() => session.close());
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 500));

@@ -177,7 +177,7 @@ beforeAll(async () => {
   anchor = await openSession({ as: 'demo-worker-chen' });
   // What the timer counts is there before the first page.
   if (anchor.cloudUrl !== '') for (let run = 0; run < 2; run += 1) await fetch(`${anchor.cloudUrl}/dev/timer/jobs/everyMinute`, { method: 'POST' });
-}, 120_000);
+});
 afterAll(() => anchor.close());
 
 // WeChat DevTools have one phone with looks of its own: there is nothing to change there.
@@ -201,5 +201,5 @@ ours.each(looks)('$name', ({ name: look, ...options }) => {
     } finally {
       await session.close();
     }
-  }, 30_000);
+  });
 });

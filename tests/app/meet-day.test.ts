@@ -33,7 +33,7 @@ const deskOf = async (event = relay.event) => {
 beforeAll(async () => {
   session = await openSession({ as: 'demo-official-zhou', page: `/${eventPath}?${query}` });
   for (let run = 0; run < 2; run += 1) await fetch(`${session.cloudUrl}/dev/timer/jobs/everyMinute`, { method: 'POST' });
-}, 120_000);
+});
 afterAll(() => session.close());
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 600));
@@ -106,7 +106,7 @@ test('an official calls a heat, enters marks without a network, and signs as the
   await session.screenshot('meet-day-6-announce');
   await tap(desk, 'desk-sign', 'gy-action-bar gy-button', '.button');
   await until('the announcement', async () => (await deskOf()).announcedAt !== null);
-}, 120_000);
+});
 
 test('an athlete sees the own events, the result and the team points', async () => {
   const chen = await openSession({ as: 'demo-worker-chen', page: `/${dayPath}?id=${meetId}` });
@@ -129,7 +129,7 @@ test('an athlete sees the own events, the result and the team points', async () 
   } finally {
     await chen.close();
   }
-}, 60_000);
+});
 
 test('a match is entered by who won each bout', async () => {
   const tug = await openSession({ as: 'demo-official-zhou', page: `/${deskPath}?meet=${meetId}&event=${encodeURIComponent('x-拔河')}`, size: 'small', theme: 'dark', font: 1.6 });
@@ -153,4 +153,4 @@ test('a match is entered by who won each bout', async () => {
   } finally {
     await tug.close();
   }
-}, 60_000);
+});

@@ -21,7 +21,7 @@ let cadre: Session;
 beforeAll(async () => {
   leader = await openSession({ as: 'demo-cadre-liu', size: 'small', page: `/${detailPath}?id=meet-city` });
   cadre = await openSession({ as: 'demo-cadre-wang', page: `/${rulebookPath}?id=meet-tug` });
-}, 120_000);
+});
 afterAll(async () => {
   await leader.close();
   await cadre.close();
@@ -100,7 +100,7 @@ test('a leader opens the delegation, adds athletes of the roster, and enters the
   const opened = leader.window?.waitForEvent('download');
   await tap(team, '.print');
   expect((await opened)?.suggestedFilename()).toMatch(/^报名表.*机床厂代表队\.docx$/);
-}, 120_000);
+});
 
 test('a cadre makes a 趣味 meet from a template, turns an event off and saves', async () => {
   const { program } = cadre;
@@ -116,7 +116,7 @@ test('a cadre makes a 趣味 meet from a template, turns an event off and saves'
   await dataWhen<string>(page, 'counted', (counted) => counted !== before);
   await main(page);
   await dataWhen<{ v: number; rulebook: Api.Meet.Rulebook }>(page, 'setup', ({ v, rulebook }) => v === 2 && !rulebook.events.some(({ discipline }) => discipline === '踢毽子'));
-}, 60_000);
+});
 
 test('the organiser locks the list, merges a thin event, draws, and the draw is worked out again on the phone', async () => {
   const { program } = cadre;
@@ -175,4 +175,4 @@ test('the organiser locks the list, merges a thin event, draws, and the draw is 
   await tap(timetable, 'gy-reason', '.go gy-button', '.button');
   await dataWhen<{ rows: { time: string }[] }[]>(timetable, 'days', (days) => days[0]?.rows[0]?.time !== before[0]?.rows[0]?.time);
   await cadre.screenshot('meet-captains-8-timetable');
-}, 150_000);
+});

@@ -8,7 +8,7 @@ let session: Session;
 
 beforeAll(async () => {
   session = await openSession({ as: 'demo-cadre-wang', page: `/${openPath}` });
-}, 120_000);
+});
 afterAll(() => session.close());
 
 type Form = { title: string; rules: Api.Activity.Rules; fields: Api.Activity.Field[]; capacity: string };
@@ -50,7 +50,7 @@ test('a lottery with places kept for a unit, and a question', async () => {
   const detail = await pageAt(session.program, 'packages/activity/pages/detail/detail');
   const shown = await dataWhen<Api.Activity.Detail>(detail, 'detail', ({ title }) => title === '新年音乐会');
   expect(shown).toMatchObject({ capacity: expect.any(Number), rules: { mode: 'lottery', quotas: [{ places: 60 }] }, fields: [{ label: '最想听的曲子', kind: 'text' }] });
-}, 90_000);
+});
 
 test('once more: everything but the time is there', async () => {
   const again = await openSession({ as: 'demo-cadre-wang', page: `/${openPath}?copy=photo-class` });
@@ -63,7 +63,7 @@ test('once more: everything but the time is there', async () => {
   } finally {
     await again.close();
   }
-}, 60_000);
+});
 
 test('an edit is kept, and everybody sees what it was before', async () => {
   const phone = await openSession({ as: 'demo-cadre-wang', page: '/packages/cadre/pages/manage/manage?id=health-talk' });
@@ -86,4 +86,4 @@ test('an edit is kept, and everybody sees what it was before', async () => {
   } finally {
     await phone.close();
   }
-}, 60_000);
+});

@@ -15,7 +15,7 @@ async function phoneOf(as: string, page: string): Promise<Session> {
 
 beforeAll(async () => {
   await phoneOf('demo-worker-chen', '/pages/home/home');
-}, 120_000);
+});
 afterAll(async () => {
   for (const session of sessions) await session.close();
 });
@@ -48,7 +48,7 @@ test('a cadre pastes members; a bad line is named and nothing added', async () =
   await tap(page, '.go gy-button', '.button');
   await dataWhen<{ name: string; bound: boolean }[]>(page, 'rows', (rows) => rows[0]?.name === '华小满' && !rows[0].bound);
   await session.screenshot('people-3-roster');
-}, 60_000);
+});
 
 test('he signs up for her', async () => {
   const session = await phoneOf('demo-cadre-liu', '/pages/home/home');
@@ -64,7 +64,7 @@ test('he signs up for her', async () => {
   }
   await dataWhen<{ uid: string; state: string | null }[]>(page, 'rows', (all) => all.some((row) => row.uid === uid && row.state !== null));
   await session.screenshot('people-4-behalf');
-}, 60_000);
+});
 
 test('a stranger is told once what does not match, asks to be let in, and waits', async () => {
   const session = await phoneOf('demo-stranger', `/${joinPath}`);
@@ -82,7 +82,7 @@ test('a stranger is told once what does not match, asks to be let in, and waits'
   const me = await pageAt(session.program, 'pages/me/me');
   await dataWhen<{ open: boolean }>(me, 'asking', (asking) => asking.open);
   await session.screenshot('people-7-me-asked');
-}, 60_000);
+});
 
 test('the cadre refuses with a reason, and the stranger reads it and joins by the right number', async () => {
   const cadre = await phoneOf('demo-cadre-liu', `/${membersPath}`);
@@ -109,7 +109,7 @@ test('the cadre refuses with a reason, and the stranger reads it and joins by th
   await session.program.reLaunch('/packages/activity/pages/mine/mine');
   const mine = await pageAt(session.program, 'packages/activity/pages/mine/mine');
   await until('the registration made for her', async () => JSON.stringify(await mine.data()).includes('lecture-law'));
-}, 60_000);
+});
 
 test('she reads what is kept of her, and leaves', async () => {
   const dataPath = 'packages/people/pages/data/data';
@@ -123,7 +123,7 @@ test('she reads what is kept of her, and leaves', async () => {
   await dataWhen<boolean>(me, 'loaded', (loaded) => loaded);
   await until('nobody', async () => (await me.data('name')) === '');
   await session.screenshot('people-12-left');
-}, 60_000);
+});
 
 test('a claim in doubt is undone by the unit', async () => {
   const stranger = await phoneOf('demo-stranger', `/${joinPath}`);
@@ -142,4 +142,4 @@ test('a claim in doubt is undone by the unit', async () => {
   await session.screenshot('people-13-dispute');
   await tap(page, '.go gy-button', '.button');
   await dataWhen<{ name: string; bound: boolean }[]>(page, 'rows', (rows) => rows.some(({ name, bound }) => name === '何志强' && !bound));
-}, 60_000);
+});

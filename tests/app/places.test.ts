@@ -33,7 +33,7 @@ beforeAll(async () => {
   const now = Date.now();
   const activity = { title: '车间书法雅集', programme: 'general' as const, audienceUnionId: 'city', placeName: '机床厂职工书屋', startsAt: now + 72 * hour, endsAt: now + 75 * hour, capacity: 1 };
   ({ activityId } = await act(wang, 'activity.create', { ...activity, rules: { ...plainRules, offerHours: 24 } }));
-}, 120_000);
+});
 afterAll(async () => {
   for (const session of sessions) await session.close();
 });
@@ -55,7 +55,7 @@ test('one takes the place, the next waits; given back, it is offered to the next
   await tap(again, '.pinned .bare');
   await until('the place given back', async () => (await again.data('detail.registration')) === null);
   await first.screenshot('places-1-given-back');
-}, 90_000);
+});
 
 test('the offer stands first at home and is taken with one tap', async () => {
   const session = await phoneOf(li, '/pages/home/home');
@@ -72,7 +72,7 @@ test('the offer stands first at home and is taken with one tap', async () => {
   const done = await pageAt(session.program, 'packages/activity/pages/registered/registered');
   await dataWhen<boolean>(done, 'held', (held) => held);
   await session.screenshot('places-4-accepted');
-}, 90_000);
+});
 
 test('leave is asked for with a reason, and the cadre reads it in the roster', async () => {
   const session = await phoneOf(li, `/${detailPath}?id=${activityId}`);
@@ -91,7 +91,7 @@ test('leave is asked for with a reason, and the cadre reads it in the roster', a
   await tap(manage, 'cadre-roster', '.person');
   await element(manage, 'cadre-person', '.fact');
   await cadre.screenshot('places-7-person');
-}, 90_000);
+});
 
 const peopleAt = async (cadre: Session, wanted: (rows: { name: string; tag: string }[]) => boolean) =>
   dataWhen<{ name: string; tag: string }[]>(await pageAt(cadre.program, managePath), 'people', wanted);
@@ -109,7 +109,7 @@ test('the organiser adds a place, and the next in line gets it', async () => {
   const people = await peopleAt(cadre, (rows) => rows.every(({ tag }) => !tag.includes('候补')));
   expect(people.find(({ name }) => name === '陈建国')?.tag).toMatch(/^留到 /);
   await until('the bucket shown full', async () => (await wordsOf(manage, 'cadre-places', '.num')).includes('已用 2 / 2'));
-}, 90_000);
+});
 
 test('the organiser takes somebody out with a reason, and they read it', async () => {
   const cadre = await phoneOf(wang, `/${managePath}?id=${activityId}`);
@@ -127,4 +127,4 @@ test('the organiser takes somebody out with a reason, and they read it', async (
   const page = await pageAt(session.program, detailPath);
   expect(await dataWhen<string>(page, 'view.parted', (words) => words !== '')).toBe('主办方取消了您的报名：不符合参加条件');
   await session.screenshot('places-10-parted');
-}, 90_000);
+});

@@ -24,7 +24,7 @@ async function api<A extends Api.ActionName>(openid: string, action: A, input: A
 beforeAll(async () => {
   worker = await openSession({ as: chen, size: 'small', page: `/${page('mine')}?id=reading-month` });
   await count();
-}, 90_000);
+});
 afterAll(() => worker.close());
 
 interface Told {

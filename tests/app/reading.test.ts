@@ -16,7 +16,7 @@ let worker: Session;
 
 beforeAll(async () => {
   worker = await openSession({ as: 'demo-worker-li', size: 'small' });
-}, 120_000);
+});
 afterAll(() => worker.close());
 
 /** A picture of the whole page, not of the first screen alone. */
@@ -73,7 +73,7 @@ test('from the home page: choose a book, turn the dial, one button, the flame', 
   await (await finish?.$('.button'))?.tap();
   const back = await pageAt(program, homePath);
   await until('today is done', async () => (await (await back.$('gy-reading-today'))?.$('.today__flame--lit')));
-}, 90_000);
+});
 
 test('without a network it waits on the phone and goes out once', async () => {
   const { program } = worker;
@@ -92,7 +92,7 @@ test('without a network it waits on the phone and goes out once', async () => {
   const known = await dataWhen<{ mine: { today: { checkIns: number } } }>(page, 'edition', ({ mine }) => mine.today.checkIns > 1);
   expect(known.mine.today.checkIns).toBe(2);
   await program.navigateBack();
-}, 90_000);
+});
 
 test('a timer runs on while the page is closed', async () => {
   const { program } = worker;
@@ -109,7 +109,7 @@ test('a timer runs on while the page is closed', async () => {
   await worker.screenshot('reading-7-timer');
   await tap(again, 'reading-timer', '.timer__stop');
   await act(again, ({ label }) => label === '打卡 · 23 分钟');
-}, 60_000);
+});
 
 test('my reading: the missed day is made up without points and joins the days', async () => {
   const { program } = worker;
@@ -134,7 +134,7 @@ test('my reading: the missed day is made up without points and joins the days', 
   await mine.callMethod('change', { detail: { value: 'notes' } });
   await dataWhen<{ text: string }[]>(mine, 'rows', (rows) => rows.length === 1);
   await whole('reading-11-notes');
-}, 90_000);
+});
 
 test('the rankings, and the way from the activity', async () => {
   const { program } = worker;
@@ -156,4 +156,4 @@ test('the rankings, and the way from the activity', async () => {
   await whole('reading-14-detail', 2000);
   await tap(detail, 'activity-reading', 'gy-link-row', '.link');
   await pageAt(program, minePath);
-}, 60_000);
+});

@@ -23,7 +23,7 @@ beforeAll(async () => {
   // The demo contest's result as it was before anybody had signed it.
   await records(session.cloudUrl, 'contest_results').doc('contest-may:r1').update({ published: null, named: [] });
   expect((await invoke('demo-admin-wu', 'people.grant', { uid: demoUid('demo-worker-li'), role: 'supervisor', unionId: 'city', expires: Date.now() + 86_400_000 })).ok).toBe(true);
-}, 120_000);
+});
 afterAll(() => session.close());
 
 test('a cadre names the prizes that the organiser gives; nothing can be published yet', async () => {
@@ -42,7 +42,7 @@ test('a cadre names the prizes that the organiser gives; nothing can be publishe
   await tap(page, '.name-go gy-button', '.button');
   await dataWhen<View>(page, 'view', ({ prizes }) => prizes.find(({ name }) => name === '最佳台风奖')?.winners.length === 1);
   await session.screenshot('results-2-desk');
-}, 60_000);
+});
 
 /** Signs through the app. */
 async function signAs(openid: string, label: string, done: (view: View) => boolean, picture: string): Promise<void> {
@@ -62,7 +62,7 @@ async function signAs(openid: string, label: string, done: (view: View) => boole
 test('计分员 and 监督员 sign what they see', async () => {
   await signAs('demo-official-zhou', '计分员签字确认', ({ act }) => act.note === '您已签字，等监督员签字', 'results-3-scorer');
   await signAs('demo-worker-li', '监督员签字确认', ({ signers }) => signers.every(({ done }) => done), 'results-4-supervisor');
-}, 60_000);
+});
 
 test('the cadre publishes, checks it again, prints', async () => {
   const { program } = session;
@@ -86,7 +86,7 @@ test('the cadre publishes, checks it again, prints', async () => {
   const exportsPage = await pageAt(program, 'packages/cadre/pages/exports/exports');
   const jobs = await dataWhen<{ name: string; state: string }[]>(exportsPage, 'jobs', ([job]) => job?.state === 'done');
   expect(jobs[0]?.name).toMatch(/^套打证书/);
-}, 90_000);
+});
 
 test('the accompanist finds the result on the contest’s page, and saves a certificate', async () => {
   const chen = await openSession({ as: 'demo-worker-chen', page: '/packages/contest/pages/contest/contest?id=contest-may' });
@@ -111,4 +111,4 @@ test('the accompanist finds the result on the contest’s page, and saves a cert
   } finally {
     await chen.close();
   }
-}, 60_000);
+});

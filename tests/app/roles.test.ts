@@ -10,7 +10,7 @@ let admin: Session;
 
 beforeAll(async () => {
   admin = await openSession({ as: 'demo-admin-wu', page: '/packages/cadre/pages/desk/desk' });
-}, 120_000);
+});
 afterAll(() => admin.close());
 
 async function rolesOf(openid: string): Promise<string[]> {
@@ -55,7 +55,7 @@ ours('from the desk: a person by name, a role, a union, an end', async () => {
   await dataWhen<{ name: string }[]>(back, 'rows', (rows) => rows.some(({ name }) => name === '李秀英'));
   await admin.screenshot('roles-4-holders');
   expect(await rolesOf('demo-worker-li')).toEqual(['gate /city/east/']);
-}, 90_000);
+});
 
 ours('taken back after a confirmation, at once', async () => {
   const page = await pageAt(admin.program, grantsPath);
@@ -65,7 +65,7 @@ ours('taken back after a confirmation, at once', async () => {
   await (await page.$$('.holder .bare'))[buttons.indexOf('李秀英')]?.tap();
   await dataWhen<{ name: string }[]>(page, 'rows', (left) => !left.some(({ name }) => name === '李秀英'));
   expect(await rolesOf('demo-worker-li')).toEqual([]);
-}, 60_000);
+});
 
 ours('both are in the record, as sentences, and the record is whole', async () => {
   await admin.program.reLaunch(`/${auditPath}`);
@@ -80,4 +80,4 @@ ours('both are in the record, as sentences, and the record is whole', async () =
   await tap(folded, '.check__act gy-button', '.button');
   await dataWhen<{ text: string }>(folded, 'verdict', ({ text }) => text.startsWith('完整：2 条记录'));
   await admin.screenshot('roles-6-whole');
-}, 60_000);
+});

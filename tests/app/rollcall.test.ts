@@ -10,7 +10,7 @@ let session: Session;
 
 beforeAll(async () => {
   session = await openSession({ as: 'demo-cadre-liu', page: `/${behalfPath}?id=lecture-law` });
-}, 120_000);
+});
 afterAll(() => session.close());
 
 interface Row {
@@ -62,7 +62,7 @@ test('a 接龙 becomes registrations, and nobody is left out in silence', async 
   await program.restoreWxMethod('showModal');
   await tap(page, '.finish', '.button');
   await pageAt(program, behalfPath);
-}, 90_000);
+});
 
 test('the units that are late are urged by one text', async () => {
   const wang = await openSession({ as: 'demo-cadre-wang', page: '/packages/cadre/pages/manage/manage?id=lecture-law' });
@@ -83,7 +83,7 @@ test('the units that are late are urged by one text', async () => {
   } finally {
     await wang.close();
   }
-}, 60_000);
+});
 
 test('the card that is sent round says how many are in', async () => {
   const chen = await openSession({ as: 'demo-worker-chen', page: '/packages/activity/pages/detail/detail?id=lecture-law' });
@@ -101,4 +101,4 @@ test('the card that is sent round says how many are in', async () => {
   } finally {
     await chen.close();
   }
-}, 60_000);
+});

@@ -20,7 +20,7 @@ async function phoneOf(as: string, page: string, looks: { size?: 'small'; theme?
 
 beforeAll(async () => {
   cloudUrl = (await phoneOf('demo-worker-chen', '/pages/home/home')).cloudUrl;
-}, 120_000);
+});
 afterAll(async () => {
   for (const session of sessions) await session.close();
 });
@@ -77,7 +77,7 @@ ours('a cadre makes a series with an activity; a worker who has what it allows r
   await plain?.program.navigateTo(`/${detailPath}?id=${second}`);
   await dataWhen(await pageAt((plain ?? worker).program, detailPath), 'view', () => true);
   await plain?.screenshot('series-5-full-light');
-}, 120_000);
+});
 
 ours('a question added since reaches who applied and the leader of a team', async () => {
   const times = { placeName: '职工之家', startsAt: t0 + 6 * day, endsAt: t0 + 6 * day + hour, signUpClosesAt: t0 + 2 * day, capacity: 5 };
@@ -109,4 +109,4 @@ ours('a question added since reaches who applied and the leader of a team', asyn
     const kept = await call('demo-worker-li', 'registration.answers', { activityId });
     expect(kept.answers).toEqual({ f1: '要一个' });
   }
-}, 120_000);
+});

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const expires = Date.now() + 86_400_000;
   await invoke('demo-admin-wu', 'people.grant', { uid: demoUid('demo-worker-chen'), role: 'cadre', unionId: 'bus', expires });
   await invoke('demo-admin-wu', 'people.grant', { uid: demoUid('demo-worker-li'), role: 'official', unionId: 'edu', expires });
-}, 120_000);
+});
 afterAll(() => session.close());
 
 async function invoke(openid: string, action: string, input: object): Promise<Record<string, unknown>> {
@@ -85,7 +85,7 @@ test('the round is opened, units commit, who did not come is left out, all revea
   } finally {
     await liu.close();
   }
-}, 120_000);
+});
 
 interface Written {
   collection(name: string): { add(document: object): Promise<unknown>; doc(id: string): { update(change: object): Promise<unknown> } };
@@ -227,4 +227,4 @@ test('officials call, time and release; the live page and the hall show it withi
     await chen.close();
     await zhou.close();
   }
-}, 180_000);
+});

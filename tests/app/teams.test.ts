@@ -59,7 +59,7 @@ test('a leader makes a team, a member joins by the link, the team is signed up',
   const detail = await pageAt(member.program, detailPath);
   expect(await dataWhen<string>(detail, 'detail.registration.team', (name) => name !== '')).toBe('一车间铁锤队');
   await member.screenshot('teams-7-in');
-}, 120_000);
+});
 
 test('large letters in the dark, and the organiser’s list', async () => {
   const large = await phoneOf('demo-worker-chen', `/${teamPath}?id=fun-relay`, { theme: 'dark', font: 1.6 });
@@ -74,4 +74,4 @@ test('large letters in the dark, and the organiser’s list', async () => {
   await tap(manage, 'cadre-teams', '.row');
   await element(manage, 'cadre-teams', '.people__one');
   await cadre.screenshot('teams-9-cadre');
-}, 60_000);
+});

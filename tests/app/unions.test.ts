@@ -15,7 +15,7 @@ async function phoneOf(as: string, page: string): Promise<Session> {
 
 beforeAll(async () => {
   await phoneOf('demo-worker-chen', '/pages/home/home');
-}, 120_000);
+});
 afterAll(async () => {
   for (const session of sessions) await session.close();
 });
@@ -46,7 +46,7 @@ test('an administrator pastes a list with a bad row, puts it right, and sees the
   await session.program.navigateBack();
   const back = await pageAt(session.program, treePath);
   await dataWhen(back, 'rows', named('滨江汽修工会'));
-}, 60_000);
+});
 
 test('he moves a union below another; its page says so', async () => {
   const session = await phoneOf('demo-admin-wu', `/${treePath}?id=hosp`);
@@ -58,7 +58,7 @@ test('he moves a union below another; its page says so', async () => {
   await (await element(tree, '.union-place', '.place__row')).tap();
   await dataWhen<string>(tree, 'head.notice', (notice) => notice.includes('正在移到江东区总工会'));
   await session.screenshot('unions-7-moving');
-}, 60_000);
+});
 
 test('he adds a team below, and corrects a name; the former one is found', async () => {
   const session = await phoneOf('demo-admin-wu', `/${treePath}?id=jcjc`);
@@ -73,4 +73,4 @@ test('he adds a team below, and corrects a name; the former one is found', async
   await type(tree, '.search__input', '热处理');
   await dataWhen<{ above: string }[]>(tree, 'rows', (rows) => rows.length === 1 && (rows[0]?.above ?? '').includes('江城机床厂工会'));
   await session.screenshot('unions-6-found');
-}, 60_000);
+});

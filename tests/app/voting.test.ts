@@ -10,7 +10,7 @@ let session: Session;
 
 beforeAll(async () => {
   session = await openSession({ as: 'demo-worker-chen', page: '/packages/activity/pages/detail/detail?id=contest-choir' });
-}, 120_000);
+});
 afterAll(() => session.close());
 
 test('a worker casts a ballot and keeps the receipt', async () => {
@@ -50,7 +50,7 @@ test('a worker casts a ballot and keeps the receipt', async () => {
   const board = await pageAt(program, 'packages/vote/pages/board/board');
   await dataWhen<{ rows: unknown[] }>(board, 'view', (view) => view.rows.length === 8);
   await session.screenshot('voting-7-board');
-}, 90_000);
+});
 
 const invoke = async (openid: string, action: string, input: object) => {
   const key = randomBytes(16).toString('base64url');
@@ -106,7 +106,7 @@ test('a cadre holds a burst of ballots, a supervisor voids it, and the board say
   } finally {
     await li.close();
   }
-}, 120_000);
+});
 
 test('after the closing anybody recounts the list on the phone, and a supervisor recounts the ballots and signs', async () => {
   const closed = Date.now() + 7 * 86_400_000;
@@ -139,7 +139,7 @@ test('after the closing anybody recounts the list on the phone, and a supervisor
   } finally {
     await li.close();
   }
-}, 120_000);
+});
 
 test('a cadre opens a vote with names one a line, and takes one of them out', async () => {
   const wang = await openSession({ as: 'demo-cadre-wang', page: '/packages/cadre/pages/manage/manage?id=contest-choir' });
@@ -170,4 +170,4 @@ test('a cadre opens a vote with names one a line, and takes one of them out', as
   } finally {
     await wang.close();
   }
-}, 90_000);
+});

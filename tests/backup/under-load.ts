@@ -37,12 +37,22 @@ async function load(session: ApiSession, activityId: string, over: () => boolean
   return sum;
 }
 
+interface Sizes {
+  members?: number;
+  /** How long people act before and after the backup, ms. */
+  before?: number;
+  after?: number;
+  /** What else is laid before. */
+  prepare?: (home: ApiSession) => Promise<void>;
+}
+
 /** @param look what else to do: with the cloud that it was put into, the one that it was taken of, and the folder */
-export async function backupUnderLoad({ members = 300, before = 1500, after = 500 } = {}, look?: (there: ApiSession, home: ApiSession, folder: string) => Promise<void>): Promise<Loaded> {
+export async function backupUnderLoad({ members = 300, before = 1500, after = 500, prepare }: Sizes = {}, look?: (there: ApiSession, home: ApiSession, folder: string) => Promise<void>): Promise<Loaded> {
   const folder = await mkdtemp(join(tmpdir(), 'gongyun-backup-'));
   const session = await openApiSession({ members });
   const there = await openApiSession({ members: 0 });
   try {
+    await prepare?.(session);
     const startsAt = Date.now() + 24 * hour;
     const draft = { title: '备份时还在报名', programme: 'general' as const, audienceUnionId: 'city', placeName: '职工之家', startsAt, endsAt: startsAt + hour, capacity: 60 };
     const { activityId } = dataOf(await session.call('demo-cadre-wang', 'activity.create', draft, newKey()));

@@ -14,7 +14,7 @@ const find: Driven['find'] = (selector) => driven.find(selector);
 
 beforeAll(async () => {
   driven = await Driven.open();
-}, 60_000);
+});
 
 afterAll(() => driven.close());
 

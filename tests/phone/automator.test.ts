@@ -12,7 +12,7 @@ const find: Driven['find'] = (selector) => driven.find(selector);
 beforeAll(async () => {
   driven = await Driven.open();
   ({ program } = driven);
-}, 60_000);
+});
 
 afterAll(() => driven.close());
 

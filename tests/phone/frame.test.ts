@@ -25,7 +25,7 @@ beforeAll(async () => {
   window = await browser.newPage({ viewport: { width: 1500, height: 900 } });
   window.setDefaultTimeout(20_000);
   await window.goto(`${phone.url}/?theme=light`);
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser.close();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   // The copy lies outside the repository, where npm's packages are not found.
   edit('app.json', ', "pages/design/design"', '');
   bench = await startBench({ root: folder, watch: true });
-}, 60_000);
+});
 
 afterAll(async () => {
   await bench.close();

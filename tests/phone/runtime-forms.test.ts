@@ -6,7 +6,7 @@ let tab: Tab;
 
 beforeAll(async () => {
   bench = await startBench();
-}, 60_000);
+});
 
 afterAll(() => bench.close());
 

@@ -5,7 +5,7 @@ const run: WxPhone['run'] = (body, where) => phone.run(body, where);
 
 beforeAll(async () => {
   phone = await WxPhone.open();
-}, 60_000);
+});
 
 afterAll(() => phone.close());
 

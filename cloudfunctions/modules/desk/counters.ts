@@ -2,6 +2,8 @@ import { pathsUpwards } from '../../../miniprogram/domain/people/scope';
 import { day } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { countOf } from '../application/store';
+import { type AssessmentDocument, waitingIn } from '../assessment/store';
+import type { SelectionDocument } from '../awards/documents';
 import type { ContestDocument, EntryDocument } from '../contest/documents';
 import type { JoinRequestDocument } from '../people/join-store';
 import { within } from '../people/within';
@@ -106,5 +108,24 @@ async function exports(db: Database, { scopes, uid, now }: Desk): Promise<Counte
   return counted((await db.collection<ExportDocument>('exports').where(waitsFor(db, scopes, uid, now)).count()).total);
 }
 
+/** Objections 异议 to a 公示 that nobody has answered. */
+async function objections(db: Database, { scopes }: Desk): Promise<Counted> {
+  const { in: oneOf } = db.command;
+  const { data } = await db
+    .collection<SelectionDocument>('selections')
+    .where({ scope: within(db, scopes), state: oneOf(['unit', 'city']) })
+    .field({ _id: true, notices: true })
+    .limit(programmes)
+    .get();
+  const open = data.flatMap(({ _id, notices }) => notices.flatMap((notice) => notice.objections.filter(({ finding }) => finding === null).map(() => _id)));
+  return first(open, (selection) => selection);
+}
+
+/** Appeals against a score of a 考核 that waits for its union. */
+async function scores(db: Database, { scopes }: Desk): Promise<Counted> {
+  const { data } = await db.collection<AssessmentDocument>('assessments').where({ scope: within(db, scopes), final: null }).field({ _id: true, appeals: true }).limit(programmes).get();
+  return first(data.flatMap((one) => Array.from({ length: waitingIn(one) }, () => one._id)), (assessment) => assessment);
+}
+
 /** What may wait on a desk, first first. A module's counter is a line here, a name in `Api.Desk.Counter` and its words on the page. */
-export const counters: { readonly [C in Api.Desk.Counter]: (db: Database, desk: Desk) => Promise<Counted> } = { reviews, appeals, joins, notes, entries, voids, offers, exports };
+export const counters: { readonly [C in Api.Desk.Counter]: (db: Database, desk: Desk) => Promise<Counted> } = { reviews, appeals, joins, notes, entries, voids, offers, exports, objections, scores };

@@ -10,6 +10,7 @@ import { start as startFunction } from '../../platform/functions';
 import { type Action, defineAction, type KeyedCall, type Member } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
+import { tell } from '../notice/tell';
 import { namesOf } from '../people/store';
 import { words } from '../text/words';
 import { answerAsk, exportById, waitingFor } from './store';
@@ -44,23 +45,28 @@ async function askOf(db: Database, jobId: string, member: Member, now: number) {
   return { ...job, answered: decision !== null, acts: decision?.by === member.uid ? [decision] : [] };
 }
 
-/** The one answer to a request: a repeat finds it given, of two at once one gives it. @param reason why not; null: agreed */
+/** The one answer to a request: a repeat finds it given, of two at once one gives it, and whoever asked hears of it once. @param reason why not; null: agreed */
 async function answer({ db, input, key, member, now }: KeyedCall<{ jobId: string }>, reason: string | null): Promise<void> {
   const act = { k: key, h: inputHash(input), t: now, by: member.uid };
-  await decideUpon(
+  const { by, name } = await decideUpon(
     () => askOf(db, input.jobId, member, now),
     act,
     (job, done) => {
       const refused = done ? null : refuseAnswer(job, member.uid, now);
       if (refused) throw refusals[refused]();
-      return { answer: null, ...(done ? {} : { write: { ...act, reason } }) };
+      return { answer: job, ...(done ? {} : { write: { ...act, reason } }) };
     },
     ({ _id, second, subject, scope }, decision) => {
       const what = reason === null ? 'export.approve' : 'export.refuse';
       return answerAsk(db, _id, decision, recordOf({ act: what, by: member.uid, key, at: now, subject, scope, scopeName: second?.scopeName ?? '', details: input }));
     },
   );
+  const about = { ...wordsOf(name, reason), page: 'packages/cadre/pages/exports/exports' };
+  await tell(db, { template: 'matter', to: [by], about, key: `export:${input.jobId}` }, now);
 }
+
+const wordsOf = (name: string, reason: string | null) =>
+  reason === null ? { title: '同事同意了导出', text: `「${name}」正在生成，7 天内可以下载。` } : { title: '同事没有同意导出', text: `「${name}」没有生成：${reason}` };
 
 const approve = defineAction('export.approve', 'act', v.strictObject({ jobId: id }), async (call) => {
   await answer(call, null);

@@ -124,6 +124,17 @@ export async function unfoldedMeets(db: Database, limit: number): Promise<string
   return [...new Set(data.map(({ meetId }) => meetId))];
 }
 
+/** Ids of events with a 成绩公告 that its people were not told of for certain. */
+export async function eventsWithNews(db: Database, limit: number): Promise<string[]> {
+  const { data } = await db.collection<EventDocument>('meet_events').where({ 'news.at': db.command.gt(0) }).field({ _id: true }).limit(limit).get();
+  return data.map(({ _id }) => _id);
+}
+
+/** They were told of the one that went out then. Idempotent; a later one stays. */
+export async function noteNewsTold(db: Database, id: string, at: number): Promise<void> {
+  await db.collection<EventDocument>('meet_events').where({ _id: id, 'news.at': at }).update({ data: { news: db.command.set(null) } });
+}
+
 /** The board knows of the event as it was read. Idempotent. */
 export async function noteFolded(db: Database, { _id, v }: Pick<EventDocument, '_id' | 'v'>): Promise<void> {
   await db.collection<EventDocument>('meet_events').where({ _id, v }).update({ data: { unfolded: false } });

@@ -201,6 +201,8 @@ export interface EventDocument {
   unfolded: boolean;
   /** The number of the seal 成绩册封存 that closed it: nothing changes it then. 0: it is open. */
   sealed: number;
+  /** The round whose 成绩公告 its people are to be told of, and when it went out; absent or null: they were. */
+  news?: { n: number; at: number } | null;
   /** Counts every write. */
   v: number;
   acts: Act[];

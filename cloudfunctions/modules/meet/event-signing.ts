@@ -7,10 +7,11 @@ import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { foldBoard } from './board-fold';
-import { newRound, type Round, roundName } from './event-document';
+import { eventKey, newRound, type Round, roundName } from './event-document';
 import { actOf, crew, eventFor, missingWords, reasonText, recorded, roundFields } from './event-guards';
 import { correctionsOf, digestOfRound, drawnNext, isUntouched, linesOf, resultOfEvent, withRound } from './event-result';
 import { actOnEvent, placeIn } from './event-store';
+import { tellAnnounced } from './result-news';
 
 /** 记录员 → 主裁判 → 裁判长 → 成绩公告. What is signed is what was seen: the digest comes back, and nothing may be entered once one has signed. */
 
@@ -78,7 +79,7 @@ const announce = defineAction('event.announce', 'act', v.strictObject(roundField
     const corrected = round.announcedAt !== null;
     if (corrected && (given === undefined || given.at < (round.correctedAt ?? round.announcedAt ?? 0))) throw new Refusal('USED', '成绩已经公告');
     const { push, set } = db.command;
-    const data: Record<string, unknown> = { [path('lines')]: set(lines), [path(corrected ? 'correctedAt' : 'announcedAt')]: now, ...standsAt(db, round, 'announced') };
+    const data: Record<string, unknown> = { [path('lines')]: set(lines), [path(corrected ? 'correctedAt' : 'announcedAt')]: now, news: set({ n: round.n, at: now }), ...standsAt(db, round, 'announced') };
     if (corrected && given) data[path('corrections')] = push(correctionsOf(round.lines, lines, given));
     const after: Round = { ...round, lines, announcedAt: round.announcedAt ?? now, correctedAt: corrected ? now : null };
     if (round.n < event.last) {
@@ -108,6 +109,7 @@ const announce = defineAction('event.announce', 'act', v.strictObject(roundField
     };
   });
   await project(requestId, () => foldBoard(db, input.meetId, now));
+  await project(requestId, () => tellAnnounced(db, eventKey(input.meetId, input.event), now));
   return answer;
 });
 

@@ -151,10 +151,7 @@ const answerRequest = defineAction('people.answerRequest', 'act', answerSchema, 
   if (request.state !== 'open') throw new Refusal('CLOSED', request.state === 'withdrawn' ? '本人撤回了申请' : '这份申请已经处理过了');
   if (!input.accept && input.reason === undefined) throw new Refusal('BAD_INPUT', '写一句为什么，让申请的人知道怎么办');
   if (request.change && input.uid !== undefined) throw new Refusal('BAD_INPUT');
-  if (input.accept && !request.change && (await roster.memberOfAccount(db, request._id))) {
-    await withdraw(db, request._id);
-    throw new Refusal('CLOSED', '本人已经加入工会了');
-  }
+  const joined = input.accept && !request.change && (await roster.memberOfAccount(db, request._id)) !== null;
   const uid = input.uid ?? request.change?.uid ?? `m${idOf('member', request._id, request.reference).slice(0, 15)}`;
   if (input.accept && input.uid !== undefined) {
     const row = await roster.memberById(db, uid);
@@ -164,8 +161,14 @@ const answerRequest = defineAction('people.answerRequest', 'act', answerSchema, 
   const given = { k: key, h, t: now, by: member.uid, uid: input.accept ? uid : '', reason: tidy(input.reason ?? '') };
   const place = { by: member.uid, key, at: now, scope: request.unitPath, scopeName: request.unitName, details: input };
   const record = recordOf({ ...place, act: input.accept ? 'people.admit' : 'people.turnDown', subject: input.accept ? uid : request.unitId });
-  if (!(await answer(db, request, input.accept ? 'accepted' : 'refused', given, record))) {
+  if (joined || !(await answer(db, request, input.accept ? 'accepted' : 'refused', given, record))) {
+    // The same act may have been done since it was read.
     const after = await requestByReference(db, input.requestId);
+    if (after?.answer?.k === key && after.answer.h !== h) throw new Refusal('KEY_REUSED');
+    if (joined && after?.answer?.k !== key) {
+      await withdraw(db, request._id);
+      throw new Refusal('CLOSED', '本人已经加入工会了');
+    }
     if (after?.state === 'open') throw new Refusal('SLOW_DOWN', '这份申请刚刚转到了上级工会，请刷新后再看');
     if (after?.answer?.k !== key) throw new Refusal('CLOSED', '这份申请已经处理过了');
   }

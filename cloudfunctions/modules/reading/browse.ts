@@ -28,13 +28,15 @@ export function phaseOf({ opensAt, closesAt, state }: EditionDocument, now: numb
 function mineOf(reader: ReaderDocument | null, rank: number | null, { rules, from, until }: EditionDocument, now: number): Api.Reading.Mine {
   const { checkIns, entries, balance } = reader ?? { checkIns: [], entries: [], balance: 0 };
   const today = dayOf(now);
-  const own = mayBeYesterday(rules, now) ? [today, addDays(today, -1)] : [today];
+  // Of a night shift what was read since midnight, booked to the day before; what was read last evening is not today's.
+  const night = mayBeYesterday(rules, now) ? addDays(today, -1) : '';
+  const isToday = (one: { day: string; at: number }) => one.day === today || (one.day === night && dayOf(one.at) === today);
   const { level, next } = levelOf(balance);
   const days = daysOf({ checkIns });
   return {
     ...{ points: balance, rank, level: level?.name ?? '', next: next && { name: next.level.name, missing: next.missing } },
     ...{ streak: streakOn(days, today), days: days.length, makeUpsLeft: Math.max(0, (rules.makeUp?.most ?? 0) - makeUpsOf({ checkIns })) },
-    today: { checkIns: checkIns.filter(({ day }) => own.includes(day)).length, points: entries.reduce((sum, { n, day }) => (own.includes(day) ? sum + n : sum), 0) },
+    today: { checkIns: checkIns.filter(isToday).length, points: entries.reduce((sum, one) => (isToday(one) ? sum + one.n : sum), 0) },
     squares: heatMap(checkIns, from, until),
   };
 }

@@ -1,6 +1,7 @@
 import { fontScale } from '../../format/scale';
 import { lastList, list } from '../../services/activity';
 import { describe, type Failure } from '../../services/errors';
+import { pulled } from '../../services/loading';
 import { activityTexts, programmeNames } from '../../texts/activity';
 import { common } from '../../texts/common';
 import { questionOf, type Filter } from './question';
@@ -54,10 +55,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   /** Asks for the first page; what is known of this question is shown meanwhile. */
   async refresh() {

@@ -2,6 +2,7 @@ import { fontScale } from '../../format/scale';
 import { home, lastHome } from '../../services/activity';
 import { serverNow } from '../../services/clock';
 import { describe, type Failure } from '../../services/errors';
+import { pulled } from '../../services/loading';
 import { holds, lastMe, me } from '../../services/people';
 import { keepPass, lastPass } from '../../services/registration';
 import { common } from '../../texts/common';
@@ -60,10 +61,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     try {

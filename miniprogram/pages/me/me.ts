@@ -1,6 +1,6 @@
 import { fontScale } from '../../format/scale';
 import type { Failure } from '../../services/errors';
-import { loading } from '../../services/loading';
+import { loading, pulled } from '../../services/loading';
 import { holds, lastMe, me } from '../../services/people';
 import { common } from '../../texts/common';
 import { homeTexts } from '../../texts/home';
@@ -57,10 +57,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => this.show(await me()));

@@ -18,7 +18,7 @@ const t0 = Date.now();
 
 beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 async function open(startsAt: number, capacity = 5, change: Partial<Api.Activity.CreateInput> = {}): Promise<string> {

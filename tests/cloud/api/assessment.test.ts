@@ -21,7 +21,7 @@ beforeAll(async () => {
   session = await openApiSession({ members: 300 });
   for (let run = 0; run < 3; run += 1) await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
   assessmentId = dataOf(await act(wang, 'assessment.create', plan('east'))).assessmentId;
-}, 60_000);
+});
 afterAll(() => session.close());
 
 test('targets are broken down over the unions right below; a repeat is the same, another body is refused', async () => {
@@ -75,12 +75,20 @@ test('an appeal is answered by the organiser; the corrected value counts, and bo
   expect(codeOf(await act(liu, 'assessment.appeal', appealed))).toBe('USED');
   expect(dataOf(await session.call(wang, 'assessment.list', {})).items.find((one) => one.assessmentId === assessmentId)?.waiting).toBe(1);
   expect(codeOf(await act(liu, 'assessment.answer', { assessmentId, appealId, value: 99, reason: '自己给自己加' }))).toBe('FORBIDDEN');
+  const onDesk = async (who: string) => dataOf(await session.call(who, 'desk.recount', {})).waiting.find(({ counter }) => counter === 'scores')?.count ?? 0;
+  const listed = async () => dataOf(await session.call(wu, 'assessment.list', {})).items.reduce((sum, { waiting }) => sum + waiting, 0);
+  const waited = await listed();
+  expect(waited).toBeGreaterThan(0);
+  expect(await onDesk(wu)).toBe(waited);
+  expect(await onDesk(liu)).toBe(0);
 
   const before = (await view(liu)).rows[0];
   dataOf(await act(wu, 'assessment.answer', { assessmentId, appealId, value: (before?.marks[0]?.value ?? 0) + 2, reason: '看过照片和签到表，属实' }));
   const after = (await view(liu)).rows[0];
   expect(after?.marks[0]).toMatchObject({ value: (before?.marks[0]?.value ?? 0) + 2, corrected: true });
   expect(after?.total).toBeGreaterThanOrEqual(before?.total ?? 0);
+  expect(await listed()).toBe(waited - 1);
+  expect(await onDesk(wu)).toBe(waited - 1);
   expect((await view(wang)).appeals[0]?.answer).toMatchObject({ reason: '看过照片和签到表，属实' });
   expect(codeOf(await act(wu, 'assessment.answer', { assessmentId, appealId, value: null, reason: '再答一次' }))).toBe('CLOSED');
 

@@ -40,7 +40,7 @@ beforeAll(async () => {
   await session.setClock(start + day);
   await act(chen, 'reading.checkIn', { editionId, bookId, minutes: 40, pages: 0, note: '', night: false, makeUpFor: null });
   await timer();
-}, 90_000);
+});
 afterAll(() => session.close());
 
 test('nothing is proposed before the ranking is frozen; then by quota, once', async () => {
@@ -109,6 +109,8 @@ test('an objection: one a person, from nobody that can be found; its finding res
   expect(kept.split(who).length - 1).toBe(kept.includes(`"uid":"${who}"`) ? 1 : 0);
   expect(codeOf(await session.call(chen, 'awards.objections', { selectionId }))).toBe('NOT_FOUND');
   const { items, v } = dataOf(await session.call(cadre, 'awards.objections', { selectionId }));
+  const waiting = async () => dataOf(await session.call(cadre, 'desk.recount', {})).waiting.find(({ counter }) => counter === 'objections');
+  expect(await waiting()).toEqual({ counter: 'objections', count: items.length, subject: selectionId });
   expect(items).toMatchObject([{ words: said, finding: null, noticeId }]);
   expect(dataOf(await session.call(chen, 'awards.notice', { selectionId, noticeId }))).toMatchObject({ mine: 'open', findings: [] });
 
@@ -120,6 +122,7 @@ test('an objection: one a person, from nobody that can be found; its finding res
   expect(codeOf(await find({ struck: 'nobody' }))).toBe('NOT_FOUND');
   const rush = await Promise.all([find(), find()]);
   expect(rush.map(codeOf).sort()).toEqual(['OK', 'USED']);
+  expect(await waiting()).toBeUndefined();
   expect(dataOf(await session.call(chen, 'awards.notice', { selectionId, noticeId }))).toMatchObject({ mine: 'answered', findings: [{ words: '经核实，打卡是本人所为。', changed: false }] });
 });
 

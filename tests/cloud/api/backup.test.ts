@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { appendFile } from 'node:fs/promises';
+import { appendFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backup, restore } from '../../../scripts/backup/copy';
 import { brokenInvariants } from '../../../scripts/backup/invariants';
-import { localPlace } from '../../../scripts/backup/place';
+import { localPlace, type Place } from '../../../scripts/backup/place';
 import { backupUnderLoad, type Loaded } from '../../backup/under-load';
 import { codeOf, dataOf, newKey } from '../local-session';
 import { records } from './records';
@@ -11,6 +11,9 @@ import { records } from './records';
 /** Backup and restore: one moment of a busy day, put back whole or not opened at all. */
 
 let loaded: Loaded;
+/** A photo that was uploaded before the backup: what is read of it where it was put back, in an environment of another name too. */
+const photo: { content: Buffer; fileId: string; there: Buffer | null; elsewhere: string; damaged: string } =
+  { content: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]), fileId: '', there: null, elsewhere: '', damaged: '' };
 const seen: { board: string; signUp: string; again: string; broken: string[]; open: string; mended: string[]; damaged: string } = { board: '', signUp: '', again: '', broken: [], open: '', mended: [], damaged: '' };
 /** After a restore of what does not hold: what the command said, and what people heard then and after each further attempt. */
 const shut: { exit: number; said: string; read: string; act: string; timer: string; afterBackup: string; afterRefusal: string; opened: string } =
@@ -32,8 +35,13 @@ const said = async (act: Promise<unknown>): Promise<string> => {
 };
 
 beforeAll(async () => {
-  loaded = await backupUnderLoad({}, async (there, home, folder) => {
+  loaded = await backupUnderLoad({ prepare: async (home) => {
+    photo.fileId = await localPlace(home.url).keep('notes/secret-of-the-photo.jpg', photo.content);
+    await records(home.url, 'media').add({ _id: 'photo', fileId: photo.fileId, state: 'pass' });
+    await records(home.url, 'media').add({ _id: 'gone', fileId: photo.fileId.replace('photo', 'nothing'), state: 'pass' });
+  } }, async (there, home, folder) => {
     const place = localPlace(there.url);
+    photo.there = await place.file(photo.fileId);
     const silent = () => undefined;
     seen.board = codeOf(await there.call('demo-worker-chen', 'activity.detail', { activityId: 'lecture-law' }));
     // Where the keys are the same, people are who they were.
@@ -67,14 +75,22 @@ beforeAll(async () => {
     await said(restore(place, folder, { replace: false }, silent));
     shut.afterRefusal = await read();
 
+    // The same in an environment whose file ids begin otherwise.
+    const other: Place = { ...place, keep: async (path, content) => (await place.keep(path, content)).replace(/^cloud:\/\/[^/]+/, 'cloud://other.bucket') };
+    await restore(other, folder, { replace: true }, silent);
+    photo.elsewhere = String((await records(there.url, 'media').doc('photo').get()).data[0]?.['fileId']);
+
     const mended = await restore(place, folder, { replace: true }, silent);
     shut.opened = await read();
     seen.mended = mended.invariants_failed.map(({ check }) => check);
+    const [copy] = await readdir(join(folder, 'files'));
+    await writeFile(join(folder, 'files', copy ?? ''), 'other');
+    photo.damaged = await said(restore(place, folder, { replace: true }, silent));
     await appendFile(join(folder, 'members.jsonl'), '{"_id":"somebody"}\n');
     seen.damaged = await said(restore(place, folder, { replace: true }, silent));
     seen.open = codeOf(await there.call('demo-worker-chen', 'activity.detail', { activityId: 'lecture-law' }));
   });
-}, 180_000);
+});
 
 test('a backup under load is one moment: every invariant holds of what was put back', () => {
   expect(loaded.restored.invariants_failed).toEqual([]);
@@ -110,4 +126,12 @@ test('what does not hold when it is put back stays closed, to people and timers,
 test('a damaged file is not put back: what was there stays and goes on', () => {
   expect(seen.damaged).toContain('members');
   expect(seen.open).toBe('OK');
+});
+
+test('a photo goes with its document, under the id that it has where it is put back; one that is gone stops nothing', () => {
+  expect(loaded.restored.files).toBeGreaterThanOrEqual(1);
+  expect(photo.there).toEqual(photo.content);
+  expect(photo.elsewhere).toBe(photo.fileId.replace(/^cloud:\/\/[^/]+/, 'cloud://other.bucket'));
+  expect(photo.elsewhere).not.toBe(photo.fileId);
+  expect(photo.damaged).toContain('cloud://');
 });

@@ -106,7 +106,7 @@ async function openActivity(title: string): Promise<string> {
 beforeAll(async () => {
   session = await openApiSession({ members: 300 });
   await timer(6);
-}, 60_000);
+});
 afterAll(() => session.close());
 
 test('after the timer the boards are what a plain count of seats, readers, entries and ballots gives', async () => {

@@ -34,7 +34,7 @@ async function edition(): Promise<void> {
 
 beforeAll(async () => {
   session = await openApiSession({ members: 120 });
-}, 60_000);
+});
 afterAll(() => session.close());
 beforeEach(async () => {
   await session.setClock(start - 2 * day);
@@ -63,7 +63,7 @@ test('twelve at most, also of those set at once; two who set the same at once se
   expect((await deskOf(cadre)).items).toHaveLength(12);
   await edition();
   expect((await Promise.all([add(row(7)), add(row(7)), add(row(7))])).map(codeOf).sort()).toEqual(['OK', 'USED', 'USED']);
-}, 30_000);
+});
 
 test('joined once; progress follows the check-ins, whose cost stays; done for good', async () => {
   const { challengeId } = dataOf(await add(row(3)));

@@ -58,7 +58,7 @@ beforeAll(async () => {
   await Promise.all([...outside, own].map((openid) => grant(openid, 'judge', 'city')));
   await Promise.all(units.filter((unit) => unit !== 'jcjc').map((unit) => grant(leaders[unit], 'cadre', unit)));
   await grant(supervisor, 'supervisor', 'city');
-}, 60_000);
+});
 afterAll(() => session.close());
 
 test('call for entries: a rulebook, twelve entries of four units, all reviewed', async () => {
@@ -91,7 +91,7 @@ test('call for entries: a rulebook, twelve entries of four units, all reviewed',
     }
   }
   expect((await call(cadre, 'contest.entries', { contestId, state: 'accepted' })).rows).toHaveLength(12);
-}, 30_000);
+});
 
 /** The draw with shares of the units' leaders; whoever follows it comes to the same order. */
 async function drawByLot(roundId: string): Promise<string[]> {
@@ -220,7 +220,7 @@ test('海选: drawn by shares, played in that order, the best eight go on', asyn
   await act(cadre, 'stage.close', { contestId, roundId: 'r1' });
   through = compare(await publish('r1'), sung, 8);
   expect(through.length).toBeGreaterThanOrEqual(8);
-}, 60_000);
+});
 
 test('复赛: drawn by slips, two exchanged, one does not come; the best five go on', async () => {
   await session.setClock(start + 19 * day);
@@ -237,7 +237,7 @@ test('复赛: drawn by slips, two exchanged, one does not come; the best five go
   const result = await publish('r2');
   expect(result.rows.filter(({ place }) => place === null).map(({ entryId }) => entryId)).toEqual([running[4]]);
   through = compare(result, sung, 5);
-}, 60_000);
+});
 
 test('决赛: 200 voters and seven judges make one result by 70 and 30, and the prizes follow', async () => {
   await session.setClock(start + 29 * day);
@@ -298,4 +298,4 @@ test('决赛: 200 voters and seven judges make one result by 70 and 30, and the 
     ['优秀组织奖', [sent[0]?.unitId]],
   ]);
   for (const roundId of ['r1', 'r2', 'r3']) expect(await call(supervisor, 'results.verify', { contestId, roundId })).toEqual({ whole: true, differs: '' });
-}, 60_000);
+});

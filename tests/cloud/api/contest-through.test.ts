@@ -43,7 +43,7 @@ beforeAll(async () => {
   await session.setClock(start);
   laid = await layContest(session, start);
   ({ contestId, entries: [a, b, c, d] } = laid);
-}, 60_000);
+});
 afterAll(() => session.close());
 
 const open = { contestId: '', roundId: 'r2', valueName: '明日福彩3D开奖号码' };

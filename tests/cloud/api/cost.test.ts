@@ -9,7 +9,7 @@ const wang = 'demo-cadre-wang';
 
 beforeAll(async () => {
   session = await openApiSession({ workers: 1 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 async function open(capacity: number): Promise<string> {
@@ -72,7 +72,7 @@ describe('a list of people: three round trips, a page and three documents', () =
   beforeAll(async () => {
     big = await open(60);
     for (let index = 1; index <= 58; index += 1) await session.call(`demo-member-${index}`, 'registration.signUp', { activityId: big }, newKey());
-  }, 120_000);
+  });
 
   test.each<[Api.ActionName, string, () => object, number]>([
     ['activity.roster', wang, () => ({ activityId: big }), 50],
@@ -108,4 +108,4 @@ test('a page of applications: three round trips; an application and its member a
   expect(cost.docsRead).toBeLessThanOrEqual(31 * 2 + units + 1 + 3);
   expect((await costOf(wang, 'application.list', { tab: 'unit' })).roundTrips).toBe(2);
   expect(await costOf(wang, 'application.counts', { activityId })).toMatchObject({ roundTrips: 3 });
-}, 60_000);
+});

@@ -13,7 +13,7 @@ const countOf = async (openid: string, counter: Api.Desk.Counter) => dataOf(awai
 
 beforeAll(async () => {
   session = await openApiSession({ members: 300 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 test('at once what was there at the last count, in one document; then anew', async () => {

@@ -33,7 +33,7 @@ const book = (editionId: string) => ({ editionId, isbn: '978-7-5366-9293-0', tit
 beforeAll(async () => {
   session = await openApiSession({ members: 60 });
   await session.setClock(start - 2 * day);
-}, 60_000);
+});
 afterAll(() => session.close());
 
 test('a desk before and after the plan, for whom it is', async () => {

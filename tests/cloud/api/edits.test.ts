@@ -10,7 +10,7 @@ const chen = 'demo-worker-chen';
 
 beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 async function open(over: Partial<Api.Activity.CreateInput> = {}): Promise<Api.Activity.Detail> {

@@ -22,7 +22,7 @@ const documentOf = (jobId: string) => recordOf(session.url, 'exports', jobId);
 
 beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 type Request = Api.Input<'export.start'>;
@@ -307,7 +307,7 @@ describe('crashes', () => {
     expect(died).toBeGreaterThan(0);
     for (const jobId of started) if (!before.has(jobId)) expect((await documentOf(jobId))['tries']).toBeLessThanOrEqual(3);
     await session.setClock(Date.now());
-  }, 120_000);
+  });
 
   test('a job whose maker fails three times says so, and may be retried', async () => {
     const { job } = dataOf(await startAs(wang, signIn()));

@@ -9,7 +9,7 @@ const day = 86_400_000;
 
 beforeAll(async () => {
   session = await openApiSession({ members: 0, workers: 1 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 const database = () => localDatabase<FirstStepsDatabase>(session.url);
@@ -55,4 +55,4 @@ test('the first day of an empty system', async () => {
   expect(acts).toEqual(expect.arrayContaining(['unions.add', 'people.enrol', 'activity.create']));
   // The last administrator cannot be lost.
   expect(codeOf(await session.call(admin, 'people.leave', {}, newKey()))).toBe('FORBIDDEN');
-}, 60_000);
+});

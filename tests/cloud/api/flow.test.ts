@@ -11,7 +11,7 @@ const t0 = Date.now();
 
 beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 async function open(capacity: number, change: Partial<Api.Activity.CreateInput> = {}): Promise<string> {

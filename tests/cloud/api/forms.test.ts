@@ -10,7 +10,7 @@ const chen = 'demo-worker-chen';
 
 beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 const field = (over: Partial<Api.Activity.Field>): Api.Activity.Field => ({ id: 'f1', kind: 'text', label: '带什么来', note: '', required: true, options: [], most: null, least: null, ...over });

@@ -13,7 +13,7 @@ const person = (index: number) => `demo-member-${index}`;
 
 beforeAll(async () => {
   session = await openApiSession({ members: 80, workers: 2 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 const open = (people: string[]) => openEvening(session, people, t0);
@@ -31,7 +31,7 @@ const documents = (activityId: string) => checkInDocuments(session.url, activity
 
 test('three gates without a network: the order of telling changes nothing, nothing is lost', async () => {
   expect(await tellEvening(session, 20, 4)).toEqual({ scans: 26 * 4, lost: 0, orders_tried: 4, different_results: 0, duplicates: 6 });
-}, 60_000);
+});
 
 test('the first accepted online wins over an earlier offline scan, which is kept as a duplicate', async () => {
   const activityId = await open([person(0)]);

@@ -11,7 +11,6 @@ import { recordOf, records } from './records';
 /** 消息: once in the inbox however often it is told, and by WeChat only where a consent is left. */
 
 // Timers that overlap are slow where the machine has other work.
-jest.setTimeout(120_000);
 
 let session: ApiSession;
 let db: Database;
@@ -26,7 +25,7 @@ beforeAll(async () => {
   await session.setClock(noon);
   db = await functionsDatabase(session.url);
   ({ tell } = await import('../../../cloudfunctions/modules/notice/tell'));
-}, 60_000);
+});
 afterAll(() => session.close());
 
 const runTimer = () => fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });

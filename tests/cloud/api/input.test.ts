@@ -6,7 +6,7 @@ const wang = 'demo-cadre-wang';
 
 beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 const send = (event: unknown, openid: string | undefined = chen) => session.invoke('api', event, openid);

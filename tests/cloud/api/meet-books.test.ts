@@ -10,7 +10,7 @@ let session: ApiSession;
 
 beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 const call = async <A extends Api.ActionName>(action: A, input: Api.Input<A>) => dataOf(await session.call(organiser, action, input));

@@ -14,7 +14,7 @@ let session: ApiSession;
 
 beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 const start = <K extends Api.Export.Kind>(openid: string, kind: K, subject: string, options: Api.Export.Kinds[K]) => session.call(openid, 'export.start', { kind, subject, options }, newKey());

@@ -86,7 +86,7 @@ beforeAll(async () => {
   await session.setClock(start);
   const expires = start + 80 * day;
   await Promise.all(units.filter((one) => one !== 'jcjc').map((unitId) => act('demo-admin-wu', 'people.grant', { uid: demoUid(leaders[unitId]), role: 'cadre', unionId: unitId, expires })));
-}, 60_000);
+});
 afterAll(() => session.close());
 
 test('a rulebook of twelve events, six units with twelve athletes each, all entered within it', async () => {
@@ -130,7 +130,7 @@ test('a rulebook of twelve events, six units with twelve athletes each, all ente
       expect((await call(leader, 'delegation.detail', { meetId, unitId })).faults).toEqual([]);
     }),
   );
-}, 60_000);
+});
 
 test('locked, drawn, and a timetable without a clash', async () => {
   await session.setClock(start + 20 * day);
@@ -149,7 +149,7 @@ test('locked, drawn, and a timetable without a clash', async () => {
   expect(unplaced).toEqual([]);
   const { v } = await call(organiser, 'meet.programme', { meetId });
   await act(organiser, 'meet.arrange', { meetId, v, planned });
-}, 60_000);
+});
 
 /** What the timer told of the 检录 of an item by `at`. */
 async function toldBy(at: number, item: string): Promise<{ uid: string; text: string }[]> {
@@ -200,7 +200,7 @@ test('every athlete is told once, half an hour before the 检录, and sees the t
   // Who runs the final is not known yet.
   expect(await toldBy(noticeTime(await plannedOf('e1-r2'), rests), 'e1-r2')).toEqual([]);
   await session.setClock(start + 40 * day);
-}, 60_000);
+});
 
 /** 检录: everybody of the round comes, but those who are `missing`; who is `out` came first and then withdrew. */
 async function called(event: string, round: number, gone: { missing?: string[]; out?: string[] } = {}): Promise<void> {
@@ -288,7 +288,7 @@ test('100 m: three heats, two of each by place and two by time, the last of them
   const keys = new Map<string, readonly number[] | null>([...others].map(([entry, key]) => [entry, key && [1, ...key]]));
   for (const [entry, key] of timeKeys(final, 10)) keys.set(entry, key && [0, ...key]);
   await holds('e1', keys);
-}, 60_000);
+});
 
 test('4×100 m: a team is disqualified, counts as a starter, and five of six places score double', async () => {
   await called('e2', 1);

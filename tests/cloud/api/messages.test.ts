@@ -8,7 +8,7 @@ const [chen, li, wang] = ['demo-worker-chen', 'demo-worker-li', 'demo-cadre-wang
 
 beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 const runTimer = async () => (await fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' })).json() as Promise<{ ok: boolean; done: Record<string, number> }>;

@@ -13,7 +13,7 @@ const t0 = Date.now();
 
 beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 const runTimer = () => fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
@@ -75,7 +75,7 @@ test('a union goes elsewhere with everything in it, while its people act', async
   expect(dataOf(await session.call(chen, 'registration.mine', {})).items.map(({ activityId }) => activityId)).toEqual(expect.arrayContaining([own, district]));
   expect(codeOf(await session.call(chen, 'registration.cancel', { activityId: district }, newKey()))).toBe('OK');
   expect(codeOf(await session.call(chen, 'registration.signUp', { activityId: district }, newKey()))).toBe('FORBIDDEN');
-}, 60_000);
+});
 
 test('a role taken back on the way is gone under both paths', async () => {
   dataOf(await session.call(wu, 'people.grant', { uid: demoUid('demo-member-9'), role: 'judge', unionId: 'jcjc', expires: t0 + 50 * day }, newKey()));
@@ -90,7 +90,7 @@ test('a role taken back on the way is gone under both paths', async () => {
   await session.setClock(t0 + 9 * 60_000);
   await runTimer();
   expect(await left('/city/west/jcjc/')).toEqual([]);
-}, 60_000);
+});
 
 test('a merge waits for activities in which the union has a quota of its own', async () => {
   const rules = { ...plainRules, quotas: [{ unionId: 'hosp', places: 2 }, { unionId: 'bus', places: 2 }] };
@@ -130,7 +130,7 @@ test('a merge: members, teams and activities go over, the grants over it end, an
   // Whose unit was the one that is merged comes from the other now; whose team went over, from the same team.
   expect(asking).toMatchObject({ [demoUid(liu)]: '江城机床厂工会' });
   expect(await unitsOf()).toEqual({ ...asking, [demoUid(liu)]: '江城公交集团工会' });
-}, 60_000);
+});
 
 test('a new name reaches trails, members and roles; the job has no more to do', async () => {
   dataOf(await session.call(wu, 'unions.edit', { unionId: 'hosp', name: '江城市中心医院工会', trade: '卫生', region: '江东区', ownership: '事业单位', size: 900 }, newKey()));

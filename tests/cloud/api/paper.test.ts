@@ -14,7 +14,7 @@ const reason = '当时登记在纸质签到表上';
 
 beforeAll(async () => {
   session = await openApiSession({ members: 20, workers: 2 });
-}, 60_000);
+});
 afterEach(() => session.setClock(Date.now()));
 afterAll(() => session.close());
 

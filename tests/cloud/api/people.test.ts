@@ -10,7 +10,7 @@ const t0 = Date.now();
 
 beforeAll(async () => {
   session = await openApiSession({ workers: 4 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 const enrol = (text: string, key = newKey(), who = liu, unionId = 'jcjc') => session.call(who, 'people.enrol', { unionId, text }, key);

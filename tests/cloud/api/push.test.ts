@@ -19,7 +19,7 @@ const field: Api.Activity.Field = { id: 'f1', kind: 'file', label: '健康证', 
 beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
   activityId = await opened({ fields: [field, { ...field, id: 'f2', label: '照片', required: false }] });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 async function opened(over: Partial<Api.Activity.CreateInput>): Promise<string> {

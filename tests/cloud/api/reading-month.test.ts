@@ -48,7 +48,7 @@ beforeAll(async () => {
   const { activityId } = dataOf(await act(wang, 'activity.create', draft));
   ({ editionId } = dataOf(await act(wang, 'reading.create', { activityId, from, until: dayName(days - 1), rules })));
   ({ bookId } = dataOf(await act(wang, 'reading.addBook', { editionId, isbn: '978-7-5366-9293-0', title: '三体', author: '刘慈欣', theme: '科学', link: '' })));
-}, 60_000);
+});
 afterAll(() => session.close());
 
 /** One deed, sometimes by a phone that sends it twice. What is answered is what the paper says. */

@@ -58,7 +58,7 @@ beforeAll(async () => {
   editionId = await edition('city');
   bookId = dataOf(await act(wang, 'reading.addBook', { editionId, isbn: '978-7-5366-9293-0', title: '三体', author: '刘慈欣', theme: '科学', link: '' })).bookId;
   await session.setClock(start);
-}, 60_000);
+});
 afterAll(() => session.close());
 
 test('the feed: a page costs what is on it, goes on without a gap, by unit and by book', async () => {
@@ -88,7 +88,7 @@ test('the feed: a page costs what is on it, goes on without a gap, by unit and b
   expect((await feed(reader(60), { bookId: 'no-such' })).items).toEqual([]);
   expect(codeOf(await session.call('demo-stranger', 'reading.feed', { editionId, within: 'all' }))).toBe('FORBIDDEN');
   expect(codeOf(await session.call(reader(60), 'reading.feed', { editionId: await edition('jcjc'), within: 'all' }))).toBe('NOT_FOUND');
-}, 60_000);
+});
 
 test('a like is one write, and once; who may not read a note may not like it', async () => {
   const noteId = await noteBy(chen);

@@ -14,7 +14,7 @@ const t0 = Date.now();
 beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
   await grant(west, [{ role: 'cadre', scope: '/city/west/', expires: t0 + 1000 * hour }]);
-}, 60_000);
+});
 afterAll(() => session.close());
 
 async function grant(openid: string, grants: object[]): Promise<void> {

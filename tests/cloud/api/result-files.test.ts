@@ -43,7 +43,7 @@ beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
   await session.setClock(start);
   laid = await layContest(session, start);
-}, 60_000);
+});
 afterAll(() => session.close());
 
 test('before there is a result the file says what is missing; others than the organiser ask in vain', async () => {

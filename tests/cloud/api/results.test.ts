@@ -43,7 +43,7 @@ beforeAll(async () => {
   await session.setClock(start);
   laid = await layContest(session, start);
   ({ contestId, voteId, entries: [a, b, c, d] } = laid);
-}, 60_000);
+});
 afterAll(() => session.close());
 
 test('nothing to sign and nothing to see before every score of the round is out', async () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   session = await openApiSession({ workers: 4 });
   const lines = ['钱一,60010001', '钱二,60010002', '钱三,60010003', '钱三,60010004', '吴㛃,60010005', '阿依·古丽,60010006'];
   dataOf(await session.call(liu, 'people.enrol', { unionId: 'jcjc', text: lines.join('\n') }, newKey()));
-}, 60_000);
+});
 afterAll(() => session.close());
 
 async function activity(capacity = 5, more: Partial<Api.Activity.CreateInput> = {}): Promise<string> {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   // The demo city has an offer of its own for the third of them, which would come first at home.
   dataOf(await session.call(aerken, 'registration.cancel', { activityId: 'resort-week' }, newKey()));
   for (const who of [chen, li, aerken]) dataOf(await session.call(who, 'registration.signUp', { activityId }, newKey()));
-}, 120_000);
+});
 afterAll(() => session.close());
 
 const namesOf = async (input: Omit<Api.Input<'activity.roster'>, 'activityId'>) => dataOf(await session.call(wang, 'activity.roster', { activityId, ...input })).rows.map(({ name }) => name);

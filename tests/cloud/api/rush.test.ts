@@ -12,7 +12,7 @@ const wang = 'demo-cadre-wang';
 
 beforeAll(async () => {
   session = await openApiSession({ members: members + 8, workers: 4 });
-}, 60_000);
+});
 afterAll(() => session.close());
 
 interface Line {
@@ -52,4 +52,4 @@ test('200 at once for 10 places: 10 in, 190 in line in the order of their commit
   } while (cursor !== undefined);
   expect(uids).toHaveLength(members);
   expect(uids.slice(capacity)).toEqual(waiting.map(({ u }) => u));
-}, 60_000);
+});

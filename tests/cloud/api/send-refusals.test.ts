@@ -9,7 +9,6 @@ import { records } from './records';
 
 /** What WeChat refuses whoever it is for: nobody's consent is lost by it, nobody is tried in vain, and later each gets it once. */
 
-jest.setTimeout(120_000);
 
 let session: ApiSession;
 let db: Database;
@@ -22,7 +21,7 @@ beforeAll(async () => {
   session = await openApiSession();
   db = await functionsDatabase(session.url);
   ({ tell } = await import('../../../cloudfunctions/modules/notice/tell'));
-}, 60_000);
+});
 afterAll(() => session.close());
 
 const post = (path: string, body: object) => fetch(`${session.url}${path}`, { method: 'POST', body: JSON.stringify(body) });

@@ -16,7 +16,7 @@ const t0 = Date.now();
 
 beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
-}, 60_000);
+});
 afterAll(() => session.close());
 afterEach(() => session.setClock(Date.now()));
 

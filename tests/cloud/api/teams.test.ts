@@ -17,7 +17,7 @@ const uid = (openid: string) => uids.get(openid) ?? '';
 beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
   for (const openid of [wang, liu, chen, li, aerken]) uids.set(openid, dataOf(await session.call(openid, 'people.me', {})).member?.uid ?? '');
-}, 60_000);
+});
 afterAll(() => session.close());
 
 async function open(over: Partial<Api.Activity.CreateInput> = {}): Promise<string> {

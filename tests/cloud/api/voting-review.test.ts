@@ -34,7 +34,7 @@ beforeAll(async () => {
     if (index === 20) await fold();
   }
   await fold();
-}, 60_000);
+});
 afterAll(() => session.close());
 
 test('what came in oddly is flagged with its evidence, for those who review and nobody else', async () => {

@@ -90,4 +90,4 @@ test('kill -9 in the middle of writes loses nothing acknowledged', async () => {
   // One write decides: the list and the counter never part.
   expect(new Set(held).size).toBe(held.length);
   expect(seats?.['left']).toBe(1_000_000 - held.length);
-}, 60_000);
+});

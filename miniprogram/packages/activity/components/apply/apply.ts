@@ -3,9 +3,9 @@ import { apply, lastMine, mine as fetchMine, withdraw } from '../../../../servic
 import { serverNow } from '../../../../services/clock';
 import { tellFailure } from '../../../../services/failure-sheet';
 import { type Chosen, keepFile } from '../../../../services/files';
-import { askConsent, consent } from '../../../../services/notice';
+import { notifyMe } from '../../../../services/notice';
 import { applicationTexts as t } from '../../../../texts/application';
-import { registrationTexts } from '../../../../texts/registration';
+import { notifyTexts } from '../../../../texts/notice';
 import { applyView, type ApplyView } from './view';
 
 type Answer = Api.Output<'application.mine'>;
@@ -136,10 +136,8 @@ Component({
 
     /** The first thing a tap does is ask WeChat: it refuses the sheet after an awaited call. */
     async notifyMe() {
-      const answer = await askConsent('placeFreed');
-      const { notifyOn, notifyOff, notifyBlocked } = registrationTexts;
-      void wx.showToast({ icon: 'none', title: answer === 'accept' ? notifyOn : answer === 'reject' ? notifyOff : notifyBlocked });
-      if (answer !== 'unavailable') consent('placeFreed', answer).catch(() => undefined);
+      const answer = await notifyMe('placeFreed');
+      void wx.showToast({ icon: 'none', title: notifyTexts[answer] });
     },
   },
 });

@@ -2,7 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { oneAtATime } from '../../../../services/acting';
 import { appeal, lastMine, mine } from '../../../../services/absence';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { absenceTexts as t } from '../../../../texts/absence';
 import { common } from '../../../../texts/common';
 import { absencesView, type AbsenceView } from './view';
@@ -37,10 +37,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => this.setData({ ...absencesView(await mine()), loaded: true }));

@@ -4,12 +4,14 @@ import { detail as fetchDetail, lastDetail } from '../../../../services/activity
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
 import { tellFailure } from '../../../../services/failure-sheet';
-import { askConsent, consent } from '../../../../services/notice';
+import { pulled } from '../../../../services/loading';
+import { notifyMe } from '../../../../services/notice';
 import { holds, lastMe } from '../../../../services/people';
 import { accept, giveUp, keepPass, lastPass, mine, signUp } from '../../../../services/registration';
 import { activityTexts } from '../../../../texts/activity';
 import { absenceTexts } from '../../../../texts/absence';
 import { common } from '../../../../texts/common';
+import { notifyTexts } from '../../../../texts/notice';
 import { registrationTexts } from '../../../../texts/registration';
 import { detailView, leavingWords, type DetailView } from './view';
 
@@ -62,10 +64,7 @@ Page({
     this.stop();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     try {
@@ -167,10 +166,8 @@ Page({
   /** The first thing a tap does is ask WeChat: it refuses the sheet after an awaited call. */
   async notifyMe() {
     const template = this.data.detail?.registration?.state === 'waiting' ? 'placeFreed' : 'activityTomorrow';
-    const answer = await askConsent(template);
-    const { notifyOn, notifyOff, notifyBlocked } = registrationTexts;
-    void wx.showToast({ icon: 'none', title: answer === 'accept' ? notifyOn : answer === 'reject' ? notifyOff : notifyBlocked });
-    if (answer !== 'unavailable') consent(template, answer).catch(() => undefined);
+    const answer = await notifyMe(template);
+    void wx.showToast({ icon: 'none', title: notifyTexts[answer] });
   },
 
   async leave() {

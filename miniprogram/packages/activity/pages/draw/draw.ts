@@ -4,6 +4,7 @@ import { entries as fetchEntries, mine as fetchMine, order as fetchOrder } from 
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
 import { tellFailure } from '../../../../services/failure-sheet';
+import { pulled } from '../../../../services/loading';
 import { drawTexts as t } from '../../../../texts/application';
 import { common } from '../../../../texts/common';
 import { holdsUp, verify } from './verify';
@@ -43,10 +44,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     const { id } = this.data;

@@ -51,16 +51,9 @@ Page({
     }
   },
 
-  async save() {
-    if (this.canvas === undefined) return;
-    this.setData({ busy: true });
-    await saveSheet(this.canvas);
-    this.setData({ busy: false });
-  },
+  save: saveSheet,
 
-  async preview() {
-    if (this.canvas !== undefined) await previewSheet(this.canvas);
-  },
+  preview: previewSheet,
 });
 
 function wordsOf(activity: Api.Activity.Detail): PosterText {

@@ -2,7 +2,6 @@ import { fontScale } from '../../../../format/scale';
 import { span } from '../../../../format/when';
 import { lastDetail } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
-import { askConsent, consent } from '../../../../services/notice';
 import { registrationTexts } from '../../../../texts/registration';
 
 interface Data {
@@ -14,10 +13,9 @@ interface Data {
   title: string;
   when: string;
   place: string;
-  notified: '' | 'accept' | 'reject' | 'unavailable';
 }
 
-const data: Data = { fs: fontScale(), t: registrationTexts, id: '', held: true, headline: '', title: '', when: '', place: '', notified: '' };
+const data: Data = { fs: fontScale(), t: registrationTexts, id: '', held: true, headline: '', title: '', when: '', place: '' };
 
 /** After a sign-up: it worked, what comes next, and 通知我 as a tap of its own. */
 Page({
@@ -34,13 +32,6 @@ Page({
       when: activity === null ? '' : span(activity.startsAt, activity.endsAt, serverNow()),
       place: activity?.place.name ?? '',
     });
-  },
-
-  async notifyMe() {
-    const template = this.data.held ? 'activityTomorrow' : 'placeFreed';
-    const answer = await askConsent(template);
-    this.setData({ notified: answer });
-    if (answer !== 'unavailable') consent(template, answer).catch(() => undefined);
   },
 
   openPass() {

@@ -4,7 +4,7 @@ import { detail as fetchDetail } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
 import type { Failure } from '../../../../services/errors';
 import { tellFailure } from '../../../../services/failure-sheet';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { giveUp, keepPass } from '../../../../services/registration';
 import * as teams from '../../../../services/teams';
 import { common } from '../../../../texts/common';
@@ -57,10 +57,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     const { id, code } = this.data;

@@ -3,6 +3,7 @@ import { fontScale } from '../../../../format/scale';
 import { oneAtATime } from '../../../../services/acting';
 import { propose, selections } from '../../../../services/awards';
 import { describe, type Failure } from '../../../../services/errors';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { awardTexts as t } from '../../texts';
 
@@ -52,10 +53,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     try {

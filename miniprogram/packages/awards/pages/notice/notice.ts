@@ -4,7 +4,7 @@ import { fontScale } from '../../../../format/scale';
 import { oneAtATime } from '../../../../services/acting';
 import { notice, objectTo } from '../../../../services/awards';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { noticeTexts as t } from '../../texts';
 
@@ -45,10 +45,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {

@@ -1,7 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { notices } from '../../../../services/awards';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { noticeTexts as t } from '../../texts';
 
@@ -39,10 +39,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {

@@ -3,7 +3,7 @@ import { oneAtATime } from '../../../../services/acting';
 import { decideList, fillPosts, publishList, selectionDesk, strike } from '../../../../services/awards';
 import type { Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { awardTexts as t } from '../../texts';
 import { type Line, type View, viewOf } from './view';
@@ -50,10 +50,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {

@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { absent } from '../../../../services/balance';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { balanceTexts as t } from '../../texts';
 
@@ -35,10 +36,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     await reload(this, () => absent(this.data.unionId), ({ unionName, rows }) => ({ unionName, rows: rowsOf(rows) }));

@@ -6,6 +6,7 @@ import { serverNow } from '../../../../services/clock';
 import { describe, type Failure, faultWords } from '../../../../services/errors';
 import { tellFailure } from '../../../../services/failure-sheet';
 import { startExport } from '../../../../services/export';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { assessmentTexts as t } from '../../assessment-texts';
 import { type AppealRow, appealRows, type UnitRow, typed, unitRows } from '../../assessment-view';
@@ -45,10 +46,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     try {

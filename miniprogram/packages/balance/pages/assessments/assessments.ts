@@ -6,6 +6,7 @@ import { oneAtATime } from '../../../../services/acting';
 import { assessment, assessments, createAssessment } from '../../../../services/assessment';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
+import { pulled } from '../../../../services/loading';
 import { me } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { assessmentTexts as t } from '../../assessment-texts';
@@ -71,10 +72,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     try {

@@ -4,7 +4,7 @@ import { board, lastBoard } from '../../../../services/balance';
 import { serverNow } from '../../../../services/clock';
 import { faultWords, type Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { balanceTexts as t } from '../../texts';
 import { absentWords, barsOf, dimensionsOf, headOf, mapOf, placesChoices, quotasOf, restWords, topOf, visitsOf } from '../../view';
@@ -51,10 +51,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => this.show(await board(this.data.unionId)));

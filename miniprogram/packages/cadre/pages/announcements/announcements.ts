@@ -2,6 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { announcements, lastAnnouncements } from '../../../../services/announce';
 import { serverNow } from '../../../../services/clock';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { announceTexts as t } from '../../announce-texts';
 import { rowOf, type AnnouncementRow } from './view';
@@ -30,10 +31,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return reload(this, announcements, (answer) => ({ rows: rowsOf(answer) }));

@@ -4,7 +4,7 @@ import { oneAtATime } from '../../../../services/acting';
 import { answer, appeals } from '../../../../services/absence';
 import { serverNow } from '../../../../services/clock';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { appealTexts as t } from '../../appeal-texts';
 
@@ -47,10 +47,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {

@@ -2,6 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { pendingRecords, records, verify } from '../../../../services/audit';
 import { describe } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { rolesTexts as t } from '../../roles-texts';
 import { rowOf, type RecordRow } from './view';
@@ -27,10 +28,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     await reload(this, records, ({ items, now }) => ({ rows: items.map((entry) => rowOf(entry, now)) }));

@@ -2,6 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { lastManaged, managed } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { holds, lastMe, me } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { announceTexts } from '../../announce-texts';
@@ -62,10 +63,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return reload(this, managed, deskView);

@@ -7,7 +7,7 @@ import { detail, lastDetail } from '../../../../services/activity';
 import { draw, mine } from '../../../../services/application';
 import { serverNow } from '../../../../services/clock';
 import { faultWords, type Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { lotTexts as t } from '../../review-texts';
 
@@ -41,10 +41,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     const { id } = this.data;

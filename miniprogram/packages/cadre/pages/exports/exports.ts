@@ -4,7 +4,7 @@ import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
 import { exportLink, exportStatus, recentExports, retryExport, startExport } from '../../../../services/export';
 import { fetchAs, forget } from '../../../../services/files';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { exportsTexts as t } from '../../exports-texts';
 import { ownUnits } from '../../../../services/own-units';
@@ -73,10 +73,7 @@ Page({
     Object.values(this.data.paths).forEach(forget);
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     const { id, title } = this.data;

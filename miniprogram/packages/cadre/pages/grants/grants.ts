@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { tellFailure } from '../../../../services/failure-sheet';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { holders, takeBack } from '../../../../services/roles';
 import { common } from '../../../../texts/common';
 import { rolesTexts as t } from '../../roles-texts';
@@ -25,10 +26,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return reload(this, holders, ({ items, now }) => ({ rows: holdersOf(items, now) }));

@@ -8,6 +8,7 @@ import { actFromSheet } from '../../../../services/acting';
 import { cancel, detail, lastDetail, roster } from '../../../../services/activity';
 import { serverNow } from '../../../../services/clock';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { activityTexts } from '../../../../texts/activity';
 import { common } from '../../../../texts/common';
 import { paperTexts } from '../../paper-texts';
@@ -134,10 +135,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     await reload(this, () => readAll(this.data.id, wantedOf(this.data)), ({ activity, rows, held, waiting, checkedIn, capacity }) => ({

@@ -4,6 +4,7 @@ import { serverNow } from '../../../../services/clock';
 import { faultWords } from '../../../../services/errors';
 import { tellFailure } from '../../../../services/failure-sheet';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { answerRequest, claims, dispute, enrol, leavers, requestMatches, requests, roster, rosterSize, unions } from '../../../../services/people';
 import { common } from '../../../../texts/common';
 import { joinCodeTexts } from '../../joincode-texts';
@@ -84,10 +85,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return reload(this, async () => listsOf(await this.chosen()), ({ rows, total, asked, lately, gone }) => {

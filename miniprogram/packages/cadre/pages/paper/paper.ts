@@ -5,7 +5,7 @@ import { detail } from '../../../../services/activity';
 import { absent, enterPaper, paperAtMost } from '../../../../services/checkin';
 import { serverNow } from '../../../../services/clock';
 import { faultWords, type Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { paperTexts as t } from '../../paper-texts';
 import { peopleOf, type PersonView } from './view';
@@ -57,10 +57,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     const { id } = this.data;

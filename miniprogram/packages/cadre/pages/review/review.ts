@@ -5,6 +5,7 @@ import { describe, faultWords } from '../../../../services/errors';
 import { tellFailure } from '../../../../services/failure-sheet';
 import { showFile } from '../../../../services/files';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { reviewTexts as t } from '../../review-texts';
 import { rowOf, tabsOf, type ReviewRow } from './view';
@@ -58,10 +59,7 @@ Page({
     if (tab === '' && first?.label === t.tabs.unit && second?.label !== t.tabs.organiser) await this.open('organiser');
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   question(cursor?: string): Api.Input<'application.list'> {
     const { id, tab } = this.data;

@@ -3,6 +3,7 @@ import { approve, pin, recall, recheck, remind, trace, unopened } from '../../..
 import { faultWords } from '../../../../services/errors';
 import { openExport } from '../../../../services/export';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { announceTexts as t } from '../../announce-texts';
 import { traceView, unitRow, type TraceView, type UnitRow } from './view';
@@ -42,10 +43,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   ask(cursor?: string): Promise<Answer> {
     const { id, union } = this.data;

@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { progress } from '../../../../services/activity';
 import { describe, type Failure } from '../../../../services/errors';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { rollcallTexts as t } from '../../rollcall-texts';
 import { unitsOf, urgeText, type UnitView } from './view';
@@ -29,10 +30,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     try {

@@ -3,7 +3,7 @@ import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import type { Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { choices as fetchChoices, desk as fetchDesk, joinVote, namePrize, publish, sign, verify } from '../../../../services/results';
 import { joinRound } from '../../../../services/stage';
 import { common } from '../../../../texts/common';
@@ -63,10 +63,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     const { id, roundId } = this.data;

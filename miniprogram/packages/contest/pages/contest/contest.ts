@@ -3,8 +3,9 @@ import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
 import { contest, lastContest } from '../../../../services/contest';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
+import { notifyTexts } from '../../../../texts/notice';
 import { cardOf, type CardView, type Fact, factsOf, roundsOf, type RoundView } from '../../rulebook-words';
 import { entryTexts as t } from '../../texts-entries';
 
@@ -12,6 +13,7 @@ interface Data {
   fs: number;
   t: typeof t;
   common: typeof common;
+  notify: string;
   id: string;
   detail: Api.Contest.Detail | null;
   facts: Fact[];
@@ -23,7 +25,7 @@ interface Data {
   failure: Failure | null;
 }
 
-const data: Data = { fs: fontScale(), t, common, id: '', detail: null, facts: [], rounds: [], mine: [], sends: false, note: '', failure: null };
+const data: Data = { fs: fontScale(), t, common, notify: notifyTexts.result, id: '', detail: null, facts: [], rounds: [], mine: [], sends: false, note: '', failure: null };
 
 /** Whether my unit can send an entry, and a word about it. */
 function sending({ setup, unit, mine }: Api.Contest.Detail, now: Api.Millis): Pick<Data, 'sends' | 'note'> {
@@ -49,10 +51,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => this.show(await contest(this.data.id)));

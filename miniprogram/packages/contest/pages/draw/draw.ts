@@ -3,6 +3,7 @@ import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
 import { fileAddress } from '../../../../services/files';
+import { pulled } from '../../../../services/loading';
 import { commitShare, drawAgain, drawView, keptShare, makeDraw, renewRoster, revealShare, signSlips } from '../../../../services/stage';
 import { common } from '../../../../texts/common';
 import { type Check, checkDraw } from '../../draw-check';
@@ -64,10 +65,7 @@ Page({
     clearTimeout(this.timer);
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     clearTimeout(this.timer);

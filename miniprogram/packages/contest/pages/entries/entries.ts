@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { entries } from '../../../../services/contest';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { cardOf, type CardView } from '../../rulebook-words';
 import { entryTexts as t } from '../../texts-entries';
@@ -42,10 +43,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   question(): Pick<Api.Input<'contest.entries'>, 'contestId' | 'state'> {
     return { contestId: this.data.id, state: this.data.state };

@@ -3,7 +3,7 @@ import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
 import { faultWords, type Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { placeEntry, rehearsal, takeSlot } from '../../../../services/rehearsal';
 import { common } from '../../../../texts/common';
 import { rehearsalTexts as t } from '../../texts-rehearsal';
@@ -56,10 +56,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {

@@ -3,6 +3,7 @@ import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
+import { pulled } from '../../../../services/loading';
 import { lastResults, myCertificates, results } from '../../../../services/results';
 import { common } from '../../../../texts/common';
 import { audienceWords, codeWords, type PrizeView, prizesOf, type RowView, rowsOf, signedWords } from '../../result-words';
@@ -65,10 +66,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     const { id, roundId } = this.data;

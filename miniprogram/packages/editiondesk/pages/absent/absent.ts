@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { absentees, editionDesk } from '../../../../services/edition';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { readingTexts } from '../../../../texts/reading';
 import { remindUrl } from '../../remind';
@@ -41,10 +42,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     await reload(

@@ -4,6 +4,7 @@ import { fontScale } from '../../../../format/scale';
 import { actFromSheet } from '../../../../services/acting';
 import { addBook, approveBook, bookDesk, removeBook } from '../../../../services/edition';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { bookDeskTexts as t } from '../../texts';
 
@@ -50,10 +51,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   question(): Api.Input<'reading.bookDesk'> {
     return { editionId: this.data.id, waiting: this.data.filter === 'waiting' };

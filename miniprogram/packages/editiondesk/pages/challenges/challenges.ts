@@ -3,7 +3,7 @@ import { fontScale } from '../../../../format/scale';
 import { actFromSheet } from '../../../../services/acting';
 import { addChallenge, challengeDesk, closeChallenge } from '../../../../services/challenges';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { books } from '../../../../services/reading';
 import { common } from '../../../../texts/common';
 import { amountUnits } from '../../../../texts/challenges';
@@ -56,10 +56,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     const { id, unit } = this.data;

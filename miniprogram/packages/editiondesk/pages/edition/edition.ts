@@ -5,7 +5,7 @@ import { oneAtATime } from '../../../../services/acting';
 import { editionDesk, lastEditionDesk } from '../../../../services/edition';
 import type { Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { challengeDeskTexts } from '../../challenge-texts';
 import { remindUrl } from '../../remind';
@@ -84,10 +84,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {

@@ -3,6 +3,7 @@ import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import { heldNotes, reviewNote } from '../../../../services/edition';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { notesTexts as t } from '../../texts';
 import { type Card, cardOf } from './view';
@@ -38,10 +39,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return reload(this, () => heldNotes({ editionId: this.data.id }), ({ items }) => ({ cards: items.map((note) => cardOf(note, serverNow())) }));

@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { participation } from '../../../../services/edition';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { unitsTexts as t } from '../../texts';
 
@@ -39,10 +40,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return reload(this, () => participation({ editionId: this.data.id }), ({ items, small }) => ({ rows: items.map(rowOf), small, smallWords: small > 0 ? t.small(small) : '' }));

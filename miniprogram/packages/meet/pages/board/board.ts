@@ -1,6 +1,7 @@
 import { codeText } from '../../../../domain/meet/sealing';
 import { fontScale } from '../../../../format/scale';
 import { describe, type Failure } from '../../../../services/errors';
+import { pulled } from '../../../../services/loading';
 import { board, boardSince, lastBoard } from '../../../../services/meet-day';
 import { common } from '../../../../texts/common';
 import { endTexts } from '../../end-texts';
@@ -67,10 +68,7 @@ Page({
     clearTimeout(this.timer);
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    void wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     clearTimeout(this.timer);

@@ -1,6 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import { type Failure, faultWords } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { appeal, event as fetchEvent, lastEvent, protest } from '../../../../services/meet-day';
 import { common } from '../../../../texts/common';
 import { dayTexts } from '../../texts-day';
@@ -41,10 +41,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    void wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => this.take(await fetchEvent(this.id)));

@@ -3,9 +3,10 @@ import { moment } from '../../../../format/when';
 import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { lastMeet, meet, sign } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
+import { notifyTexts } from '../../../../texts/notice';
 import { entryTexts } from '../../entry-texts';
 import { eventsByGroup, type Fact, factsOf } from '../../rulebook-words';
 
@@ -15,6 +16,7 @@ interface Data {
   fs: number;
   t: typeof t;
   common: typeof common;
+  notify: string;
   id: string;
   detail: Api.Meet.Detail | null;
   /** Heats and lanes are there. */
@@ -32,7 +34,7 @@ interface Data {
   fault: string;
 }
 
-const data: Data = { fs: fontScale(), t, common, id: '', detail: null, drawn: false, facts: [], groups: [], myEvents: '', act: '', note: '', failure: null, signing: false, busy: false, fault: '' };
+const data: Data = { fs: fontScale(), t, common, notify: notifyTexts.heat, id: '', detail: null, drawn: false, facts: [], groups: [], myEvents: '', act: '', note: '', failure: null, signing: false, busy: false, fault: '' };
 
 /** What my unit's cadre can do now, and a word about it. */
 function acting({ setup, unit, mine }: Api.Meet.Detail, now: Api.Millis): Pick<Data, 'act' | 'note'> {
@@ -56,10 +58,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => this.show(await meet(this.data.id)));

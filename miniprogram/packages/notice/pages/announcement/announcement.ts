@@ -4,7 +4,7 @@ import { announcement, lastAnnouncement, markDone } from '../../../../services/a
 import { serverNow } from '../../../../services/clock';
 import { describe, faultWords, type Failure } from '../../../../services/errors';
 import { fetchAs } from '../../../../services/files';
-import { asking, askConsent, consent } from '../../../../services/notice';
+import { pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { announcementTexts as t } from '../../../../texts/notice';
 
@@ -24,14 +24,11 @@ interface Data {
   asks: boolean;
   done: boolean;
   busy: boolean;
-  /** 通知我 is worth offering. */
-  offer: boolean;
-  notified: string;
 }
 
 const data: Data = {
   ...{ fs: fontScale(), t, common, id: '', loaded: false, failure: null, title: '', from: '', paragraphs: [], pictures: [], file: null, link: null },
-  ...{ asks: false, done: false, busy: false, offer: false, notified: '' },
+  ...{ asks: false, done: false, busy: false },
 };
 
 function viewOf({ announcement: one, done }: Api.Output<'announce.open'>): Pick<Data, 'title' | 'from' | 'paragraphs' | 'pictures' | 'file' | 'link' | 'asks' | 'done'> {
@@ -44,8 +41,6 @@ function viewOf({ announcement: one, done }: Api.Output<'announce.open'>): Pick<
   };
 }
 
-const answers = { accept: t.notified, reject: t.notAsked, unavailable: t.unavailable };
-
 /** One announcement, as whoever it came to reads it. `scene`: from the code on a printed one. */
 Page({
   data,
@@ -55,14 +50,10 @@ Page({
     const known = lastAnnouncement(this.data.id);
     // Addresses of pictures and files do not last.
     if (known !== null) this.setData({ ...viewOf(known), pictures: [], file: null, loaded: true });
-    void this.offer();
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     try {
@@ -72,20 +63,6 @@ Page({
       // What was taken back is not shown from the phone's memory either.
       this.setData({ failure, ...(failure.code === 'CLOSED' || failure.code === 'NOT_FOUND' ? { loaded: false } : {}) });
     }
-  },
-
-  /** Whether to offer 通知我; where that cannot be told it is not offered. */
-  async offer() {
-    await asking('announcement').then(
-      ({ ask }) => this.setData({ offer: ask }),
-      () => undefined,
-    );
-  },
-
-  async notifyMe() {
-    const answer = await askConsent('announcement');
-    this.setData({ notified: answers[answer], offer: false });
-    if (answer !== 'unavailable') consent('announcement', answer).catch((cause: unknown) => console.warn('consent', cause));
   },
 
   look({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { url: string }>) {

@@ -2,6 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { faultWords } from '../../../../services/errors';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { inbox, lastInbox, read, readAll } from '../../../../services/notice';
 import { common } from '../../../../texts/common';
 import { noticeTexts } from '../../../../texts/notice';
@@ -45,10 +46,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return reload(this, inbox, viewOf);

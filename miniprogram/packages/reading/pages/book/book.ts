@@ -1,5 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import { describe, type Failure, faultWords } from '../../../../services/errors';
+import { pulled } from '../../../../services/loading';
 import { draftOf, keepDraft } from '../../../../services/reading-kept';
 import { book as fetchBook, lastBook, shelve } from '../../../../services/reading-talk';
 import { common } from '../../../../texts/common';
@@ -37,10 +38,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     const { id, bookId } = this.data;

@@ -2,6 +2,7 @@ import { readIsbn } from '../../../../domain/reading/isbn';
 import { tidy } from '../../../../domain/text/clean';
 import { fontScale } from '../../../../format/scale';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { books, lastBooks } from '../../../../services/reading';
 import { draftOf, keepDraft } from '../../../../services/reading-kept';
 import { common } from '../../../../texts/common';
@@ -47,10 +48,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   question(): Api.Input<'reading.books'> {
     const { id, theme, search } = this.data;

@@ -84,16 +84,9 @@ Page({
     }
   },
 
-  async save() {
-    if (this.canvas === undefined || this.data.busy) return;
-    this.setData({ busy: true });
-    await saveSheet(this.canvas);
-    this.setData({ busy: false });
-  },
+  save: saveSheet,
 
-  async preview() {
-    if (this.canvas !== undefined) await previewSheet(this.canvas);
-  },
+  preview: previewSheet,
 
   onShareAppMessage() {
     const { id, words } = this.data;

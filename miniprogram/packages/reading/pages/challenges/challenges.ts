@@ -2,7 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { oneAtATime } from '../../../../services/acting';
 import { challenges, joinChallenge } from '../../../../services/challenges';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { challengeTexts as t } from '../../challenge-texts';
 import { challengesView, type ChallengeView } from './view';
@@ -36,10 +36,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {

@@ -1,4 +1,5 @@
 import { fontScale } from '../../../../format/scale';
+import { pulled } from '../../../../services/loading';
 import { talkTexts as t } from '../../talk-texts';
 
 /** 读友圈: what others wrote, of all or of one's unit. */
@@ -17,10 +18,7 @@ Page({
     return this.selectComponent('#feed')?.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   onReachBottom() {
     return this.selectComponent('#feed').more();

@@ -3,8 +3,10 @@ import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { edition as fetchEdition, lastEdition, lastLedger, ledger, notes, remember } from '../../../../services/reading';
 import { common } from '../../../../texts/common';
+import { notifyTexts } from '../../../../texts/notice';
 import { cardTexts } from '../../card-texts';
 import { challengeTexts } from '../../challenge-texts';
 import { roomTexts } from '../../room-texts';
@@ -22,6 +24,7 @@ interface Data extends Listing {
   challenge: Pick<typeof challengeTexts, 'title' | 'way'>;
   room: Pick<typeof roomTexts, 'title' | 'way'>;
   common: typeof common;
+  notify: Pick<typeof notifyTexts, 'streak'>;
   id: string;
   known: boolean;
   view: MineView | null;
@@ -48,7 +51,8 @@ async function pageOfNotes(id: string, before?: Api.Millis): Promise<NotesPage> 
 const piece = 30;
 
 const data: Data = {
-  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, room: { title: roomTexts.title, way: roomTexts.way }, common, ...unlisted, id: '', known: false, view: null, problem: null },
+  ...{ fs: fontScale(), t, words: checkInTexts, card: cardTexts, challenge: { title: challengeTexts.title, way: challengeTexts.way }, room: { title: roomTexts.title, way: roomTexts.way }, common },
+  ...{ notify: { streak: notifyTexts.streak }, ...unlisted, id: '', known: false, view: null, problem: null },
   ...{ tab: 'ledger', lines: [], linesLoaded: false, shown: piece, rows: [] },
 };
 
@@ -67,10 +71,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     const { id, tab } = this.data;

@@ -5,6 +5,7 @@ import { fontScale } from '../../../../format/scale';
 import { oneAtATime } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
+import { pulled } from '../../../../services/loading';
 import { lastNote, note as fetchNote, reply } from '../../../../services/reading-talk';
 import { common } from '../../../../texts/common';
 import { aboutIt } from '../../report';
@@ -54,10 +55,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     const { id, noteId } = this.data;

@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import { describe, type Failure } from '../../../../services/errors';
+import { pulled } from '../../../../services/loading';
 import { edition, lastEdition, lastRanking, lastUnits, ranking, units } from '../../../../services/reading';
 import { common } from '../../../../texts/common';
 import { rankingTexts as t } from '../../texts';
@@ -36,10 +37,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   sizeClass(): number | null {
     return this.data.board === 'units' ? Number(this.data.size) : null;

@@ -1,6 +1,6 @@
 import { fontScale } from '../../../../format/scale';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { lastShelf, shelf as fetchShelf } from '../../../../services/reading-talk';
 import { common } from '../../../../texts/common';
 import { shelfTexts as t } from '../../talk-texts';
@@ -35,10 +35,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => this.show(await fetchShelf(this.data.id)));

@@ -1,7 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { teamOf } from '../../../../services/challenges';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { challengeName } from '../../../../texts/challenges';
 import { challengeTexts as t } from '../../challenge-texts';
@@ -45,10 +45,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {

@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { actFromSheet } from '../../../../services/acting';
 import { appended, loadMore, reload, unlisted, type Listing } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { addUnion, branch, editUnion, findBelow, placeUnion, unionOf } from '../../../../services/unions';
 import { common } from '../../../../texts/common';
 import { attributesOf, emptyForm, type UnionForm } from '../../components/form/form';
@@ -58,10 +59,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return reload(this, () => this.ask(), ({ rows, union }: Page) => ({ rows, union, head: union === null ? null : headOf(union, this.data.tops) }));

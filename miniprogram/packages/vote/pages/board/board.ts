@@ -2,7 +2,7 @@ import { repeat } from '../../../../format/repeat';
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { board as fetchBoard, lastBoard, voteDetail } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { runTexts } from '../../run-texts';
@@ -58,10 +58,7 @@ Page({
     this.stop();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => this.setData({ view: boardView(await fetchBoard(this.data.id), serverNow()) }));

@@ -1,7 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { actFromSheet } from '../../../../services/acting';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { decide, flags as fetchFlags, hold } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { reviewTexts as t } from '../../texts';
@@ -44,10 +44,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {

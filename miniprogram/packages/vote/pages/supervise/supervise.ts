@@ -2,7 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { moment } from '../../../../format/when';
 import { serverNow } from '../../../../services/clock';
 import { describe, failureOf, type Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { board as fetchBoard, sign, verifyVote, voteDetail } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { checkTexts } from '../../texts';
@@ -44,10 +44,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {

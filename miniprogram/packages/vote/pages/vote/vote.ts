@@ -2,7 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import type { Failure } from '../../../../services/errors';
 import { tellFailure } from '../../../../services/failure-sheet';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { cast, voteDetail } from '../../../../services/voting';
 import { common } from '../../../../texts/common';
 import { voteTexts as t } from '../../texts';
@@ -45,10 +45,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {
