@@ -11,7 +11,7 @@ let table: Session;
 beforeAll(async () => {
   table = await openSession({ as: 'demo-official-zhou', size: 'small', page: `/${list}?id=${meetId}` });
   for (let run = 0; run < 2; run += 1) await fetch(`${table.cloudUrl}/dev/timer/jobs/everyMinute`, { method: 'POST' });
-}, 120_000);
+});
 afterAll(() => table.close());
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 500));
@@ -31,7 +31,7 @@ test('at the table: what there is to give, a prize signed for by its winner', as
   await tap(event, 'prize-rows', '.self gy-button', '.button');
   await dataWhen<Api.Meet.PrizeRow[]>(event, 'rows', (now) => now.filter(({ given }) => given !== null).length === 3);
   await table.screenshot('meet-end-2-given');
-}, 60_000);
+});
 
 test('the organiser marks what was not held, and seals the book', async () => {
   const session = await openSession({ as: 'demo-cadre-wang', page: `/${seal}?id=${meetId}` });
@@ -51,7 +51,7 @@ test('the organiser marks what was not held, and seals the book', async () => {
   } finally {
     await session.close();
   }
-}, 60_000);
+});
 
 test('the athlete has the own prizes with a certificate; the book is sealed', async () => {
   const session = await openSession({ as: 'demo-worker-chen', theme: 'dark', page: `/${day}?id=${meetId}` });
@@ -70,4 +70,4 @@ test('the athlete has the own prizes with a certificate; the book is sealed', as
   } finally {
     await session.close();
   }
-}, 60_000);
+});

@@ -22,7 +22,7 @@ beforeAll(async () => {
   session = await openApiSession({ workers: 2 });
   await session.setClock(start);
   await timer();
-}, 120_000);
+});
 afterAll(() => session.close());
 
 const timer = () => fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
