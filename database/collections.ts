@@ -147,6 +147,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'contest_unit', keys: { contestId: 1, unitPath: 1 } },
     { name: 'performer', keys: { contestId: 1, 'performers.uid': 1 } },
     { name: 'unit', keys: { unitPath: 1 } },
+    { name: 'partner', keys: { meetId: 1, 'partners.unit': 1 } },
     { name: 'unreleased', keys: { unreleased: 1 } },
     { name: 'news', keys: { 'news.t': 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },

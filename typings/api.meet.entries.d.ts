@@ -31,6 +31,8 @@ declare namespace Api.Meet {
     sex: Sex;
     /** Groups of the rulebook that the athlete may enter, by id; checked by the server. */
     groups: string[];
+    /** In a 联队 the unit that the athlete comes from; else empty. */
+    unitName: string;
     /** Full years on the rulebook's day are told to nobody; this says that no group takes them. */
     fits: boolean;
     health: Health | null;
@@ -74,6 +76,10 @@ declare namespace Api.Meet {
     contact: string;
     athletes: Athlete[];
     entries: Entry[];
+    /** Units of a 联队 beside the own one, and those that were asked to come in. */
+    partners: Partner[];
+    /** Its units that I am a cadre of, by id: athletes of their rosters are mine to add and take out. */
+    mine: string[];
     insurance: Insurance | null;
     substitutions: Substitution[];
     setup: Setup;
@@ -108,8 +114,10 @@ declare namespace Api.Meet {
     setup: Setup | null;
     /** My unit, where I may enter for it; null: I may not. */
     unit: { id: string; name: string } | null;
-    /** My unit's delegation; null: it has none. */
+    /** My unit's delegation, or the 联队 that it is in; null: there is none. */
     mine: DelegationCard | null;
+    /** Delegations that ask my unit into a 联队. */
+    invitations: Invitation[];
     /** I am an athlete of it, with my 健康承诺书; null: I am none. */
     me: { unitName: string; health: Health | null; events: string[]; bib: number | null } | null;
     manages: boolean;

@@ -1,5 +1,7 @@
 import cloud from 'wx-server-sdk';
+import * as v from 'valibot';
 import { readSheet } from 'read-excel-file/node';
+import { Refusal } from './errors';
 import { causeOf, log } from './log';
 
 /** Larger ones are none that our rows need, bytes. */
@@ -31,6 +33,16 @@ export async function takeSheet(fileId: string): Promise<string[][] | null> {
   } finally {
     await Promise.resolve(cloud.deleteFile({ fileList: [fileId] })).catch((error: unknown) => log('sheet', causeOf(error)));
   }
+}
+
+/** Only files that were put into storage to be imported. */
+export const importedFile = v.pipe(v.string(), v.maxLength(200), v.regex(/^cloud:\/\/[A-Za-z0-9._-]+\/imports\/[A-Za-z0-9_-]{10,40}\.xlsx$/));
+
+/** The same of a file that was put there to be imported. @throws BAD_INPUT: it cannot be read */
+export async function importedCells(fileId: string): Promise<string[][]> {
+  const cells = await takeSheet(fileId);
+  if (!cells) throw new Refusal('BAD_INPUT', '读不了这个文件：要 .xlsx 格式，不超过 4 MB。请另存后再试');
+  return cells;
 }
 
 function cellText(cell: unknown): string {

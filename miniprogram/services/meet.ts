@@ -18,7 +18,18 @@ export const openDelegation = (input: Api.Input<'delegation.open'>) => once(`del
 /** Personal: never kept on the phone. */
 export const delegation = (meetId: string, unitId: string) => call('delegation.detail', { meetId, unitId });
 
+export const seekUnits = (input: Api.Input<'delegation.seek'>) => call('delegation.seek', input);
+
+export const inviteUnit = (input: Api.Input<'delegation.invite'>) => once(`joint-invite:${JSON.stringify(input)}`, 'delegation.invite', input);
+
+export const joinTeam = (input: Api.Input<'delegation.join'>) => once(`joint-join:${JSON.stringify(input)}`, 'delegation.join', input);
+
+export const partTeam = (input: Api.Input<'delegation.part'>) => once(`joint-part:${JSON.stringify(input)}`, 'delegation.part', input);
+
 export const addAthletes = (input: Api.Input<'delegation.athletes'>) => once(`athletes:${JSON.stringify(input)}`, 'delegation.athletes', input);
+
+/** A filled-in 报名模板; each upload is a file of its own. */
+export const importEntries = (input: Api.Input<'delegation.import'>) => once(`entries-in:${JSON.stringify(input)}`, 'delegation.import', input);
 
 export const removeAthlete = (input: Api.Input<'delegation.remove'>) => once(`athlete-out:${JSON.stringify(input)}`, 'delegation.remove', input);
 

@@ -120,6 +120,8 @@ const pages: [name: string, as: string, page: string][] = [
   ['meet-page', 'demo-cadre-liu', '/packages/meet/pages/meet/meet?id=meet-city'],
   ['meet-team', 'demo-cadre-wang', '/packages/meet/pages/team/team?meet=meet-city&unit=bus'],
   ['meet-team-open', 'demo-cadre-liu', '/packages/meet/pages/team/team?meet=meet-city'],
+  ['meet-joint', 'demo-cadre-wang', '/packages/meet/pages/joint/joint?meet=meet-city&unit=bus'],
+  ['meet-sheet', 'demo-cadre-wang', '/packages/meet/pages/sheet/sheet?meet=meet-city&unit=bus'],
   ['meet-athletes', 'demo-cadre-wang', '/packages/meet/pages/athletes/athletes?meet=meet-city&unit=bus'],
   ['meet-events', 'demo-cadre-wang', '/packages/meet/pages/events/events?meet=meet-city&unit=bus'],
   ['meet-enter', 'demo-cadre-wang', '/packages/meet/pages/enter/enter?meet=meet-city&unit=bus&event=e1'],

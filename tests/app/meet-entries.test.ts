@@ -1,3 +1,4 @@
+import writeSheet from 'write-excel-file/node';
 import { openSession, type Session } from './session';
 import { dataWhen, element, pageAt, tap, type, until } from './steps';
 
@@ -6,6 +7,8 @@ import { dataWhen, element, pageAt, tap, type, until } from './steps';
 const detailPath = 'packages/activity/pages/detail/detail';
 const meetPath = 'packages/meet/pages/meet/meet';
 const teamPath = 'packages/meet/pages/team/team';
+const jointPath = 'packages/meet/pages/joint/joint';
+const sheetPath = 'packages/meet/pages/sheet/sheet';
 const athletesPath = 'packages/meet/pages/athletes/athletes';
 const eventsPath = 'packages/meet/pages/events/events';
 const enterPath = 'packages/meet/pages/enter/enter';
@@ -36,6 +39,26 @@ async function addOne(page: Page, name: string, born: string): Promise<void> {
   await dataWhen<string>(page, 'missing', (missing) => missing === '');
   await main(page);
 }
+
+test('a unit that was asked into a 联队 comes in, sees the delegation, and leaves again', async () => {
+  const { program } = leader;
+  await program.mockWxMethod('showModal', { confirm: true, cancel: false, errMsg: 'showModal:ok' });
+  await program.navigateTo(`/${meetPath}?id=meet-city`);
+  const meet = await pageAt(program, meetPath);
+  await leader.screenshot('meet-joint-1-asked');
+  await tap(meet, 'meet-invitations', '.accept gy-button', '.button');
+  const team = await pageAt(program, teamPath);
+  await dataWhen<string>(team, 'jointNote', (note) => note === '和江城机床厂工会一起');
+  await leader.screenshot('meet-joint-2-team');
+  await program.navigateTo(`/${jointPath}?meet=meet-city&unit=school1`);
+  const joint = await pageAt(program, jointPath);
+  await dataWhen<{ part: string }[]>(joint, 'units', ([, own]) => own?.part === 'leave');
+  await leader.screenshot('meet-joint-3-units');
+  await tap(joint, '.part');
+  await pageAt(program, meetPath);
+  await dataWhen<{ mine: unknown; invitations: unknown[] }>(meet, 'detail', ({ mine, invitations }) => mine === null && invitations.length === 0);
+  await program.navigateBack();
+});
 
 test('a leader opens the delegation, adds athletes of the roster, and enters them within the rulebook', async () => {
   const { program } = leader;
@@ -100,6 +123,38 @@ test('a leader opens the delegation, adds athletes of the roster, and enters the
   const opened = leader.window?.waitForEvent('download');
   await tap(team, '.print');
   expect((await opened)?.suggestedFilename()).toMatch(/^报名表.*机床厂代表队\.docx$/);
+
+  await program.navigateTo(`/${jointPath}?meet=meet-city&unit=jcjc`);
+  const joint = await pageAt(program, jointPath);
+  await dataWhen<boolean>(joint, 'asks', (asks) => asks);
+  await type(joint, '.search__input', '微澜');
+  await dataWhen<unknown[] | null>(joint, 'found', (found) => found?.length === 1);
+  await leader.screenshot('meet-joint-4-find');
+  await tap(joint, '.invite');
+  await dataWhen<{ part: string }[]>(joint, 'units', ([, asked]) => asked?.part === 'takeBack');
+  await program.navigateBack();
+
+  await program.navigateTo(`/${sheetPath}?meet=meet-city&unit=jcjc`);
+  const sheet = await pageAt(program, sheetPath);
+  const choose = async (event: string) => {
+    const cells = [['姓名', '性别', '出生日期', '工号', '项目', '报名成绩', '队'], ['陈建国', '', '', '', event, '']].map((row) => row.map((value) => ({ type: String, value })));
+    const buffer = await (writeSheet as unknown as (data: unknown) => { toBuffer(): Promise<Buffer> })(cells).toBuffer();
+    const chooser = leader.window?.waitForEvent('filechooser');
+    await main(sheet);
+    await (await chooser)?.setFiles({ name: '报名.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer });
+    await dataWhen<string>(sheet, 'fileName', (name) => name === '报名.xlsx');
+  };
+  // A browser opens its file dialog only just after something was done in its window.
+  await leader.screenshot('meet-sheet-1-empty');
+  await choose('男子常青组一百米');
+  await main(sheet);
+  await dataWhen<string[]>(sheet, 'faults', ([fault]) => fault?.startsWith('第 2 行：没有“男子常青组一百米”') === true);
+  await leader.screenshot('meet-sheet-2-faults');
+  await choose('男子常青组立定跳远');
+  await leader.screenshot('meet-sheet-3-chosen');
+  await main(sheet);
+  await pageAt(program, teamPath);
+  await dataWhen<{ name: string }[]>(team, 'entries', (list) => list.some(({ name }) => name === '男子常青组立定跳远'));
 });
 
 test('a cadre makes a 趣味 meet from a template, turns an event off and saves', async () => {

@@ -48,7 +48,7 @@ function meetOf(_id: string): MeetDocument {
 function delegationIn(meetId: string, { _id, path, name }: typeof works): DelegationDocument {
   return {
     ...{ _id: delegationKey(meetId, _id), meetId, unitId: _id, unitPath: path, unitName: name, name, contact: '13800001111', leader: 'l', athletes: [], entries: [], insurance: null },
-    ...{ substitutions: [], loose: [], unreleased: false, locked: false, v: 1, acts: [] },
+    ...{ partners: [], substitutions: [], loose: [], unreleased: false, locked: false, v: 1, acts: [] },
   };
 }
 

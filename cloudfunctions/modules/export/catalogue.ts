@@ -11,6 +11,7 @@ import { inChargeOf } from '../announce/acts';
 import { announcementById } from '../announce/store';
 import { ownSelection } from '../awards/store';
 import { briefPhotos } from '../media/claim';
+import { pathsOwned } from '../meet/access';
 import { delegationById, delegationKey } from '../meet/delegation-store';
 import { meetById } from '../meet/meet-store';
 import { ownUnion } from '../people/roster';
@@ -115,7 +116,8 @@ async function ownTeam(db: Database, meetId: string, { unitId }: { unitId: strin
   const [activity, meet, found] = await Promise.all([activityById(db, meetId), meetById(db, meetId), delegationById(db, delegationKey(meetId, unitId))]);
   if (!activity || !meet || !found) throw new Refusal('NOT_FOUND', '没有找到这个代表队');
   const title = `${activity.title} ${found.name}`;
-  if (holds(member.grants, 'cadre', found.unitPath, now)) return { scope: found.unitPath, scopeName: found.unitName, title };
+  const [own] = await pathsOwned(db, meet, found, member, now);
+  if (own) return { scope: own.path, scopeName: found.unitName, title };
   if (holds(member.grants, 'cadre', meet.scope, now)) return { scope: meet.scope, scopeName: activity.organiser, title };
   throw new Refusal('NOT_FOUND', '没有找到这个代表队');
 }
@@ -166,6 +168,7 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
     subjectOf: organised,
   },
   delegationForm: { name: '报名表', format: 'docx', personal: true, options: v.strictObject({ unitId: id }), subjectOf: ownTeam },
+  entrySheet: { name: '报名模板', format: 'xlsx', personal: false, options: v.strictObject({ unitId: id }), subjectOf: ownTeam },
   meetEntries: { name: '报名总表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
   meetReceipts: { name: '奖品签收表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
   meetCertificates: { name: '奖状套打', format: 'docx', personal: true, options: v.strictObject({ ...printed, each: v.picklist(['entry', 'person']) }), subjectOf: organised },

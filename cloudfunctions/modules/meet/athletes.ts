@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { likeness } from '../../../miniprogram/domain/people/names';
 import { tidy } from '../../../miniprogram/domain/text/clean';
 import { wasDone } from '../../platform/acts';
 import type { Database } from '../../platform/database';
@@ -7,46 +6,35 @@ import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
-import { inputHash, unseal } from '../../platform/secrets';
+import { inputHash } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
-import { wholeNameOf } from '../people/roster-store';
-import { peopleNamed } from '../registration/roll-call-store';
-import { actOf, mustTakeEntries, ownDelegation } from './access';
+import { actOf, mustTakeEntries, type OwnedPath, ownDelegation } from './access';
 import { actOnDelegation, noteReleased, delegationById } from './delegation-store';
 import type { AthleteRow, DelegationDocument } from './documents';
 import { lineSchema, ofDelegation, reasonSchema } from './meet-schema';
+import { type Fault, peopleMeant } from './people-meant';
 import { claimPeople, release } from './person-claims';
 import { faultsOf } from './views';
 
 /** Athletes of a delegation: of the unit's roster, one delegation a meet, sex and date of birth by the leader. */
 
 /** As many as one document holds with ease. */
-const most = 500;
+export const mostInTeam = 500;
 
 type Line = Api.Meet.AthleteLine;
-type Fault = { line: number; why: string };
 
-/** Whom each line means, found in the roster of the unit and below it. */
-async function resolved(db: Database, unitPath: string, lines: readonly Line[]): Promise<{ rows: AthleteRow[]; faults: Fault[] }> {
-  const people = await peopleNamed(db, unitPath, [...new Set(lines.map(({ name }) => wholeNameOf(tidy(name))))]);
-  const known = people.map(({ _id, name, staffTail, unitId }) => ({ uid: _id, name: unseal(name), staffTail, unitId }));
-  const rows: AthleteRow[] = [];
-  const faults: Fault[] = [];
-  for (const [index, { name, sex, born, staffTail }] of lines.entries()) {
-    const named = known.filter((one) => likeness(one.name, tidy(name)) === 'same');
-    const found = named.length > 1 && staffTail !== '' ? named.filter((one) => one.staffTail === staffTail.slice(-2)) : named;
-    const [only] = found;
-    const fault = (why: string) => faults.push({ line: index + 1, why });
-    if (!only) fault(named.length > 1 ? `名册里有 ${named.length} 位${tidy(name)}，工号都对不上` : `${tidy(name)}不在本单位的会员名册里`);
-    else if (found.length > 1) fault(`名册里有 ${found.length} 位${tidy(name)}，请在后面写上工号`);
-    else if (rows.some(({ uid }) => uid === only.uid)) fault(`${tidy(name)}写了两次`);
-    else rows.push({ uid: only.uid, name: only.name, sex, born, unit: only.unitId, health: null, bib: null });
-  }
+/** What each line says of whom it means, found in the rosters of these units and below them. */
+async function resolved(db: Database, paths: readonly OwnedPath[], lines: readonly Line[]): Promise<{ rows: AthleteRow[]; faults: Fault[] }> {
+  const { found, faults } = await peopleMeant(db, paths, lines);
+  const rows = lines.flatMap(({ sex, born }, index): AthleteRow[] => {
+    const one = found[index];
+    return one ? [{ ...one, sex, born, health: null, bib: null }] : [];
+  });
   return { rows, faults };
 }
 
 /** Claims the people for the unit. @returns whom other delegations have, in words by uid */
-async function claimed(db: Database, found: DelegationDocument, rows: readonly AthleteRow[], now: number): Promise<Map<string, string>> {
+export async function claimed(db: Database, found: DelegationDocument, rows: readonly AthleteRow[], now: number): Promise<Map<string, string>> {
   const { meetId, unitId, name } = found;
   // Later than what the delegation gave up last, also on a machine whose clock is behind: that must not take the new claim along.
   const at = Math.max(now, ...found.loose.map(({ until }) => until + 1));
@@ -57,25 +45,26 @@ async function claimed(db: Database, found: DelegationDocument, rows: readonly A
 const addSchema = v.strictObject({ ...ofDelegation, lines: v.pipe(v.array(lineSchema), v.minLength(1), v.maxLength(200)) });
 
 const add = defineAction('delegation.athletes', 'act', addSchema, async ({ db, input, key, member, now }) => {
-  const { meet, found } = await ownDelegation(db, input, member, now);
+  const { meet, found, paths } = await ownDelegation(db, input, member, now);
   const act = actOf(member, key, inputHash(input), now);
   const answer = { added: input.lines.length, faults: [] };
   if (wasDone(found, key, act.h)) return answer;
   mustTakeEntries(meet, now);
-  const { rows, faults } = await resolved(db, found.unitPath, input.lines);
+  const { rows, faults } = await resolved(db, paths, input.lines);
   if (faults.length > 0) return { added: 0, faults };
   const before = new Set(found.athletes.map(({ uid }) => uid));
-  if (new Set([...before, ...rows.map(({ uid }) => uid)]).size > most) throw new Refusal('FULL', `一个代表队最多 ${most} 人`);
+  if (new Set([...before, ...rows.map(({ uid }) => uid)]).size > mostInTeam) throw new Refusal('FULL', `一个代表队最多 ${mostInTeam} 人`);
   const taken = await claimed(db, found, rows, now);
   if (taken.size > 0) return { added: 0, faults: rows.flatMap(({ uid, name }, index) => (taken.has(uid) ? [{ line: index + 1, why: `${name}已经在${taken.get(uid) ?? ''}的名单里` }] : [])) };
   return actOnDelegation(db, found, act, (now_, done) => {
     if (done) return { answer };
+    mustBeOf(now_, rows);
     return { answer, write: { change: { athletes: joined(now_, rows, before) } } };
   });
 });
 
 /** The list with these rows in it; of who is there already sex and date of birth are corrected. */
-function joined({ athletes }: DelegationDocument, rows: readonly AthleteRow[], before: ReadonlySet<string>): AthleteRow[] {
+export function joined({ athletes }: DelegationDocument, rows: readonly AthleteRow[], before: ReadonlySet<string>): AthleteRow[] {
   const there = new Map(athletes.map((row) => [row.uid, row]));
   for (const row of rows) {
     const old = there.get(row.uid);
@@ -84,6 +73,16 @@ function joined({ athletes }: DelegationDocument, rows: readonly AthleteRow[], b
     there.set(row.uid, old ? { ...old, name: row.name, sex: row.sex, born: row.born } : row);
   }
   return [...there.values()];
+}
+
+/** @throws USED where a unit has left the 联队 meanwhile */
+export function mustBeOf({ unitId, partners }: DelegationDocument, rows: readonly AthleteRow[]): void {
+  if (rows.some(({ unit }) => unit !== unitId && !partners.some((one) => one.unit === unit))) throw new Refusal('USED', '联队刚刚有变动，请刷新再试');
+}
+
+/** @throws FORBIDDEN: in a 联队 each unit answers for its own; the leading one for all */
+function mustAnswerFor({ unitId }: DelegationDocument, { unit, name }: AthleteRow, paths: readonly OwnedPath[]): void {
+  if (!paths.some((one) => one.unit === unitId || one.unit === unit)) throw new Refusal('FORBIDDEN', `${name}是联队里别的单位的运动员，请对方或领头单位来改`);
 }
 
 /** The list without an athlete, and the entries without those that are theirs alone. */
@@ -108,13 +107,15 @@ async function letGoNow(db: Database, id: string): Promise<void> {
 }
 
 const remove = defineAction('delegation.remove', 'act', v.strictObject({ ...ofDelegation, uid: id }), async ({ db, input, key, member, now, requestId }) => {
-  const { meet, found } = await ownDelegation(db, input, member, now);
+  const { meet, found, paths } = await ownDelegation(db, input, member, now);
   const answer = { removed: true } as const;
   const act = actOf(member, key, inputHash(input), now);
   await actOnDelegation(db, found, act, (here, done) => {
     if (done) return { answer };
     mustTakeEntries(meet, now);
-    if (!here.athletes.some(({ uid }) => uid === input.uid)) throw new Refusal('USED', '这个人已经不在名单里');
+    const row = here.athletes.find(({ uid }) => uid === input.uid);
+    if (!row) throw new Refusal('USED', '这个人已经不在名单里');
+    mustAnswerFor(here, row, paths);
     return { answer, write: { change: without(here, input.uid, now) } };
   });
   await project(requestId, () => letGoNow(db, found._id));
@@ -124,9 +125,9 @@ const remove = defineAction('delegation.remove', 'act', v.strictObject({ ...ofDe
 const substituteSchema = v.strictObject({ ...ofDelegation, out: id, line: lineSchema, reason: reasonSchema });
 
 const substitute = defineAction('delegation.substitute', 'act', substituteSchema, async ({ db, input, key, member, now, requestId }) => {
-  const { meet, found } = await ownDelegation(db, input, member, now);
+  const { meet, found, paths } = await ownDelegation(db, input, member, now);
   const act = actOf(member, key, inputHash(input), now);
-  const { rows, faults } = await resolved(db, found.unitPath, [input.line]);
+  const { rows, faults } = await resolved(db, paths, [input.line]);
   const [row] = rows;
   if (!row) throw new Refusal('BAD_INPUT', faults[0]?.why);
   const answer = { into: row.uid };
@@ -142,6 +143,8 @@ const substitute = defineAction('delegation.substitute', 'act', substituteSchema
     const out = here.athletes.find(({ uid }) => uid === input.out);
     if (!out) throw new Refusal('USED', '换下的人已经不在名单里');
     if (input.out === row.uid) throw new Refusal('BAD_INPUT', '换上的和换下的是同一个人');
+    mustAnswerFor(here, out, paths);
+    mustBeOf(here, rows);
     const athletes = joined(here, rows, before).filter(({ uid }) => uid !== input.out);
     const entries = here.entries.map((entry) => ({ ...entry, people: entry.people.map((uid) => (uid === input.out ? row.uid : uid)) }));
     const fault = faultsOf(meet, { ...here, athletes, entries })[0];

@@ -61,13 +61,13 @@ const list = defineAction('meet.list', 'member', v.strictObject({ meetId: id }),
 
 const listed = defineAction('meet.listed', 'member', v.strictObject({ meetId: id, event: id }), async ({ db, input, member, now }) => {
   const { meet } = await ownMeet(db, input.meetId, member, now);
-  const rows = rowsOf(await delegationsInOrder(db, meet)).filter((row) => row.event === input.event || startsIn(row, meet.changes) === input.event);
+  const rows = rowsOf(await delegationsInOrder(db, meet), meet).filter((row) => row.event === input.event || startsIn(row, meet.changes) === input.event);
   const starting = rows.flatMap((row) => (startsIn(row, meet.changes) === input.event ? [row.id] : []));
   return {
     seeds: seedsIn(input.event, meet.changes, starting),
     entries: rows.map((row) => {
       const moved = meet.changes.find((change) => change.kind === 'move' && change.entry === row.id);
-      const people = row.people.map((uid) => row.by.athletes.find((one) => one.uid === uid)).flatMap((one) => (one ? [{ name: one.name, bib: one.bib }] : []));
+      const people = row.athletes.map(({ name, bib }) => ({ name, bib }));
       return { entry: row.id, event: row.event, unitName: row.by.name, people, seed: row.seed, scratched: scratchOf(meet, row.id), movedInto: moved?.kind === 'move' ? moved.into : null };
     }),
     v: meet.v,
@@ -118,7 +118,7 @@ async function changeFault(db: Database, meet: MeetDocument, change: Api.Meet.Li
     const next = groups.find((group) => group.id === from.group)?.next;
     return from.discipline === into.discipline && into.group === next ? null : '只能并入同一项目的下一个年龄组';
   }
-  const rows = rowsOf(await delegationsInOrder(db, meet));
+  const rows = rowsOf(await delegationsInOrder(db, meet), meet);
   if (change.kind === 'seeds') {
     const format = events.find((one) => one.id === change.event)?.format;
     if (format?.kind !== 'knockout' || format.seeds === 0) return '这一项的规程没有设种子';

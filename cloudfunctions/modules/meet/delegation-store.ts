@@ -37,6 +37,13 @@ export async function delegationsOf(db: Database, meetId: string): Promise<Deleg
   }
 }
 
+/** Delegations that have asked a unit into a 联队: more than anybody gets. */
+const mostAskings = 20;
+
+export async function delegationsAsking(db: Database, meetId: string, unitId: string): Promise<DelegationDocument[]> {
+  return (await delegations(db).where({ meetId, 'partners.unit': unitId }).limit(mostAskings).get()).data.map(opened);
+}
+
 /** Locks a delegation: nothing changes its list any more. Idempotent. */
 export async function lockDelegation(db: Database, id: string): Promise<void> {
   await delegations(db).where({ _id: id, locked: false }).update({ data: { locked: true, v: db.command.inc(1) } });
@@ -53,7 +60,7 @@ export const sealed = (one: DelegationDocument): DelegationDocument => ({ ...one
 /** @returns false: the unit has one */
 export const insertDelegation = (db: Database, one: DelegationDocument): Promise<boolean> => insertOnce(delegations(db), sealed(one));
 
-export type DelegationChange = Partial<Pick<DelegationDocument, 'name' | 'contact' | 'leader' | 'athletes' | 'entries' | 'insurance' | 'substitutions' | 'loose'>>;
+export type DelegationChange = Partial<Pick<DelegationDocument, 'name' | 'contact' | 'leader' | 'athletes' | 'entries' | 'insurance' | 'partners' | 'substitutions' | 'loose'>>;
 
 async function write(db: Database, before: DelegationDocument, act: Act, change: DelegationChange, record: AuditRecord | undefined): Promise<boolean> {
   const { set, push, inc } = db.command;

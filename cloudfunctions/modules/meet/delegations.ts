@@ -8,7 +8,7 @@ import { type Action, defineAction } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { unionById } from '../people/store';
-import { actOf, mustTakeEntries, noDelegation, ownDelegation } from './access';
+import { actOf, mustTakeEntries, noDelegation, ownDelegation, pathsOwned, teamOf } from './access';
 import { actOnDelegation, delegationById, delegationKey, insertDelegation } from './delegation-store';
 import type { DelegationDocument } from './documents';
 import { enlist, meetById } from './meet-store';
@@ -40,10 +40,12 @@ const open = defineAction('delegation.open', 'act', openSchema, async ({ db, inp
   if (!covers(activity.audience, unit.path)) throw new Refusal('FORBIDDEN', '这次运动会不面向您所在的单位');
   if (activity.cancelled) throw new Refusal('CLOSED', '运动会已经取消');
   mustTakeEntries(meet, now);
+  const team = await teamOf(db, meet, unitId);
+  if (team) throw new Refusal('USED', `本单位已参加联队“${team.name}”，要单独组队请先退出`);
   if (!(await enlist(db, meetId, { id: unitId, members: unit.members }))) throw new Refusal('CLOSED', '名单已经锁定，不能再报名');
   const whole: DelegationDocument = {
     ...{ _id, meetId, unitId, unitPath: unit.path, unitName: unit.name, name, contact, leader: member.uid, athletes: [], entries: [], insurance: null },
-    ...{ substitutions: [], loose: [], unreleased: false, locked: false, v: 1, acts: [act] },
+    ...{ partners: [], substitutions: [], loose: [], unreleased: false, locked: false, v: 1, acts: [act] },
   };
   if (await insertDelegation(db, whole)) return answer;
   const first = await delegationById(db, _id);
@@ -55,8 +57,9 @@ const detail = defineAction('delegation.detail', 'member', v.strictObject(ofDele
   const { meetId, unitId } = input;
   const [meet, activity, found] = await Promise.all([meetById(db, meetId), activityById(db, meetId), delegationById(db, delegationKey(meetId, unitId))]);
   if (!meet || !activity || !found) throw noDelegation();
-  if (!holds(member.grants, 'cadre', found.unitPath, now) && !holds(member.grants, 'cadre', meet.scope, now)) throw noDelegation();
-  return delegationView(meet, found, activity.title, now);
+  const paths = await pathsOwned(db, meet, found, member, now);
+  if (paths.length === 0 && !holds(member.grants, 'cadre', meet.scope, now)) throw noDelegation();
+  return delegationView(meet, found, activity.title, now, paths.map(({ unit }) => unit));
 });
 
 const insureSchema = v.strictObject({ ...ofDelegation, insurance: v.strictObject({ company: line(40, '保险公司写 2–40 个字'), policy: line(40, '保单号写 2–40 个字') }) });

@@ -6,6 +6,8 @@ export interface UnitOfMeet {
   id: string;
   /** Members when it was opened: its class 单位组别 goes by them. */
   members: number;
+  /** Whose delegation it takes part in 联队; absent: it has its own. */
+  joins?: { unit: string; invite: string; k: string; h: string };
 }
 
 /** A sports meet: the ONE document of its rulebook, its terms and where it stands. `_id` = the activity's. */
@@ -61,6 +63,15 @@ export interface AthleteRow {
   bib: number | null;
 }
 
+/** A unit that was asked into a 联队. It is in once the meet's list says that it accepted. */
+export interface PartnerRow {
+  /** Of the asking. */
+  id: string;
+  unit: string;
+  name: string;
+  at: number;
+}
+
 export interface EntryRow {
   id: string;
   event: string;
@@ -93,6 +104,7 @@ export interface DelegationDocument {
   athletes: AthleteRow[];
   entries: EntryRow[];
   insurance: Api.Meet.Insurance | null;
+  partners: PartnerRow[];
   substitutions: SubstitutionRow[];
   /** Athletes that were taken out and whose claim is not let go for certain, with the instant up to which it is given up. */
   loose: { uid: string; until: number }[];

@@ -5,11 +5,21 @@ import { type Action, defineAction } from '../../platform/router';
 import { idOf, inputHash } from '../../platform/secrets';
 import { actOf, mustTakeEntries, ownDelegation } from './access';
 import { actOnDelegation } from './delegation-store';
-import type { EntryRow } from './documents';
+import type { DelegationDocument, EntryRow, MeetDocument } from './documents';
 import { ofDelegation, peopleSchema, seedSchema } from './meet-schema';
 import { faultsOf } from './views';
 
 /** Entries 报名: every limit of the rulebook is decided in the delegation's own document. */
+
+/**
+ * What the rulebook has against a delegation as it would be.
+ * What an earlier rulebook allowed and this one does not is no reason to refuse another entry.
+ * @param mine ids of the entries that are made or replaced
+ */
+export function newFaults(meet: MeetDocument, here: DelegationDocument, next: Pick<DelegationDocument, 'athletes' | 'entries'>, mine: ReadonlySet<string>): { entry: string; words: string }[] {
+  const old = new Set(faultsOf(meet, here).map(({ entry, words }) => `${entry}\n${words}`));
+  return faultsOf(meet, { ...here, ...next }).filter(({ entry, words }) => mine.has(entry) || !old.has(`${entry}\n${words}`));
+}
 
 const enterSchema = v.strictObject({ ...ofDelegation, entry: v.nullable(id), event: id, people: v.pipe(peopleSchema, v.minLength(1)), seed: seedSchema });
 
@@ -23,9 +33,7 @@ const enter = defineAction('delegation.enter', 'act', enterSchema, async ({ db, 
     const entry: EntryRow = { id: entryId, event: input.event, people: input.people, seed: input.seed };
     if (input.entry !== null && !here.entries.some((one) => one.id === entryId)) throw new Refusal('USED', '这项报名已经撤销，请刷新');
     const entries = input.entry === null ? [...here.entries, entry] : here.entries.map((one) => (one.id === entryId ? entry : one));
-    // What an earlier rulebook allowed and this one does not is no reason to refuse another entry.
-    const old = new Set(faultsOf(meet, here).map(({ entry: at, words }) => `${at}\n${words}`));
-    const fault = faultsOf(meet, { ...here, entries }).find(({ entry: at, words }) => at === entryId || !old.has(`${at}\n${words}`));
+    const [fault] = newFaults(meet, here, { athletes: here.athletes, entries }, new Set([entryId]));
     if (fault) throw new Refusal('BAD_INPUT', fault.words);
     return { answer, write: { change: { entries } } };
   });

@@ -3,8 +3,9 @@ import { classOf } from '../../../miniprogram/domain/meet/groups';
 import { startList } from '../../../miniprogram/domain/meet/start-list';
 import type { Database } from '../../platform/database';
 import { delegationKey, delegationsOf, keepBibs, lockDelegation } from './delegation-store';
-import type { DelegationDocument, EntryRow, MeetDocument } from './documents';
+import type { AthleteRow, DelegationDocument, EntryRow, MeetDocument } from './documents';
 import type { Starter } from './event-document';
+import { teamUnits, type TeamUnit, unitShares } from './joint';
 import { noteLocked } from './meet-store';
 
 /** The list of a meet over all delegations: locking it, bibs, and who starts where. */
@@ -33,26 +34,30 @@ export async function lockAll(db: Database, meet: MeetDocument): Promise<void> {
   await noteLocked(db, meet._id);
 }
 
-/** An entry with the delegation that made it. */
+/** An entry with the delegation that made it, everybody who runs in it and the units that they bring points to. */
 export interface ListedRow extends EntryRow {
   by: DelegationDocument;
+  athletes: AthleteRow[];
+  units: TeamUnit[];
 }
 
-export const rowsOf = (delegations: readonly DelegationDocument[]): ListedRow[] => delegations.flatMap((by) => by.entries.map((entry) => ({ ...entry, by })));
+export function rowsOf(delegations: readonly DelegationDocument[], meet: Pick<MeetDocument, 'units'>): ListedRow[] {
+  return delegations.flatMap((by) => {
+    const rows = new Map(by.athletes.map((row) => [row.uid, row]));
+    const units = teamUnits(meet, by);
+    return by.entries.map((entry): ListedRow => ({ ...entry, by, athletes: entry.people.flatMap((uid) => rows.get(uid) ?? []), units }));
+  });
+}
 
 /** Entries by the event in which they start. */
-export const startsOf = (delegations: readonly DelegationDocument[], { changes }: Pick<MeetDocument, 'changes'>) => startList(rowsOf(delegations), changes);
+export const startsOf = (delegations: readonly DelegationDocument[], meet: Pick<MeetDocument, 'changes' | 'units'>) => startList(rowsOf(delegations, meet), meet.changes);
 
 /** An entry as its event's document has it. */
-export function starterOf({ rulebook, units }: Pick<MeetDocument, 'rulebook' | 'units'>, { id, by, people, seed }: ListedRow): Starter {
-  const rows = new Map(by.athletes.map((row) => [row.uid, row]));
-  const size = units.find((unit) => unit.id === by.unitId)?.members ?? 0;
+export function starterOf({ rulebook, units }: Pick<MeetDocument, 'rulebook' | 'units'>, { id, by, athletes, units: team, seed }: ListedRow): Starter {
+  const sizeOf = (unit: string) => units.find((one) => one.id === unit)?.members ?? 0;
   return {
     ...{ entry: id, unit: by.unitId, unitPath: by.unitPath, unitName: by.name, leader: by.leader, seed },
-    units: [{ unit: by.unitId, name: by.name, unitClass: classOf(rulebook.unitClasses, size)?.id ?? null, n: 1, d: 1 }],
-    people: people.flatMap((uid) => {
-      const row = rows.get(uid);
-      return row ? [{ uid, name: row.name, bib: row.bib ?? 0 }] : [];
-    }),
+    units: unitShares(team, athletes, rulebook.points.union).map((share) => ({ ...share, unitClass: classOf(rulebook.unitClasses, sizeOf(share.unit))?.id ?? null })),
+    people: athletes.map(({ uid, name, bib }) => ({ uid, name, bib: bib ?? 0 })),
   };
 }

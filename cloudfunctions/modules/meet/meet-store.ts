@@ -21,13 +21,21 @@ export async function changeMeet(db: Database, id: string, v: number, data: obje
   return stats.updated === 1;
 }
 
-/** Puts a unit into the list of those that take part, while entries are open. Idempotent. @returns false: they are open no more */
+/** Puts a unit into the list of those that take part, while entries are open. Idempotent. @returns false: they are open no more, or it takes part otherwise */
 export async function enlist(db: Database, id: string, unit: UnitOfMeet): Promise<boolean> {
   const { push, neq } = db.command;
   const { stats } = await meets(db)
     .where({ _id: id, state: 'entries', 'units.id': neq(unit.id) })
     .update({ data: { units: push([unit]) } });
-  return stats.updated === 1 || ((await meetById(db, id))?.units.some((one) => one.id === unit.id) ?? false);
+  if (stats.updated === 1) return true;
+  const listed = (await meetById(db, id))?.units.find((one) => one.id === unit.id);
+  return listed !== undefined && listed.joins?.invite === unit.joins?.invite;
+}
+
+/** A unit leaves the 联队 that it joined by this asking. Idempotent. */
+export async function delist(db: Database, id: string, unit: string, invite: string): Promise<void> {
+  const { pull, elemMatch } = db.command;
+  await meets(db).where({ _id: id, state: 'entries', units: elemMatch({ id: unit, 'joins.invite': invite }) }).update({ data: { units: pull({ id: unit, 'joins.invite': invite }) } });
 }
 
 /** Every delegation of it is locked and has its bibs. Idempotent. */

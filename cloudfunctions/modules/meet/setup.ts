@@ -14,7 +14,8 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { inputHash } from '../../platform/secrets';
 import { type ActivityDocument, activityById } from '../activity/store';
 import { recordOf } from '../audit/record';
-import { delegationById, delegationKey, delegationsOf } from './delegation-store';
+import { delegationById, delegationKey, delegationsAsking, delegationsOf } from './delegation-store';
+import { hasJoined } from './joint';
 import { changeMeet, insertMeet, meetById } from './meet-store';
 import { hoursSchema, rulebookSchema, version } from './meet-schema';
 import { claimOf } from './person-claims';
@@ -96,13 +97,16 @@ async function athleteIn(db: Database, meetId: string, uid: string): Promise<Api
 const detail = defineAction('meet.detail', 'anyone', v.strictObject({ meetId: id }), async ({ db, input, member, now }) => {
   const { meetId } = input;
   const leads = member !== null && holds(member.grants, 'cadre', member.unitPath, now);
-  const [activity, meet, mine, me] = await Promise.all([
+  const [activity, meet, own, asking, me] = await Promise.all([
     activityById(db, meetId),
     meetById(db, meetId),
     leads ? delegationById(db, delegationKey(meetId, member.unitId)) : null,
+    leads ? delegationsAsking(db, meetId, member.unitId) : [],
     member ? athleteIn(db, meetId, member.uid) : null,
   ]);
   if (!activity || activity.programme !== 'meet') throw noMeet();
+  const inTeam = meet && asking.find(({ unitId, partners }) => partners.some((one) => one.unit === member?.unitId && hasJoined(meet, unitId, one)));
+  const mine = own ?? inTeam ?? null;
   return {
     meetId,
     title: activity.title,
@@ -113,6 +117,7 @@ const detail = defineAction('meet.detail', 'anyone', v.strictObject({ meetId: id
     setup: meet && setupOf(meet, now),
     unit: leads && covers(activity.audience, member.unitPath) ? { id: member.unitId, name: member.unitName } : null,
     mine: mine && cardOf(mine),
+    invitations: mine ? [] : asking.map(({ unitId, unitName, name }) => ({ unitId, unitName, name })),
     me,
     manages: member !== null && holds(member.grants, 'cadre', activity.scope, now),
     now,

@@ -2,6 +2,7 @@ import { entryProblems } from '../../../miniprogram/domain/meet/entries';
 import { problemWords } from '../../../miniprogram/domain/meet/entry-words';
 import { groupProblem } from '../../../miniprogram/domain/meet/groups';
 import type { DelegationDocument, MeetDocument } from './documents';
+import { hasJoined, teamUnits } from './joint';
 
 /** Meets and delegations as phones see them. */
 
@@ -29,16 +30,21 @@ export function scratchOf({ changes }: Pick<MeetDocument, 'changes'>, entry: str
   return found?.kind === 'scratch' ? found.reason : null;
 }
 
-export function delegationView(meet: MeetDocument, found: DelegationDocument, title: string, now: number): Api.Meet.Delegation {
+/** @param mine its units that the viewer is a cadre of */
+export function delegationView(meet: MeetDocument, found: DelegationDocument, title: string, now: number, mine: readonly string[] = []): Api.Meet.Delegation {
   const { rulebook } = meet;
+  const team = teamUnits(meet, found);
+  const unitOf = new Map(team.length > 1 ? team.map(({ unit, name }) => [unit, name]) : []);
   const inTime = meet.state === 'entries' && !found.locked;
   return {
     ...{ meetId: meet._id, title, unitId: found.unitId, unitName: found.unitName, name: found.name, contact: found.contact },
-    athletes: found.athletes.map(({ uid, name, sex, born, health, bib }) => {
+    athletes: found.athletes.map(({ uid, name, sex, born, unit, health, bib }) => {
       const groups = rulebook.groups.filter((group) => groupProblem(group, { sex, born }, rulebook.ageOn) === null).map(({ id }) => id);
-      return { uid, name, sex, groups, fits: groups.length > 0, health, bib };
+      return { uid, name, sex, groups, fits: groups.length > 0, unitName: unitOf.get(unit) ?? '', health, bib };
     }),
     entries: found.entries.map((entry) => ({ ...entry, scratched: scratchOf(meet, entry.id) })),
+    partners: found.partners.map((one) => ({ unitId: one.unit, name: one.name, joined: hasJoined(meet, found.unitId, one) })),
+    mine: [...mine],
     ...{ insurance: found.insurance, substitutions: found.substitutions.map(({ outName, intoName, reason, at }) => ({ out: outName, into: intoName, reason, at })), setup: setupOf(meet, now), faults: faultsOf(meet, found) },
     open: inTime && now < meet.entriesUntil,
     substitutes: inTime && now >= meet.entriesUntil && now < meet.captainsAt,

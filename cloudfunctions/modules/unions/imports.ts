@@ -9,7 +9,7 @@ import { id } from '../../platform/fields';
 import { project } from '../../platform/log';
 import { type Action, defineAction } from '../../platform/router';
 import { idOf, inputHash, seal } from '../../platform/secrets';
-import { pastedCells, takeSheet } from '../../platform/sheet';
+import { importedCells, importedFile, pastedCells } from '../../platform/sheet';
 import { recordOf } from '../audit/record';
 import { knownIn, ownUnion } from '../people/roster';
 import { staffMarks, uidFor } from '../people/roster-store';
@@ -21,19 +21,14 @@ import { takenKeys, unionsNamed } from './store';
 
 type Fault = Api.Unions.Fault;
 
-/** Only files that were put into storage to be imported. */
-const fileId = v.pipe(v.string(), v.maxLength(200), v.regex(/^cloud:\/\/[A-Za-z0-9._-]+\/imports\/[A-Za-z0-9_-]{10,40}\.xlsx$/));
-const source = v.union([v.strictObject({ text: v.string() }), v.strictObject({ fileId })]);
+const source = v.union([v.strictObject({ text: v.string() }), v.strictObject({ fileId: importedFile })]);
 
 /** Chunks that the deciding call itself puts in: a short list is there when the answer is. */
 const chunksAtOnce = 2;
 const shownFaults = 200;
 
 async function cellsOf(given: Api.Unions.Source): Promise<string[][]> {
-  if ('text' in given) return pastedCells(given.text);
-  const cells = await takeSheet(given.fileId);
-  if (!cells) throw new Refusal('BAD_INPUT', '读不了这个文件：要 .xlsx 格式，不超过 4 MB。请另存后再试');
-  return cells;
+  return 'text' in given ? pastedCells(given.text) : importedCells(given.fileId);
 }
 
 /** A repeat of an import: its answer, or KEY_REUSED; null: there was none. */

@@ -30,14 +30,23 @@ export function readBirth(text: string): string | null {
   return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 }
 
+/** @returns null: neither */
+export const sexOf = (text: string): Api.Meet.Sex | null => sexes[text.trim()] ?? null;
+
+/** A staff number, or the end of one, in one spelling; empty: none. @returns null: it cannot be one */
+export function staffTailOf(text: string): string | null {
+  const plain = text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+  return /^[A-Z0-9-]{0,20}$/.test(plain) ? plain : null;
+}
+
 function readCells([name = '', sex = '', born = '', tail = '']: readonly string[]): Api.Meet.AthleteLine | string {
   if (!fits(name, 2, 30) || unifyName(name).length < 2) return '先写姓名';
-  const kind = sexes[sex.trim()];
+  const kind = sexOf(sex);
   if (!kind) return '姓名后面写 男 或 女';
   const day = readBirth(born);
   if (day === null) return '出生日期写成 1985-03-02';
-  const staffTail = tail.normalize('NFKC').replace(/\s/g, '').toUpperCase();
-  if (!/^[A-Z0-9-]{0,20}$/.test(staffTail)) return '工号只写字母和数字';
+  const staffTail = staffTailOf(tail);
+  if (staffTail === null) return '工号只写字母和数字';
   return { name: tidy(name), sex: kind, born: day, staffTail };
 }
 

@@ -22,10 +22,16 @@ export interface Shares {
   units: readonly { unit: string; share: Fraction }[];
 }
 
-/** 联队: the units share equally, or by how many athletes each has in it; of any other entry the unit gets all. @param unitOf the unit of an athlete */
+/**
+ * 联队: the units share equally, or by how many athletes each has in it; of any other entry the unit gets all. The shares sum to 1.
+ * @param unitOf the unit of an athlete, one of `units` @returns only units that get some
+ */
 export function sharesOf({ units, people }: Pick<MeetEntry, 'units' | 'people'>, rule: Api.Meet.PointsRule['union'], unitOf: (athlete: string) => string): Shares['units'] {
   if (rule === 'equal' || people.length === 0) return units.map((unit) => ({ unit, share: fraction(1, units.length) }));
-  return units.map((unit) => ({ unit, share: fraction(people.filter((one) => unitOf(one) === unit).length, people.length) }));
+  return units.flatMap((unit) => {
+    const own = people.filter((one) => unitOf(one) === unit).length;
+    return own === 0 ? [] : [{ unit, share: fraction(own, people.length) }];
+  });
 }
 
 export interface UnitTotal {

@@ -2,6 +2,7 @@ import { makeupWords } from '../../domain/meet/entry-words';
 import { seedText } from '../../domain/meet/seed-marks';
 import { moment, span } from '../../format/when';
 import { entryTexts } from './entry-texts';
+import { jointTexts } from './joint-texts';
 
 const t = entryTexts.meet;
 
@@ -66,24 +67,37 @@ export interface AthleteView {
   health: string;
   tone: 'green' | 'amber';
   fault: string;
+  /** Mine to take out: of a unit of mine, or I lead. */
+  mine: boolean;
 }
 
-export function athleteViews({ athletes, entries, setup }: Api.Meet.Delegation): AthleteView[] {
+export function athleteViews({ athletes, entries, setup, unitId, partners, mine }: Api.Meet.Delegation): AthleteView[] {
   const s = entryTexts.team;
   const groups = new Map(setup.rulebook.groups.map(({ id, name }) => [id, name]));
   const disciplines = new Map(setup.rulebook.events.map(({ id, discipline }) => [id, discipline]));
-  return athletes.map(({ uid, name, sex, groups: fitting, fits, health, bib }) => {
+  const leads = mine.includes(unitId);
+  const own = new Set(partners.filter((one) => mine.includes(one.unitId)).map(({ name }) => name));
+  return athletes.map(({ uid, name, sex, unitName, groups: fitting, fits, health, bib }) => {
     const events = entries.filter(({ people }) => people.includes(uid)).flatMap(({ event }) => disciplines.get(event) ?? []);
     const group = fitting.map((id) => groups.get(id) ?? '').find((one) => one !== '') ?? s.sex[sex];
     return {
       uid,
       name,
-      note: [...(bib === null ? [] : [s.bib(bib)]), group, ...events].join(' · '),
+      note: [...(bib === null ? [] : [s.bib(bib)]), ...(unitName === '' ? [] : [unitName]), group, ...events].join(' · '),
       health: health === null ? s.health.none : s.health[health],
       tone: health === null ? 'amber' : 'green',
       fault: fits ? '' : s.outOfAge,
+      mine: leads || own.has(unitName),
     };
   });
+}
+
+/** A delegation's 联队 in a line; empty: it is none and cannot become one any more. */
+export function jointNote({ partners, mine, open }: Api.Meet.Delegation): string {
+  const joined = partners.filter((one) => one.joined).map(({ name }) => name);
+  const asked = partners.length - joined.length;
+  const words = [...(joined.length > 0 ? [jointTexts.wayJoined(joined.join('、'))] : []), ...(asked > 0 ? [jointTexts.wayAsked(asked)] : [])].join('，');
+  return words === '' && open && mine.length > 0 ? jointTexts.wayAlone : words;
 }
 
 /** What a team event asks; empty: it is no team event. */

@@ -5,6 +5,7 @@ import { brief } from './brief';
 import { ceremony } from './ceremony';
 import { certificates } from './certificates';
 import { delegationForm } from './delegation-form';
+import { entrySheet } from './entry-sheet';
 import { expenses } from './expenses';
 import { groups } from './groups';
 import { guide } from './guide';
@@ -61,6 +62,7 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   balance,
   yearReport,
   delegationForm,
+  entrySheet,
   meetEntries,
   meetReceipts,
   meetCertificates,

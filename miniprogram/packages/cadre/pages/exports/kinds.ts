@@ -19,6 +19,7 @@ type Listed = Exclude<
   | 'delegationForm'
   | 'meetReceipts'
   | 'meetCertificates'
+  | 'entrySheet'
   | 'notice'
   | 'noticeList'
   | 'honourNotice'

@@ -25,6 +25,8 @@ interface Data {
   groups: { id: string; name: string; events: string }[];
   /** The disciplines that I am entered for, in words. */
   myEvents: string;
+  /** My 号码布 in words; empty: none yet. */
+  myBib: string;
   /** What the bottom button does for my unit; empty: there is none. */
   act: string;
   note: string;
@@ -34,7 +36,7 @@ interface Data {
   fault: string;
 }
 
-const data: Data = { fs: fontScale(), t, common, notify: notifyTexts.heat, id: '', detail: null, drawn: false, facts: [], groups: [], myEvents: '', act: '', note: '', failure: null, signing: false, busy: false, fault: '' };
+const data: Data = { fs: fontScale(), t, common, notify: notifyTexts.heat, id: '', detail: null, drawn: false, facts: [], groups: [], myEvents: '', myBib: '', act: '', note: '', failure: null, signing: false, busy: false, fault: '' };
 
 /** What my unit's cadre can do now, and a word about it. */
 function acting({ setup, unit, mine }: Api.Meet.Detail, now: Api.Millis): Pick<Data, 'act' | 'note'> {
@@ -74,12 +76,19 @@ Page({
       facts: setup ? factsOf(setup, now) : [],
       groups: setup ? eventsByGroup(setup.rulebook) : [],
       myEvents: names.length > 0 ? names.join('、') : t.noEvents,
+      myBib: me === null || me.bib === null ? '' : t.myBib(me.bib),
       ...acting(detail, now),
     });
   },
 
   openTeam() {
     void wx.navigateTo({ url: `/packages/meet/pages/team/team?meet=${this.data.id}` });
+  },
+
+  /** An invitation into a 联队 was answered. */
+  async answered({ detail: { joined } }: WechatMiniprogram.CustomEvent<{ joined: boolean }>) {
+    await this.refresh();
+    if (joined) this.openTeam();
   },
 
   openSign() {

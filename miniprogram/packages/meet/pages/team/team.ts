@@ -8,7 +8,9 @@ import { tellFailure } from '../../../../services/failure-sheet';
 import { delegation as fetchDelegation, insure, keepHealth, meet, openDelegation, removeAthlete } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
 import { entryTexts } from '../../entry-texts';
-import { type AthleteView, athleteViews, type EntryView, entryViews } from '../../rulebook-words';
+import { jointTexts } from '../../joint-texts';
+import { sheetTexts } from '../../sheet-texts';
+import { type AthleteView, athleteViews, type EntryView, entryViews, jointNote } from '../../rulebook-words';
 
 const t = entryTexts.team;
 
@@ -17,18 +19,24 @@ type Sheet = '' | 'open' | 'athlete' | 'insurance';
 interface Data {
   fs: number;
   t: typeof t;
+  joint: typeof jointTexts;
+  sheetIn: typeof sheetTexts;
   common: typeof common;
   meetId: string;
   unitId: string;
   loaded: boolean;
   /** null: not opened yet. */
   delegation: Api.Meet.Delegation | null;
+  /** I am a cadre of the unit that leads it. */
+  leads: boolean;
   title: string;
   athletes: AthleteView[];
   entries: EntryView[];
   swaps: { words: string; reason: string }[];
   allPaperWords: string;
   insuredWords: string;
+  /** About the 联队; empty: it is none and cannot become one any more, or I only look on. */
+  jointNote: string;
   /** Athletes without 健康承诺书. */
   unsigned: string[];
   note: string;
@@ -47,17 +55,21 @@ interface Data {
 const data: Data = {
   fs: fontScale(),
   t,
+  joint: jointTexts,
+  sheetIn: sheetTexts,
   common,
   meetId: '',
   unitId: '',
   loaded: false,
   delegation: null,
+  leads: false,
   title: '',
   athletes: [],
   entries: [],
   swaps: [],
   allPaperWords: '',
   insuredWords: '',
+  jointNote: '',
   unsigned: [],
   note: '',
   sheet: '',
@@ -116,6 +128,7 @@ Page({
     this.setData({
       loaded: true,
       delegation,
+      leads: delegation.mine.includes(delegation.unitId),
       title: delegation.title,
       unitId: delegation.unitId,
       athletes: athleteViews(delegation),
@@ -124,6 +137,7 @@ Page({
       unsigned,
       allPaperWords: t.allPaper(unsigned.length),
       insuredWords: insurance ? t.insured(insurance.company, insurance.policy) : t.notInsured,
+      jointNote: jointNote(delegation),
       note: noteOf(delegation, serverNow()),
     });
   },
