@@ -41,8 +41,8 @@ declare namespace Api.Balance {
     year: number;
     /** Share of all person-times that the most active tenth of the members takes, in hundredths of a per cent; null: nobody took part. */
     topTenth: number | null;
-    /** The year before; null: nothing was counted then, or too few. */
-    last: (Figures & { year: number }) | null;
+    /** The two years before, the latest first; one in which nothing was counted, or too few, is not there. */
+    past: (Figures & { year: number })[];
     breakdowns: Breakdown[];
     /** Unions right below, most members first; those under 10 members are in `rest`. */
     units: Unit[];

@@ -31,7 +31,16 @@ export async function addToBoard(db: Database, { year, number, at }: BatchDocume
   const data = { batch: number, at, ...marks, ...Object.fromEntries(Object.entries(increments).map(([path, by]) => [path, inc(by)])) };
   const add = () => boards(db).where({ _id, batch: lt(number) }).update({ data });
   if ((await add()).stats.updated > 0) return;
+  await keepBefore(db, year - 1, union);
   if (await insertOnce(boards(db), { _id, path: '', name: '', level: 0, batch: 0, at: 0, ...emptyBoard })) await add();
+}
+
+/** A year begins: the one before it takes along what the year before that came to, so that three stand in two documents. May be repeated. */
+async function keepBefore(db: Database, year: number, union: string): Promise<void> {
+  const earlier = (await boards(db).doc(boardId(year - 1, union)).get()).data;
+  if (!earlier) return;
+  const { members, joined, times } = earlier;
+  await boards(db).where({ _id: boardId(year, union) }).update({ data: { before: db.command.set({ year: year - 1, members, joined, times }) } });
 }
 
 export async function keepCell(db: Database, { year, number }: BatchDocument, { to, seen }: BatchDocument['cells'][number]): Promise<void> {

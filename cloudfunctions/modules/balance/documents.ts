@@ -68,6 +68,8 @@ export interface BoardDocument extends Board {
   level: number;
   batch: number;
   at: number;
+  /** The year before it, as it stood when the year after it began: what is shown beside it then. */
+  before?: { year: number; members: number; joined: number; times: number };
 }
 
 /** How far a year is: its last batch, and up to where unions and transfers were looked at. `_id` = the year. */

@@ -24,12 +24,14 @@ function unitsOf(board: BoardDocument): Pick<Api.Balance.Board, 'units' | 'rest'
   return { units: units.sort((a, b) => b.members - a.members || (a.unionId < b.unionId ? -1 : 1)), rest: restOf(all) };
 }
 
-/** @param before the board of the year before; undefined: there is none */
-export function viewOf(sums: BoardDocument, before: BoardDocument | undefined, year: number): Omit<Api.Balance.Board, 'names'> {
+const yearOf = ({ members, joined, times }: BoardDocument, year: number) => ({ year, members, joined, times });
+
+/** @param last the board of the year before; undefined: there is none */
+export function viewOf(sums: BoardDocument, last: BoardDocument | undefined, year: number): Omit<Api.Balance.Board, 'names'> {
   const { members, joined, times, name, level, path, h, at } = sums;
   return {
     ...{ unionId: lastOf(path), unionName: name, level, year, members, joined, times, topTenth: topTenth(members, h), at },
-    last: before && before.members >= leastShown ? { year: year - 1, members: before.members, joined: before.joined, times: before.times } : null,
+    past: [...(last ? [yearOf(last, year - 1)] : []), ...(last?.before ? [last.before] : [])].filter(({ members }) => members >= leastShown),
     breakdowns: breakdownsOf(sums),
     ...unitsOf(sums),
   };

@@ -14,13 +14,14 @@ import { unionsMatching } from '../unions/store';
 import { actOf, mustTakeEntries, noDelegation, teamOf } from './access';
 import { actOnDelegation, delegationById, delegationKey } from './delegation-store';
 import type { DelegationDocument, MeetDocument } from './documents';
+import { tellAsked, tellJoined } from './joint-news';
 import { ofDelegation } from './meet-schema';
 import { enlist, meetById } from './meet-store';
 
 /** 联队: a delegation asks small units in. The asking is in the delegation's document, that a unit came in is in the meet's list: it stands there once, alone or in one team. */
 
 const most = 10;
-const found20 = 20;
+const mostFound = 20;
 const ofPartner = v.strictObject({ ...ofDelegation, partner: id });
 
 /** A delegation for the cadres of the unit that leads it. */
@@ -42,7 +43,7 @@ function stateOf({ units }: MeetDocument, { partners }: DelegationDocument, unit
 const seek = defineAction('delegation.seek', 'member', v.strictObject({ ...ofDelegation, search: v.pipe(v.string(), v.maxLength(40)) }), async ({ db, input, member, now }) => {
   const { meet, activity, found } = await ledDelegation(db, input, member, now);
   const terms = termsSought(input.search);
-  const unions = terms.length === 0 ? [] : await unionsMatching(db, terms, [activity.audience], undefined, found20);
+  const unions = terms.length === 0 ? [] : await unionsMatching(db, terms, [activity.audience], undefined, mostFound);
   return {
     units: unions
       .filter((union) => apart(found, union))
@@ -50,11 +51,12 @@ const seek = defineAction('delegation.seek', 'member', v.strictObject({ ...ofDel
   };
 });
 
-const invite = defineAction('delegation.invite', 'act', ofPartner, async ({ db, input, key, member, now }) => {
+const invite = defineAction('delegation.invite', 'act', ofPartner, async ({ db, input, key, member, now, requestId }) => {
   const [{ meet, activity, found }, unit] = await Promise.all([ledDelegation(db, input, member, now), unionById(db, input.partner)]);
   const answer = { asked: true } as const;
+  const asking = idOf('invite', member.uid, key);
   const team = await teamOf(db, meet, input.partner);
-  return actOnDelegation(db, found, actOf(member, key, inputHash(input), now), (here, done) => {
+  await actOnDelegation(db, found, actOf(member, key, inputHash(input), now), (here, done) => {
     if (done) return { answer };
     mustTakeEntries(meet, now);
     if (!unit || unit.mergedInto !== null || !covers(activity.audience, unit.path)) throw new Refusal('NOT_FOUND', '没有找到这个单位，或运动会不面向它');
@@ -63,8 +65,10 @@ const invite = defineAction('delegation.invite', 'act', ofPartner, async ({ db, 
     if (team) throw new Refusal('USED', `这个单位已经在联队“${team.name}”里`);
     if (meet.units.some((one) => one.id === unit._id && !one.joins)) throw new Refusal('USED', '这个单位已经自己组队');
     if (here.partners.length >= most) throw new Refusal('FULL', `一个联队最多再邀请 ${most} 个单位`);
-    return { answer, write: { change: { partners: [...here.partners, { id: idOf('invite', member.uid, key), unit: unit._id, name: unit.name, at: now }] } } };
+    return { answer, write: { change: { partners: [...here.partners, { id: asking, unit: unit._id, name: unit.name, at: now }] } } };
   });
+  if (unit) await project(requestId, () => tellAsked(db, found, activity.title, unit, asking, now));
+  return answer;
 });
 
 /** A unit that a member is a cadre of. */
@@ -73,11 +77,11 @@ async function ownUnit(db: Database, unitId: string, member: Member, now: number
   return unit && holds(member.grants, 'cadre', unit.path, now) ? unit : null;
 }
 
-const join = defineAction('delegation.join', 'act', ofPartner, async ({ db, input, key, member, now }) => {
+const join = defineAction('delegation.join', 'act', ofPartner, async ({ db, input, key, member, now, requestId }) => {
   const { meetId, unitId, partner } = input;
   const [meet, found, unit] = await Promise.all([meetById(db, meetId), delegationById(db, delegationKey(meetId, unitId)), ownUnit(db, partner, member, now)]);
   const asking = found?.partners.find((one) => one.unit === partner);
-  if (!meet || !unit || !asking) throw new Refusal('NOT_FOUND', '没有找到这个邀请，可能已经撤回');
+  if (!meet || !found || !unit || !asking) throw new Refusal('NOT_FOUND', '没有找到这个邀请，可能已经撤回');
   const answer = { joined: true } as const;
   const h = inputHash(input);
   const before = meet.units.find((one) => one.id === partner)?.joins;
@@ -88,6 +92,7 @@ const join = defineAction('delegation.join', 'act', ofPartner, async ({ db, inpu
   if (team) throw new Refusal('USED', `本单位已参加联队“${team.name}”，请先退出`);
   const joins = { unit: unitId, invite: asking.id, k: key, h };
   if (!(await enlist(db, meetId, { id: partner, members: unit.members, joins }))) throw new Refusal('USED', '本单位已经自己组队，或名单已经锁定');
+  await project(requestId, () => tellJoined(db, found, unit, asking.id, now));
   return answer;
 });
 

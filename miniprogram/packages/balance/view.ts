@@ -22,11 +22,17 @@ const neverIn = ({ members, joined }: Figures): number => Math.max(0, members - 
 export const depthOf = (share: number): number => Math.min(4, Math.floor(share / 2000));
 
 function trendOf(board: Api.Balance.Board): string {
-  const { last } = board;
-  if (last === null) return t.firstYear;
+  const last = board.past.find(({ year }) => year === board.year - 1);
+  if (last === undefined) return t.firstYear;
   const difference = Math.floor(shareIn(board) / 10) - Math.floor(shareIn(last) / 10);
   const points = `${Math.floor(Math.abs(difference) / 10)}.${Math.abs(difference) % 10}`;
   return difference === 0 ? t.same(last.year) : difference > 0 ? t.higher(last.year, points) : t.lower(last.year, points);
+}
+
+/** This year and those before it, for bars beside each other; empty: there is none to compare with. */
+export function yearsOf(board: Api.Balance.Board) {
+  if (board.past.length === 0) return [];
+  return [board, ...board.past].map((one) => ({ year: t.yearName(one.year), share: percent(shareIn(one)), width: shareIn(one) / 100, label: t.yearLabel(one.year, percent(shareIn(one)), thousands(one.times)) }));
 }
 
 export function headOf(board: Api.Balance.Board, when: string) {

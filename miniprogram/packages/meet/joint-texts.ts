@@ -22,7 +22,7 @@ export const jointTexts = {
   done: { takeBack: '已撤回', out: '已移出', leave: '已退出' },
   find: '找单位',
   search: '单位名称',
-  searchNote: '写单位名称里的几个字。对方工会干部打开本次运动会就能看到邀请。',
+  searchNote: '写单位名称里的几个字。对方工会干部会收到消息。',
   notFound: '没有找到，换几个字试试。只列出运动会面向的单位。',
   invite: '邀请',
   invited: '已邀请，请对方工会干部答复',

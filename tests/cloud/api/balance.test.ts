@@ -1,7 +1,7 @@
 import { localDatabase } from '../../../scripts/local-database';
 import { classOf } from '../../../miniprogram/domain/reading/units';
 import { peopleOf, type Seats } from '../../../miniprogram/domain/registration/seats';
-import { day, hour } from '../../../miniprogram/domain/time/shanghai';
+import { calendarTime, day, hour } from '../../../miniprogram/domain/time/shanghai';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
 import { records } from './records';
 
@@ -103,8 +103,13 @@ async function openActivity(title: string): Promise<string> {
   return dataOf(await act(city, 'activity.create', draft)).activityId;
 }
 
+const { year } = calendarTime(Date.now());
+const earlier = { path: '/city/east/jcjc/', name: '江城机床厂工会', level: 2, batch: 0, at: 1, members: 40, times: 30, h: {}, dims: {}, below: {} };
+
 beforeAll(async () => {
   session = await openApiSession({ members: 300 });
+  // Years that were counted before this one begins.
+  for (const [before, joined] of [[1, 12], [2, 9]] as const) await records(session.url, 'balance_boards').add({ _id: `${year - before}:jcjc`, ...earlier, joined });
   await timer(6);
 });
 afterAll(() => session.close());
@@ -216,4 +221,11 @@ test('bad input is refused and nothing is written', async () => {
     expect(cost.writes).toBe(0);
   }
   expect(codeOf(await session.call(city, 'balance.board', { year: 2030 }))).toBe('NOT_OPEN');
+});
+
+test('the two years before stand beside a year, in two documents', async () => {
+  const { answer, cost } = await session.measured(factory, 'balance.board', { unionId: 'jcjc' });
+  expect(dataOf(answer).past).toEqual([{ year: year - 1, members: 40, joined: 12, times: 30 }, { year: year - 2, members: 40, joined: 9, times: 30 }]);
+  expect(cost.docsRead).toBeLessThanOrEqual(3);
+  expect((await board()).past.map((one) => one.year)).toEqual([year - 1, year - 2]);
 });

@@ -1,5 +1,6 @@
 import { demoUid } from '../../../scripts/seed/people';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
+import { records } from './records';
 
 /** 联队: a unit is asked in, comes in, brings athletes of its own roster, goes again; its points are shared; a unit is in one delegation or none. */
 
@@ -62,6 +63,8 @@ const part = (meetId: string, openid: string, key = newKey()) => act(openid, 'de
 const teamOf = async (meetId: string, openid = leader) => dataOf(await call(openid, 'delegation.detail', { meetId, unitId: 'jcjc' }));
 const pageOf = async (meetId: string, openid = partner) => dataOf(await call(openid, 'meet.detail', { meetId }));
 
+const toldOf = async (openid: string, words: string) => (await records(session.url, 'inbox').where({ uid: demoUid(openid) }).limit(100).get()).data.filter(({ title }) => String(title).includes(words));
+
 test('a unit is found, asked and comes in, each once; the refused write nothing', async () => {
   const meetId = await meetOf();
   const seek = async (search: string) => dataOf(await call(leader, 'delegation.seek', { meetId, unitId: 'jcjc', search })).units;
@@ -82,6 +85,8 @@ test('a unit is found, asked and comes in, each once; the refused write nothing'
   expect(codeOf(await invite(meetId))).toBe('USED');
   expect((await teamOf(meetId)).partners).toEqual([{ unitId: 'street', name: '滨江街道新就业形态工会联合会', joined: false }]);
   expect((await seek('滨江街道'))[0]).toMatchObject({ state: 'asked' });
+  expect(await toldOf(partner, '江东联队邀请')).toHaveLength(1);
+  expect(await toldOf(stranger, '江东联队邀请')).toEqual([]);
   expect(await pageOf(meetId)).toMatchObject({ mine: null, invitations: [{ unitId: 'jcjc', unitName: '江城机床厂工会', name: '江东联队' }] });
   // Asked is not in: nothing of the delegation is to be seen or done.
   expect(codeOf(await call(partner, 'delegation.detail', { meetId, unitId: 'jcjc' }))).toBe('NOT_FOUND');
@@ -93,6 +98,7 @@ test('a unit is found, asked and comes in, each once; the refused write nothing'
   expect(dataOf(await join(meetId, joining))).toEqual({ joined: true });
   expect(codeOf(await act(partner, 'delegation.join', { ...of(meetId), unitId: 'street' }, joining))).toBe('NOT_FOUND');
   expect(codeOf(await join(meetId))).toBe('USED');
+  expect(await toldOf(leader, '参加了联队')).toHaveLength(1);
   expect(codeOf(await open(meetId, partner, 'street', '滨江代表队'))).toBe('USED');
   expect(await pageOf(meetId)).toMatchObject({ mine: { unitId: 'jcjc', name: '江东联队' }, invitations: [] });
   expect(await teamOf(meetId, partner)).toMatchObject({ partners: [{ unitId: 'street', joined: true }], mine: ['street'] });

@@ -65,8 +65,7 @@ async function activitiesOf(db: Database, scope: string, year: number, progress:
 const sum = (held: readonly Held[], of: (one: Held) => number) => held.reduce((total, one) => total + of(one), 0);
 
 function overview(board: PrintedBoard, held: readonly Held[]): Block[] {
-  const { last } = board;
-  const change = last === null ? '' : `，${last.year} 年为 ${sharePercent(last)}`;
+  const change = board.past.map((one) => `，${one.year} 年为 ${sharePercent(one)}`).join('');
   return [
     heading('一、总体情况'),
     text(`　　${board.year} 年，${board.unionName}及所属工会共举办活动 ${held.length} 场，报名 ${sum(held, ({ signedUp }) => signedUp)} 人次，现场签到 ${sum(held, ({ came }) => came)} 人次。会员 ${board.members} 人，其中 ${board.joined} 人至少参加过一次，参与率 ${sharePercent(board)}${change}；全年参与 ${board.times} 人次（同一项活动一人算一次）。`, { after: 6 }),

@@ -7,7 +7,7 @@ import { startExport } from '../../../../services/export';
 import { loading, pulled } from '../../../../services/loading';
 import { common } from '../../../../texts/common';
 import { balanceTexts as t } from '../../texts';
-import { absentWords, barsOf, dimensionsOf, headOf, mapOf, placesChoices, quotasOf, restWords, topOf, visitsOf } from '../../view';
+import { absentWords, barsOf, dimensionsOf, headOf, mapOf, placesChoices, quotasOf, restWords, topOf, visitsOf, yearsOf } from '../../view';
 
 type Quotas = ReturnType<typeof quotasOf>;
 
@@ -19,6 +19,7 @@ interface Data {
   failure: Failure | null;
   board: Api.Balance.Board | null;
   head: ReturnType<typeof headOf> | null;
+  years: ReturnType<typeof yearsOf>;
   top: ReturnType<typeof topOf>;
   map: ReturnType<typeof mapOf>;
   rest: string;
@@ -35,7 +36,7 @@ interface Data {
 
 const noQuotas: Quotas = { rows: [], more: '', copy: '' };
 const data: Data = {
-  ...{ fs: fontScale(), t, common, unionId: '', failure: null, board: null, head: null, top: null, map: [], rest: '', visits: [] },
+  ...{ fs: fontScale(), t, common, unionId: '', failure: null, board: null, head: null, years: [], top: null, map: [], rest: '', visits: [] },
   ...{ choices: placesChoices.map((count) => ({ value: String(count), label: t.places(count) })), places: '100', quotas: noQuotas },
   ...{ dimensions: [], dimension: 'age', bars: [], absent: '', busy: false },
 };
@@ -61,7 +62,7 @@ Page({
     const dimensions = dimensionsOf(found);
     const dimension = dimensions.some(({ value }) => value === this.data.dimension) ? this.data.dimension : (dimensions[0]?.value ?? 'age');
     this.setData({
-      ...{ board: found, head: headOf(found, moment(found.at, serverNow())), top: topOf(found), map: found.units.length > 1 ? mapOf(found, this.data.fs) : [] },
+      ...{ board: found, head: headOf(found, moment(found.at, serverNow())), years: yearsOf(found), top: topOf(found), map: found.units.length > 1 ? mapOf(found, this.data.fs) : [] },
       ...{ rest: restWords(found), visits: visitsOf(found), quotas: quotasOf(found, Number(this.data.places)), dimensions, dimension, bars: barsOf(found, dimension) },
       absent: absentWords(found),
     });
