@@ -205,6 +205,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('meets', [
     { name: 'unlocked', keys: { unlocked: 1 } },
     { name: 'undrawn', keys: { undrawn: 1 } },
+    { name: 'unspread', keys: { unspread: 1 } },
     { name: 'untold', keys: { untold: 1 } },
     { name: 'unshown', keys: { unshown: 1 } },
     { name: 'notice', keys: { noticeDue: 1 } },

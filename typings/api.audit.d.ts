@@ -110,6 +110,7 @@ declare namespace Api.Audit {
     | 'event.announce'
     | 'event.answer'
     | 'event.decide'
+    | 'meet.record'
     | 'meet.screen'
     | 'meet.unscreen'
     | 'meet.give'

@@ -23,6 +23,10 @@ declare namespace Api {
   interface Actions {
     /** Official: takes an entry out of a table 取消资格 by this rule, upon the `m` of its card that is known; `rule` null: takes that back. Keyed. */
     'event.disqualify': { input: { meetId: string; event: string; entry: string; m: number; rule: string | null }; output: { m: number } };
+    /** Cadre over the meet: the records in force 纪录 that its results are held against. */
+    'meet.records': { input: { meetId: string }; output: { title: string; rows: Meet.RecordRow[]; events: Meet.Event[]; groups: { id: string; name: string }[]; drawn: boolean; v: number; now: Millis } };
+    /** Cadre: adds a record (`at` null), corrects the one at that place of the list, or withdraws it (`row` null), if nobody changed the meet since version `v`. Keyed. */
+    'meet.record': { input: { meetId: string; v: number; at: number | null; row: Meet.RecordRow | null }; output: { v: number } };
     /** 领队 or cadre of a relay's unit: the order of its legs 棒次 by bibs, everybody of the team, until the team is called to 检录. Keyed. */
     'event.order': { input: { meetId: string; event: string; entry: string; bibs: number[] }; output: { handedIn: true } };
     /** Official: what 并组 would do; changes nothing. `merges`: how many there were. */

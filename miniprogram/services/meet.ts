@@ -75,3 +75,7 @@ export const arrange = (input: Api.Input<'meet.arrange'>) => once(`meet-arrange:
 export const shift = (input: Api.Input<'meet.shift'>) => once(`meet-shift:${JSON.stringify(input)}`, 'meet.shift', input);
 
 export const pause = (input: Api.Input<'meet.pause'>) => once(`meet-pause:${JSON.stringify(input)}`, 'meet.pause', input);
+
+export const records = (meetId: string) => call('meet.records', { meetId });
+
+export const keepRecord = (input: Api.Input<'meet.record'>) => once(`meet-record:${JSON.stringify(input)}`, 'meet.record', input);

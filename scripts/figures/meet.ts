@@ -2,13 +2,14 @@ import { chanceFrom } from '../../miniprogram/domain/draw/stream';
 import { firstRound, mostIn } from '../../miniprogram/domain/meet/heats';
 import type { Starter } from '../../miniprogram/domain/meet/seeding';
 import { template } from '../../miniprogram/domain/meet/templates';
+import { orderBookFigure } from './order-book';
 
 const seedOf = (n: number): Uint8Array => new TextEncoder().encode(`meet ${n}`);
 
 const rulebook = template('athletics', 'district', '2026-10-18');
 
 /** As many events as asked, of the athletics template and as often over as it takes. */
-function eventsOf(count: number): Api.Meet.Event[] {
+export function eventsOf(count: number): Api.Meet.Event[] {
   const { events } = rulebook;
   return Array.from({ length: count }, (_, index) => ({ ...events[index % events.length], id: `event-${index}` })).filter((event): event is Api.Meet.Event => 'measure' in event);
 }
@@ -35,7 +36,7 @@ function valid(heats: readonly Api.Meet.Heat[], starters: readonly Starter[], mo
   return everybody && lanes && (sizes.length === 0 || Math.max(...sizes) - Math.min(...sizes) <= 1);
 }
 
-/** Heats and lanes of a whole meet. */
+/** Heats and lanes of a whole meet, and its 秩序册. */
 export function meetFigure({ athletes = 3_000, events: count = 60 } = {}): object {
   const events = eventsOf(count);
   const starters = startersOf(events, athletes);
@@ -49,6 +50,6 @@ export function meetFigure({ athletes = 3_000, events: count = 60 } = {}): objec
     heats: sheets.reduce((sum, { heats }) => sum + heats.length, 0),
     seeding_s: Number(seconds.toFixed(3)),
     lanes_valid: sheets.every(({ event, heats }) => valid(heats, starters.get(event.id) ?? [], mostIn(event.start, rulebook))),
-    peak_mb: Math.round(process.resourceUsage().maxRSS / 1024),
+    ...orderBookFigure(athletes, count),
   };
 }

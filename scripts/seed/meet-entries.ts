@@ -59,7 +59,7 @@ export function demoMeetRecords(members: readonly MemberDocument[], now: number)
     const inviteOf = (lead: string, unit: string) => `${demo.id}-${lead}-${unit}`;
     const joining = demo.joint.filter(({ joined }) => joined).map(({ lead, unit }) => ({ id: unit, members: sizeOf(unit), joins: { unit: lead, invite: inviteOf(lead, unit), k: `join-${inviteOf(lead, unit)}`, h: '' } }));
     const meet: MeetDocument = {
-      ...{ _id: demo.id, scope: pathOf(demo.scope), rulebook, entriesUntil: today + demo.entriesUntil, captainsAt: today + demo.captainsAt, hours: hoursOf(today + from, today + to), state: 'entries', lot: null, unlocked: false, changes: [], draw: null, undrawn: false, timetable: null, noticeDue: null, paused: null, word: null, untold: false, unshown: false, records: [] },
+      ...{ _id: demo.id, scope: pathOf(demo.scope), rulebook, entriesUntil: today + demo.entriesUntil, captainsAt: today + demo.captainsAt, hours: hoursOf(today + from, today + to), state: 'entries', lot: null, unlocked: false, changes: [], draw: null, undrawn: false, timetable: null, noticeDue: null, paused: null, word: null, untold: false, unshown: false, records: [], unspread: false },
       ...{ units: [...demo.units.map(([id]) => ({ id, members: sizeOf(id) })), ...joining], v: 1 },
       acts: [{ k: `setup-${demo.id}`, h: '', t: today - 12 * day, by: demoUid('demo-cadre-wang') }],
     };
@@ -104,6 +104,8 @@ function seedOf(event: Api.Meet.Event, index: number): number | null {
   const unit = markUnit(event);
   if (index % 4 === 3 || unit === null) return null;
   if (unit === 'count') return 30 + (index % 20);
+  if (event.measure.kind === 'height') return 1_100 + (index % 9) * 50;
+  if (event.implement !== null) return 6_000 + (index % 15) * 240;
   return unit === 'length' ? 3_600 + (index % 15) * 110 : Math.round((event.metres ?? 400) * (130 + (index % 17) * 3 + (event.metres ?? 0) / 12)) - ((event.metres ?? 400) * (index % 17)) % 10;
 }
 

@@ -8,11 +8,12 @@ import type { MemberDocument } from '../../cloudfunctions/modules/people/store';
 import { seal } from '../../cloudfunctions/platform/secrets';
 import { hoursOf } from '../../miniprogram/domain/meet/hours';
 import { usualBands } from '../../miniprogram/domain/meet/lanes';
+import { firstDraw } from '../../miniprogram/domain/meet/start-list';
 import { fun, jump, relay, team, tugOfWar } from '../../miniprogram/domain/meet/template-events';
 import { template } from '../../miniprogram/domain/meet/templates';
 import { day, dayOf, hour, minute, startOfDay } from '../../miniprogram/domain/time/shanghai';
 import { pathOf } from './city';
-import { athletesOf, drawOf, men, mixed, nameOfUnion } from './meets';
+import { athletesOf, men, mixed, nameOfUnion } from './meets';
 import { demoUid } from './people';
 
 /** The demo meet that is nearly over: three events are out and confirmed, some prizes given; two are still to come. */
@@ -72,14 +73,14 @@ export function demoGames(members: readonly MemberDocument[], now: number): Demo
             ],
       ),
     );
-    const drawn = eventOf(meet, event, starters, drawOf(event, starters, rulebook, seed), act);
+    const drawn = eventOf(meet, event, starters, firstDraw(event, starters, rulebook, Buffer.from(seed, 'hex')), act);
     return marks ? announced(drawn, marks, now + (startsIn + minutes) * minute) : drawn;
   });
   const timetable = programme.map(({ event, startsIn, minutes }): Api.Meet.TimetableItem => ({ id: `${event.id}-r1`, event: event.id, round: 1, zone: event.zone, minutes, start: Math.floor((now + startsIn * minute) / (5 * minute)) * 5 * minute }));
   return {
     meets: [
       {
-        ...{ _id: meetId, scope, rulebook, entriesUntil: today - 10 * day, captainsAt: today - 4 * day, hours: hoursOf(today - day + 8 * hour, today + 22 * hour), state: 'drawn', lot: null, unlocked: false, changes: [], undrawn: false, timetable, noticeDue: null, paused: null, word: null, untold: false, unshown: false, records: [] },
+        ...{ _id: meetId, scope, rulebook, entriesUntil: today - 10 * day, captainsAt: today - 4 * day, hours: hoursOf(today - day + 8 * hour, today + 22 * hour), state: 'drawn', lot: null, unlocked: false, changes: [], undrawn: false, timetable, noticeDue: null, paused: null, word: null, untold: false, unshown: false, records: [], unspread: false },
         ...{ draw: { list: '', share: '', value: '', seed, act }, units: [], v: 1, acts: [act] },
       },
     ],

@@ -129,6 +129,7 @@ const pages: [name: string, as: string, page: string][] = [
   ['meet-rulebook', 'demo-cadre-wang', '/packages/cadre/pages/meet/meet?id=meet-city'],
   ['meet-captains', 'demo-cadre-wang', '/packages/meet/pages/captains/captains?id=meet-west'],
   ['meet-listed', 'demo-cadre-wang', '/packages/meet/pages/listed/listed?id=meet-west&event=e1'],
+  ['meet-records', 'demo-cadre-wang', '/packages/meet/pages/records/records?id=meet-east'],
   ['meet-proof', 'demo-cadre-wang', '/packages/meet/pages/proof/proof?id=meet-west'],
   ['meet-timetable', 'demo-cadre-wang', '/packages/meet/pages/timetable/timetable?id=meet-west'],
   ['meet-plan', 'demo-cadre-wang', '/packages/meet/pages/plan/plan?id=meet-west'],

@@ -23,11 +23,13 @@ export interface FaultyDatabase {
 /**
  * The functions' own database connection, real wx-server-sdk and all, over an engine in memory:
  * only the HTTP hop is replaced, by a scheduler that lets faults happen.
- * @param file where its data lie; in memory when left out
+ * @param file where its data lie, those of another process too; in memory when left out
  */
 export async function openFaultyDatabase(file = ':memory:'): Promise<FaultyDatabase> {
   const engine = openEngine(file);
-  for (const spec of collections) {
+  // A file that another process laid has them.
+  const there = new Set((await engine.db().listCollections().toArray()).map(({ name }) => name));
+  for (const spec of collections.filter(({ name }) => !there.has(name))) {
     const collection = await engine.db().createCollection(spec.name);
     for (const index of spec.indexes) await collection.createIndex(index.keys, { name: index.name, unique: index.unique });
   }

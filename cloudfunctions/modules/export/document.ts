@@ -59,11 +59,19 @@ export function fitSize(text: string, width: number, size: number): number {
   return Math.max(smallest, Math.min(size, Math.floor((4 * width * pointsPerCm) / widest) / 2));
 }
 
+/** What a run says of itself: only what the file's default (宋体, 12 pt) does not say. A book of a meet has thirty thousand runs. */
+const styleOf = ({ size, bold, heading }: Required<Pick<Type, 'size' | 'bold' | 'heading'>>) => ({
+  ...(size === 12 ? {} : { size: size * 2 }),
+  ...(bold ? { bold } : {}),
+  ...(heading ? { font: heiti } : {}),
+});
+
 /** A paragraph; a line feed in it begins a new line. */
 export function text(words: string, { size = 12, bold = false, heading = false, align = 'left', within, before = 0, after = 0, withNext = false }: Type = {}): Paragraph {
   const fitted = within === undefined ? size : fitSize(words, within, size);
-  const runs = words.split('\n').map((line, index) => new TextRun({ text: line, bold, size: fitted * 2, font: heading ? heiti : songti, ...(index > 0 ? { break: 1 } : {}) }));
-  return new Paragraph({ children: runs, alignment: AlignmentType[alignments[align]], spacing: { before: before * 20, after: after * 20 }, ...(withNext ? { keepNext: true } : {}) });
+  const runs = words.split('\n').map((line, index) => new TextRun({ text: line, ...styleOf({ size: fitted, bold, heading }), ...(index > 0 ? { break: 1 } : {}) }));
+  const spacing = before === 0 && after === 0 ? {} : { spacing: { before: before * 20, after: after * 20 } };
+  return new Paragraph({ children: runs, ...(align === 'left' ? {} : { alignment: AlignmentType[alignments[align]] }), ...spacing, ...(withNext ? { keepNext: true } : {}) });
 }
 
 const alignments = { left: 'LEFT', center: 'CENTER', right: 'RIGHT' } as const;
@@ -110,26 +118,24 @@ const innards = { marginUnitType: WidthType.DXA, top: 40, bottom: 40, left: 80, 
 interface CellPlan {
   width: number;
   blocks: Block[];
-  border: typeof line | typeof none | typeof dashes;
   span?: number;
   shaded?: boolean;
 }
 
-function cell({ width, blocks, border, span, shaded = false }: CellPlan): TableCell {
+function cell({ width, blocks, span, shaded = false }: CellPlan): TableCell {
   return new TableCell({
     children: blocks,
     width: { size: twips(width), type: WidthType.DXA },
-    borders: box(border),
-    margins: innards,
     verticalAlign: VerticalAlignTable.CENTER,
     ...(span === undefined ? {} : { columnSpan: span }),
     ...(shaded ? { shading: { fill: 'F2F2F2' } } : {}),
   });
 }
 
-function grid(widths: number[], rows: TableRow[]): Table {
+/** Lines and margins are the table's: said once, not in each of its cells. */
+function grid(widths: number[], rows: TableRow[], border: typeof line | typeof none | typeof dashes): Table {
   const whole = widths.reduce((sum, width) => sum + width, 0);
-  return new Table({ rows, columnWidths: widths.map(twips), width: { size: twips(whole), type: WidthType.DXA }, layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER });
+  return new Table({ rows, borders: { ...box(border), insideHorizontal: border, insideVertical: border }, margins: innards, columnWidths: widths.map(twips), width: { size: twips(whole), type: WidthType.DXA }, layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER });
 }
 
 const height = (cm: number) => ({ value: twips(cm), rule: HeightRule.ATLEAST });
@@ -150,17 +156,17 @@ export function table(columns: readonly TableColumn[], rows: readonly string[][]
     tableHeader: true,
     cantSplit: true,
     height: height(rowHeight),
-    children: columns.map((column) => cell({ width: column.width, border: line, shaded: true, blocks: [text(column.title, { size: 11, heading: true, align: 'center', within: column.width - 0.4 })] })),
+    children: columns.map((column) => cell({ width: column.width, shaded: true, blocks: [text(column.title, { size: 11, heading: true, align: 'center', within: column.width - 0.4 })] })),
   });
   const body = rows.map(
     (row) =>
       new TableRow({
         cantSplit: true,
         height: height(rowHeight),
-        children: columns.map((column, index) => cell({ width: column.width, border: line, blocks: [text(row[index] ?? '', { size: 11, align: column.align ?? 'center', ...within(column) })] })),
+        children: columns.map((column, index) => cell({ width: column.width, blocks: [text(row[index] ?? '', { size: 11, align: column.align ?? 'center', ...within(column) })] })),
       }),
   );
-  return grid(columns.map(({ width }) => width), [header, ...body]);
+  return grid(columns.map(({ width }) => width), [header, ...body], line);
 }
 
 /** Questions and answers in two columns, as a form has them. */
@@ -172,20 +178,20 @@ export function form(pairs: readonly [label: string, value: string][], widths: [
         cantSplit: true,
         height: height(1),
         children: [
-          cell({ width: first, border: line, shaded: true, blocks: [text(label, { size: 12, align: 'center', within: first - 0.4 })] }),
-          cell({ width: second, border: line, blocks: [text(value)] }),
+          cell({ width: first, shaded: true, blocks: [text(label, { size: 12, align: 'center', within: first - 0.4 })] }),
+          cell({ width: second, blocks: [text(value)] }),
         ],
       }),
   );
-  return grid(widths, rows);
+  return grid(widths, rows, line);
 }
 
 /** A row of things to sign, each with a line to write on. */
 export function signatures(labels: readonly string[], whole = 16): Table {
   const width = whole / labels.length;
   return grid(labels.map(() => width), [
-    new TableRow({ cantSplit: true, height: height(1.4), children: labels.map((label) => cell({ width, border: none, blocks: [text(`${label}：______________`, { size: 12, within: width - 0.4 })] })) }),
-  ]);
+    new TableRow({ cantSplit: true, height: height(1.4), children: labels.map((label) => cell({ width, blocks: [text(`${label}：______________`, { size: 12, within: width - 0.4 })] })) }),
+  ], none);
 }
 
 /** A place for a seal 盖章 with who stamps it and the day. */
@@ -194,14 +200,14 @@ export function sealPlace(label: string, whole = 16): Table {
     new TableRow({
       cantSplit: true,
       height: height(3.6),
-      children: [cell({ width: whole, border: line, blocks: [text(label), text('（盖章）', { align: 'right', before: 40 }), text('年　　月　　日', { align: 'right' })] })],
+      children: [cell({ width: whole, blocks: [text(label), text('（盖章）', { align: 'right', before: 40 }), text('年　　月　　日', { align: 'right' })] })],
     }),
-  ]);
+  ], line);
 }
 
 /** Blocks side by side without lines. */
 export function beside(parts: readonly { width: number; blocks: Block[] }[]): Table {
-  return grid(parts.map(({ width }) => width), [new TableRow({ cantSplit: true, children: parts.map((part) => cell({ ...part, border: none })) })]);
+  return grid(parts.map(({ width }) => width), [new TableRow({ cantSplit: true, children: parts.map((part) => cell(part)) })], none);
 }
 
 /** Empty frames for pictures to be pasted in. */
@@ -209,7 +215,8 @@ export function frames(rows: number, columns: number, label: string, whole = 16)
   const width = whole / columns;
   return grid(
     Array.from({ length: columns }, () => width),
-    Array.from({ length: rows }, () => new TableRow({ cantSplit: true, height: height(width * 0.72), children: Array.from({ length: columns }, () => cell({ width, border: line, blocks: [text(label, { size: 11, align: 'center' })] })) })),
+    Array.from({ length: rows }, () => new TableRow({ cantSplit: true, height: height(width * 0.72), children: Array.from({ length: columns }, () => cell({ width, blocks: [text(label, { size: 11, align: 'center' })] })) })),
+    line,
   );
 }
 
@@ -223,9 +230,9 @@ export function photoTable(photos: readonly Photo[], whole = 16): Table {
   };
   const rows = Array.from({ length: Math.ceil(photos.length / 2) }, (_, index) => {
     const pair = [photos[2 * index], photos[2 * index + 1]];
-    return new TableRow({ cantSplit: true, height: height(tall), children: pair.map((photo) => cell({ width, border: none, blocks: [photo ? inCell(photo) : text('')] })) });
+    return new TableRow({ cantSplit: true, height: height(tall), children: pair.map((photo) => cell({ width, blocks: [photo ? inCell(photo) : text('')] })) });
   });
-  return grid([width, width], rows);
+  return grid([width, width], rows, none);
 }
 
 /** Pages of labels to cut apart, two in a row. A page that is `labelPage` holds eight of the default height. */
@@ -233,9 +240,9 @@ export function labels(items: readonly Block[][], labelHeight = 6.8): Table {
   const width = 9.5;
   const rows = Array.from({ length: Math.ceil(items.length / 2) }, (_, index) => {
     const pair = [items[2 * index], items[2 * index + 1]];
-    return new TableRow({ cantSplit: true, height: height(labelHeight), children: pair.map((blocks) => cell({ width, border: dashes, blocks: blocks ?? [text('')] })) });
+    return new TableRow({ cantSplit: true, height: height(labelHeight), children: pair.map((blocks) => cell({ width, blocks: blocks ?? [text('')] })) });
   });
-  return grid([width, width], rows);
+  return grid([width, width], rows, dashes);
 }
 
 export interface PagePlan {

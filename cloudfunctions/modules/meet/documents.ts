@@ -44,6 +44,8 @@ export interface MeetDocument {
   unshown: boolean;
   /** Records in force before the meet. */
   records: Api.Meet.RecordRow[];
+  /** Its events may not hold them as they are. */
+  unspread: boolean;
   /** Counts acts of the organiser: an edit is conditional on it. */
   v: number;
   acts: Act[];

@@ -3,6 +3,7 @@ import { chanceOf } from '../../../miniprogram/domain/meet/lots';
 import type { Slots } from '../../../miniprogram/domain/meet/knockout';
 import type { JumpOffRound } from '../../../miniprogram/domain/meet/heights';
 import type { Protest, Signature } from '../../../miniprogram/domain/meet/result';
+import { sameEvent } from '../../../miniprogram/domain/meet/record-list';
 import { roundRobin } from '../../../miniprogram/domain/meet/round-robin';
 import { pairRound } from '../../../miniprogram/domain/meet/swiss';
 import type { Act } from '../../platform/acts';
@@ -275,7 +276,7 @@ export function eventOf(meet: MeetOfEvent, event: Api.Meet.Event, starters: read
     ...{ _id: eventKey(meetId, event.id), meetId, eventId: event.id, title, scope, scopeName, event, seed },
     groupName: groups.find(({ id }) => id === event.group)?.name ?? '',
     rules: { timing, lanes, bands, points, unitClasses },
-    records: records.filter(({ discipline, group, implement }) => discipline === event.discipline && group === event.group && implement === event.implement),
+    records: records.filter((row) => sameEvent(row, event)),
     starters: [...starters],
     orders: {},
     units: [...new Map(starters.flatMap(({ units }) => units.map(({ unit, name, unitClass }) => [unit, { unit, name, unitClass }] as const))).values()],

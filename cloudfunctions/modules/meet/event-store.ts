@@ -1,9 +1,10 @@
 import type { AuditRecord } from '../../../miniprogram/domain/audit/chain';
+import { sameEvent } from '../../../miniprogram/domain/meet/record-list';
 import { type Act, type Decision, decideUpon } from '../../platform/acts';
 import { type Database, insertOnce } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { seal, unseal } from '../../platform/secrets';
-import { type Card, type EventDocument, type RelayOrder, type Round, roundName, type Starter } from './event-document';
+import { type Card, type EventDocument, eventKey, type RelayOrder, type Round, roundName, type Starter } from './event-document';
 
 /**
  * The ONE document of an event. Rounds, cards and matches are maps, never lists: a condition on `rounds.r1.cards.e1.m` asks that very field, while a number in
@@ -133,4 +134,11 @@ export async function noteMergesTold(db: Database, { _id, rounds }: Pick<EventDo
   await events(db)
     .where({ _id, untold: true, [`rounds.${roundName(1)}.merges.${known}`]: db.command.exists(false) })
     .update({ data: { untold: false } });
+}
+
+/** An event holds the records in force: what it finds of them is announced with the next result. Idempotent. */
+export async function keepRecords(db: Database, meetId: string, event: Pick<Api.Meet.Event, 'id' | 'discipline' | 'group' | 'implement'>, records: readonly Api.Meet.RecordRow[]): Promise<void> {
+  const { inc, neq, set } = db.command;
+  const own = records.filter((row) => sameEvent(row, event));
+  await events(db).where({ _id: eventKey(meetId, event.id), records: neq(own) }).update({ data: { records: set(own), v: inc(1) } });
 }

@@ -63,6 +63,11 @@ export async function noteShown(db: Database, { _id, v }: Pick<MeetDocument, '_i
   await meets(db).where({ _id, v, unshown: true }).update({ data: { unshown: false } });
 }
 
+/** The events of the meet as it was read hold its records; not where somebody changed it meanwhile. @returns whether they do */
+export async function noteSpread(db: Database, { _id, v }: Pick<MeetDocument, '_id' | 'v'>): Promise<boolean> {
+  return (await meets(db).where({ _id, v, unspread: true }).update({ data: { unspread: false } })).stats.updated === 1;
+}
+
 /** Meets in which somebody is to be told of a 检录 by now, the longest overdue first. */
 export async function meetsToNotify(db: Database, now: number, limit: number): Promise<MeetDocument[]> {
   return (await meets(db).where({ noticeDue: db.command.lte(now) }).orderBy('noticeDue', 'asc').limit(limit).get()).data;
@@ -75,6 +80,6 @@ export async function noteNotified(db: Database, { _id, v }: Pick<MeetDocument, 
 
 /** Meets in which a call broke off between an act and what follows from it. */
 export async function unfinishedMeets(db: Database, limit: number): Promise<MeetDocument[]> {
-  const found = await Promise.all([{ unlocked: true }, { undrawn: true }, { untold: true }].map((where) => meets(db).where(where).limit(limit).get()));
+  const found = await Promise.all([{ unlocked: true }, { undrawn: true }, { untold: true }, { unspread: true }].map((where) => meets(db).where(where).limit(limit).get()));
   return found.flatMap(({ data }) => data);
 }

@@ -6,6 +6,7 @@ import { lockAll } from './lists';
 import { tellAll } from './word';
 import { unfinishedMeets } from './meet-store';
 import { checkPeople } from './person-claims';
+import { spreadRecords } from './record-actions';
 
 /** At most this many documents a run: the next run takes the rest. */
 const batch = 100;
@@ -17,6 +18,7 @@ export async function settleMeets(db: Database, now: number): Promise<number> {
     if (meet.unlocked) await lockAll(db, meet);
     if (meet.undrawn) await makeEvents(db, meet);
     if (meet.untold) await tellAll(db, meet, now);
+    if (meet.unspread) await spreadRecords(db, meet._id);
   }
   return found.length;
 }

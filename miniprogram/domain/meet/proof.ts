@@ -23,21 +23,21 @@ export function checkProof({ events, drawId, share, commitment, list, value, see
   };
 }
 
-/** How an event begins by the published seed; null: nobody starts in it. */
-export function drawnAgain({ events, list, share, value, track }: Api.Meet.Proof, eventId: string): Api.Meet.FirstDraw | null {
+/** How an event begins by the published seed, every 并组 since then included; null: nobody starts in it, or one of them cannot have been. */
+export function drawnAgain({ events, list, share, value, track }: Api.Meet.Proof, eventId: string, merges: readonly Api.Meet.MergeMade[]): Api.Meet.FirstDraw | null {
   const found = events.find(({ event }) => event.id === eventId);
-  return found ? firstDraw(found.event, found.starters, track, seedOf(list, [share, value])) : null;
-}
-
-/** Did an event begin as it was drawn, every 并组 since then included? A lane that was given up since is no difference. */
-export function sameDraw({ events, list, share, value, track }: Api.Meet.Proof, eventId: string, round: Pick<Api.Meet.RoundShown, 'heats' | 'table' | 'merges'>): boolean {
-  const found = events.find(({ event }) => event.id === eventId);
-  if (!found) return false;
+  if (!found) return null;
   const seed = seedOf(list, [share, value]);
   const drawn = firstDraw(found.event, found.starters, track, seed);
+  if (drawn.kind !== 'heats') return drawn;
+  const heats = mergedAgain(found.event, drawn.heats, merges, track, seed);
+  return heats && { kind: 'heats', heats: [...heats] };
+}
+
+/** Did an event begin as it was drawn? A lane that was given up since is no difference. */
+export function sameDraw(drawn: Api.Meet.FirstDraw, round: Pick<Api.Meet.RoundShown, 'heats' | 'table'>): boolean {
   if (drawn.kind === 'knockout') return round.table?.kind === 'knockout' && round.table.slots.join() === drawn.slots.join();
   if (drawn.kind === 'order') return round.table?.kind === 'swiss' ? round.table.players.join() === drawn.entries.join() : round.table?.kind === 'roundRobin';
-  const heats = mergedAgain(found.event, drawn.heats, round.merges, track, seed);
-  const lanes = new Set(heats?.flatMap(({ n, places }) => places.map(({ entry, lane }) => `${n} ${lane} ${entry}`)));
-  return heats !== null && round.heats.every(({ n, places }) => places.every(({ entry, lane }) => lanes.has(`${n} ${lane} ${entry}`)));
+  const lanes = new Set(drawn.heats.flatMap(({ n, places }) => places.map(({ entry, lane }) => `${n} ${lane} ${entry}`)));
+  return round.heats.every(({ n, places }) => places.every(({ entry, lane }) => lanes.has(`${n} ${lane} ${entry}`)));
 }

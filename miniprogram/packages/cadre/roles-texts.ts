@@ -123,6 +123,7 @@ export const rolesTexts = {
     'event.announce': (by: string, subject: string) => `${by} 公告了“${subject}”的一项成绩`,
     'event.answer': (by: string, subject: string) => `${by} 答复了“${subject}”的一条抗议`,
     'event.decide': (by: string, subject: string) => `${by} 裁决了“${subject}”的一条申诉`,
+    'meet.record': (by: string, subject: string) => `${by} 改了“${subject}”的纪录`,
     'meet.give': (by: string, subject: string) => `${by} 登记“${subject}”发出一个奖`,
     'meet.takeBack': (by: string, subject: string) => `${by} 撤回“${subject}”一个奖的登记`,
     'meet.prizeTerms': (by: string, subject: string) => `${by} 定了“${subject}”的团体奖和单项奖`,

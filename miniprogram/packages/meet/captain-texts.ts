@@ -20,6 +20,8 @@ export const captainTexts = {
   value: '公开数值',
   drawn: (events: number) => `已编排 ${events} 个项目`,
   see: '看编排',
+  recordsWay: '纪录',
+  recordsNote: '登记现有纪录，公告成绩时自动对照',
   events: '项目',
   entries: (count: number) => `${count} 项报名`,
   nobody: '没有人报',

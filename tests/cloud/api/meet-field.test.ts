@@ -1,4 +1,4 @@
-import { checkProof, sameDraw } from '../../../miniprogram/domain/meet/proof';
+import { checkProof, drawnAgain, sameDraw } from '../../../miniprogram/domain/meet/proof';
 import { contest, race, relay } from '../../../miniprogram/domain/meet/template-events';
 import { demoUid } from '../../../scripts/seed/people';
 import { type ApiSession, codeOf, dataOf, newKey, openApiSession } from '../local-session';
@@ -45,6 +45,11 @@ const refusesWithoutAWrite = async (event: string, answer: () => Promise<unknown
   const before = await recordOf(session.url, 'meet_events', `${meetId}:${event}`);
   expect(codeOf(await answer())).toBe(code);
   expect(await recordOf(session.url, 'meet_events', `${meetId}:${event}`)).toEqual(before);
+};
+/** As a phone draws it again. */
+const isSame = (proof: Api.Meet.Proof, event: string, round: Api.Meet.RoundShown) => {
+  const drawn = drawnAgain(proof, event, round.merges);
+  return drawn !== null && sameDraw(drawn, round);
 };
 const timer = () => fetch(`${session.url}/dev/timer/jobs/everyMinute`, { method: 'POST' });
 
@@ -102,7 +107,7 @@ test('seeds are named at the 领队会, as many as the rulebook has, and are dra
   const proof = dataOf(await call(worker, 'meet.proof', { meetId }));
   expect(checkProof(proof)).toEqual({ commitment: true, list: true, seed: true });
   const first = (await shown(tennis)).rounds[0];
-  expect(first && sameDraw(proof, tennis, first)).toBe(true);
+  expect(first && isSame(proof, tennis, first)).toBe(true);
 });
 
 test('neither came: nobody goes on, the next opponent does; whoever is disqualified gives up the rest, until somebody has played on', async () => {
@@ -153,6 +158,39 @@ test('neither came: nobody goes on, the next opponent does; whoever is disqualif
   expect(rows.map(({ points }) => points)).toEqual(['9', '7', '6', '4.5', '4.5', '', '', '']);
 });
 
+test('records in force: added, corrected and withdrawn by the cadre, audited; what is announced is held against them', async () => {
+  const row: Api.Meet.RecordRow = { discipline: '100米', group: 'm', implement: null, timing: 'hand', mark: 12_100, holder: '赵国庆', unit: '江城公交集团', on: '2019-10-12', noGauge: true };
+  const put = async (at: number | null, given: Api.Meet.RecordRow | null, key = newKey(), who = organiser) => act(who, 'meet.record', { meetId, v: (await setup()).v, at, row: given }, key);
+  const meetRecord = () => recordOf(session.url, 'meets', meetId);
+  const before = await meetRecord();
+  expect(codeOf(await call(leaders.bus, 'meet.records', { meetId }))).toBe('NOT_FOUND');
+  expect(codeOf(await put(null, row, newKey(), leaders.bus))).toBe('NOT_FOUND');
+  expect(codeOf(await put(null, { ...row, mark: 12_130 }))).toBe('BAD_INPUT');
+  expect(codeOf(await put(null, { ...row, discipline: '乒乓球单打' }))).toBe('BAD_INPUT');
+  expect(codeOf(await put(null, null))).toBe('BAD_INPUT');
+  expect(codeOf(await put(0, row))).toBe('NOT_FOUND');
+  expect(await meetRecord()).toEqual(before);
+  const key = newKey();
+  const { v } = await setup();
+  const input = { meetId, v, at: null, row };
+  const answer = await act(organiser, 'meet.record', input, key);
+  expect(dataOf(answer)).toEqual({ v: v + 1 });
+  expect(await act(organiser, 'meet.record', input, key)).toEqual(answer);
+  expect(codeOf(await act(organiser, 'meet.record', { ...input, row: { ...row, mark: 12_200 } }, key))).toBe('KEY_REUSED');
+  expect(codeOf(await act(organiser, 'meet.record', input))).toBe('USED');
+  expect(codeOf(await put(null, row))).toBe('BAD_INPUT');
+  // The events were drawn before: they hold it all the same.
+  expect((await shown(sprint)).records).toEqual([row]);
+  expect((await shown(relays)).records).toEqual([]);
+  dataOf(await put(0, { ...row, mark: 12_000 }));
+  expect((await shown(sprint)).records.map(({ mark }) => mark)).toEqual([12_000]);
+  const other = { ...row, discipline: '4×100米接力', mark: 48_000, noGauge: false };
+  dataOf(await put(null, other));
+  dataOf(await put(1, null));
+  expect((await shown(relays)).records).toEqual([]);
+  expect(await meetRecord()).toMatchObject({ unspread: false, records: [{ mark: 12_000 }] });
+});
+
 test('并组: shown first, done once, told once to everybody whose heat or lane is another; drawn again by anybody; not once it has run', async () => {
   const of = { meetId, event: sprint };
   const { heats } = await roundOf(sprint);
@@ -187,8 +225,8 @@ test('并组: shown first, done once, told once to everybody whose heat or lane 
   const ledUnits = new Set(preview.moves.map(({ entry }) => starters.find((one) => one.entry === entry)?.unit));
   expect(texts.filter(({ text }) => text.includes('本队'))).toHaveLength(ledUnits.size);
   const proof = dataOf(await call(worker, 'meet.proof', { meetId }));
-  expect(rounds[0] && sameDraw(proof, sprint, rounds[0])).toBe(true);
-  expect(rounds[0] && sameDraw(proof, sprint, { ...rounds[0], merges: [] })).toBe(false);
+  expect(rounds[0] && isSame(proof, sprint, rounds[0])).toBe(true);
+  expect(rounds[0] && isSame(proof, sprint, { ...rounds[0], merges: [] })).toBe(false);
   // All marks, three signatures: those who were not there did not start.
   for (const [index, { entry }] of (preview.heats[0]?.places ?? []).entries()) {
     const raw = { kind: 'time' as const, timing: 'hand' as const, ms: [12_000 + index * 100], finish: null };
@@ -199,9 +237,12 @@ test('并组: shown first, done once, told once to everybody whose heat or lane 
   for (const [as, who] of [['recorder', official], ['judge', organiser], ['referee', referee]] as const) dataOf(await act(who, 'event.sign', { ...of, round: 1, as, digest }));
   dataOf(await act(official, 'event.announce', { ...of, round: 1 }));
   const rows = (await shown(sprint)).result?.rows ?? [];
+  // 12.0 equals the record that was corrected to it.
+  expect(rows.map(({ record }) => record).filter((kind) => kind !== null)).toEqual(['equalled']);
   expect(rows.map(({ place, outcome }) => place ?? outcome)).toEqual([1, 2, 3, 4, 5, 6, 7, 'DNS', 'DNS', 'DNS', 'DNS', 'DNS']);
   const { items } = dataOf(await call(referee, 'audit.list', {}));
-  expect(items.filter(({ act: kind }) => kind === 'event.merge')).toHaveLength(1);
+  const count = (wanted: Api.Audit.Act) => items.filter(({ act: kind }) => kind === wanted).length;
+  expect([count('event.merge'), count('meet.record')]).toEqual([1, 4]);
 }, 120_000);
 
 test('the order of a relay: the leader hands it in and changes it until the team is at 检录; officials see it', async () => {

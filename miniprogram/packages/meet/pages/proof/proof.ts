@@ -87,12 +87,12 @@ Page({
     const eventId = currentTarget.dataset.id;
     if (open === eventId) return this.setData({ open: '' });
     this.setData({ open: eventId, heats: [], same: null, fault: '' });
-    const drawn = proof && drawnAgain(proof, eventId);
-    if (!drawn) return;
+    if (!proof) return;
     try {
       const view = await drawnEvent(id, eventId);
       const first = view.rounds[0];
-      if (this.data.open === eventId) this.setData({ heats: heatsOf(view, drawn), same: first !== undefined && sameDraw(proof, eventId, first) });
+      const drawn = drawnAgain(proof, eventId, first?.merges ?? []);
+      if (this.data.open === eventId) this.setData({ heats: drawn ? heatsOf(view, drawn) : [], same: drawn !== null && first !== undefined && sameDraw(drawn, first) });
     } catch (cause) {
       this.setData({ fault: faultWords(cause) });
     }
