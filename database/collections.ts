@@ -1,4 +1,5 @@
 import { readingCollections } from './reading';
+import { worksCollections } from './works';
 import { closed, type CollectionSpec } from './collection';
 
 /** Every collection with its indexes and its permission, applied by scripts/provision.ts to the local cloud and to CloudBase alike. */
@@ -220,6 +221,7 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('vote_void_ballots', [{ name: 'case', keys: { case: 1, batch: 1 } }]),
   ...readingCollections,
+  ...worksCollections,
   closed('participants', [
     { name: 'dirty', keys: { year: 1, dirty: 1 } },
     { name: 'member', keys: { uid: 1 } },

@@ -3,9 +3,10 @@ declare namespace Api.Desk {
   /**
    * What may wait: applications to review · appeals against absences · requests to join · notes held or reported · entries of contests to review ·
    * ballots asked to be voided, for a second person · offered places that lapse within a day · files of others that need a second person's consent ·
-   * objections to a 公示 · appeals against scores of a 考核
+   * objections to a 公示 · appeals against scores of a 考核 ·
+   * works 征文 to look at, judged ones to seal or to publish
    */
-  type Counter = 'reviews' | 'appeals' | 'joins' | 'notes' | 'entries' | 'voids' | 'offers' | 'exports' | 'objections' | 'scores';
+  type Counter = 'reviews' | 'appeals' | 'joins' | 'notes' | 'entries' | 'voids' | 'offers' | 'exports' | 'objections' | 'scores' | 'works';
 
   interface Waiting {
     counter: Counter;

@@ -15,7 +15,7 @@ declare namespace Api {
   interface Actions {
     /**
      * Gives a file that was just uploaded its purpose; a photo is sent to be checked. Keyed.
-     * `fileId`: `media/<22 characters>.<ending>`. `what`: a file question's id, `sealed` for the photo of the sealed form, `brief` for a photo of a cadre's 活动简报, `announcement` for a cadre's picture or document (then `activityId` is the union's id), `note` for one of a reader's 读后感, `marks` for an official's photo of a paper sheet of a meet.
+     * `fileId`: `media/<22 characters>.<ending>`. `what`: a file question's id, `sealed` for the photo of the sealed form, `brief` for a photo of a cadre's 活动简报, `announcement` for a cadre's picture or document (then `activityId` is the union's id), `note` for one of a reader's 读后感, `work` for one of a work 征文, `marks` for an official's photo of a paper sheet of a meet.
      */
     'media.keep': { input: { fileId: string; activityId: string; what: string }; output: Media.Kept };
     /** An address of a file for ten minutes: for who uploaded it and for the cadres whose desk it lies on. */

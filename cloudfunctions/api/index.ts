@@ -43,6 +43,7 @@ import { seriesActions } from '../modules/series/actions';
 import { teamActions } from '../modules/teams/actions';
 import { teamBrowseActions } from '../modules/teams/browse';
 import { submitActions } from '../modules/teams/submit';
+import { worksActions } from '../modules/works/actions';
 import { votingActions } from '../modules/voting/actions';
 import { unionBrowseActions } from '../modules/unions/browse';
 import { unionChangeActions } from '../modules/unions/change';
@@ -102,6 +103,7 @@ const route = createRouter({
     ...readingActions,
     ...bookRoomActions,
     ...awardActions,
+    ...worksActions,
     ...meetActions,
     ...balanceActions,
     ...assessmentActions,

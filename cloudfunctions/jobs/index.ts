@@ -29,6 +29,7 @@ import { settleSeats } from '../modules/registration/settle';
 import { settleImports } from '../modules/unions/import-run';
 import { settleMoves } from '../modules/unions/move-run';
 import { settleRenames } from '../modules/unions/rename-run';
+import { lookAfterWorkPhotos, settleWorks } from '../modules/works/settle';
 import { foldVotes } from '../modules/voting/fold';
 import { serverNow } from '../platform/clock';
 import { connect } from '../platform/database';
@@ -56,6 +57,8 @@ const steps = {
   reading: foldReading,
   notes: watchNotes,
   notePhotos: lookAfterPhotos,
+  workPhotos: lookAfterWorkPhotos,
+  works: settleWorks,
   claims: settleClaims,
   panels: settlePanels,
   contestNews: settleContestNews,

@@ -12,6 +12,11 @@ export function lastAnswer<A extends Api.ActionName>(action: A, input: Api.Input
   return kept === '' ? null : kept;
 }
 
+/** What need not stay on the phone any longer. */
+export function dropAnswer<A extends Api.ActionName>(action: A, input: Api.Input<A>): void {
+  wx.removeStorageSync(name(action, input));
+}
+
 function name(action: string, input: unknown): string {
   return `${edition}:${action}:${JSON.stringify(input)}`;
 }

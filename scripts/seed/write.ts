@@ -12,6 +12,7 @@ import { demoPeople } from './people';
 import { demoReading } from './reading';
 import { demoSeries } from './series';
 import { demoVoting } from './votes';
+import { demoWorks } from './works';
 
 /** What of the SDK's database the seeding uses. */
 interface SeedDatabase {
@@ -51,7 +52,7 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
   const reading = demoReading(people.members, now);
   // Unions last: their presence says that the city is complete.
   const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, ...announced, inbox: [...demoInbox(activities, now), ...announced.inbox], series: demoSeries(now), assessments: demoAssessments(people.members, now), ...voting, ...contests, ...reading, ...demoBookRooms(people.members, now), ...demoBalance(people.unions, people.members, now), ...meets, unions: people.unions };
-  for (const [name, documents] of Object.entries(all)) {
+  for (const [name, documents] of Object.entries({ ...demoWorks(people.members, now), ...all })) {
     for (let from = 0; from < documents.length; from += batch) {
       await db.collection(name).add(documents.slice(from, from + batch));
       progress?.(name, Math.min(from + batch, documents.length), documents.length);

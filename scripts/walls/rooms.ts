@@ -25,7 +25,7 @@ const plans: Plan[] = [
   { name: 'pages', files: /^(miniprogram\/pages\/[^/]+\/)/, from: shared, own: true },
   { name: 'packages', files: /^(miniprogram\/packages\/[^/]+\/)/, from: shared, own: true },
   // Parts of pages that call by themselves and that several subpackages show: they can share them only from here, and they are pages in all but name.
-  { name: 'page bodies', files: /^miniprogram\/components\/(?:programme|votes|reading-today|inbox-link|notify)\//, from: shared },
+  { name: 'page bodies', files: /^miniprogram\/components\/(?:programme|votes|works|photos|reading-today|inbox-link|notify)\//, from: shared },
   // A countdown runs by the server's clock: the one service that calls nobody.
   { name: 'components', files: /^miniprogram\/components\//, from: app('components/', 'domain/', 'texts/', 'format/', 'services/clock'), packages: /^qrcode-generator$/ },
   { name: 'format', files: /^miniprogram\/format\//, from: app('format/', 'domain/', 'texts/') },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { localDatabase } from '../../scripts/local-database';
 import { openSession, type Session } from './session';
-import { dataWhen, element, pageAt, tap, type, until } from './steps';
+import { dataWhen, element, pageAt, setNetwork, tap, type, until } from './steps';
 
 /** 纸签 from the photo to the second signature, rehearsals by that order, and a timekeeper without a network. */
 
@@ -133,12 +133,7 @@ ours('the organiser lays rehearsals out by that order; a leader sees when to com
   }
 });
 
-/** The frame's switch for the network, as the frame throws it. */
-async function network(online: boolean): Promise<void> {
-  await session.window?.evaluate(`window.postMessage(${JSON.stringify({ type: 'phone.settings', settings: { online } })})`);
-  const wanted = online ? 'wifi' : 'none';
-  await until(`network ${wanted}`, async () => ((await session.program.callWxMethod('getNetworkType')) as { networkType: string }).networkType === wanted);
-}
+const network = (online: boolean) => setNetwork(session, online);
 
 ours('a timekeeper without a network: both taps are kept through a dead phone, and the time is the device’s', async () => {
   const { program } = session;

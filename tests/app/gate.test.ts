@@ -1,5 +1,5 @@
 import { openSession, type Session } from './session';
-import { dataWhen, element, pageAt, tap, type, until } from './steps';
+import { dataWhen, element, pageAt, setNetwork, tap, type, until } from './steps';
 
 /** The gate without a network: it admits what it can prove, keeps it through a restart, and tells it when the network is back. */
 
@@ -34,12 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => gate.close());
 
-/** The frame's switch for the network, as the frame throws it. */
-async function network(online: boolean): Promise<void> {
-  await gate.window?.evaluate(`window.postMessage(${JSON.stringify({ type: 'phone.settings', settings: { online } })})`);
-  const wanted = online ? 'wifi' : 'none';
-  await until(`network ${wanted}`, async () => ((await gate.program.callWxMethod('getNetworkType')) as { networkType: string }).networkType === wanted);
-}
+const network = (online: boolean) => setNetwork(gate, online);
 
 async function begin(page: Page): Promise<void> {
   await dataWhen<{ activityId: string }[]>(page, 'duties', (duties) => duties.some(({ activityId }) => activityId === film));

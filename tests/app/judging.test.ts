@@ -3,7 +3,7 @@ import { commitmentOf } from '../../miniprogram/domain/draw/seed';
 import { demoUid } from '../../scripts/seed/people';
 import { recordOf, records } from '../cloud/api/records';
 import { openSession, type Session } from './session';
-import { dataWhen, element, pageAt, tap, until } from './steps';
+import { dataWhen, element, pageAt, setNetwork, tap } from './steps';
 
 /** A judge in the hall: scores, loses the network, the app is killed, comes back, signs; officials see who is missing and witness a correction. */
 
@@ -49,12 +49,7 @@ afterAll(() => session.close());
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 500));
 
-/** The frame's switch for the network, as the frame throws it. */
-async function network(online: boolean): Promise<void> {
-  await session.window?.evaluate(`window.postMessage(${JSON.stringify({ type: 'phone.settings', settings: { online } })})`);
-  const wanted = online ? 'wifi' : 'none';
-  await until(`network ${wanted}`, async () => ((await session.program.callWxMethod('getNetworkType')) as { networkType: string }).networkType === wanted);
-}
+const network = (online: boolean) => setNetwork(session, online);
 
 /** Pictures of a page on a small phone, in the dark, and with large letters. */
 async function looks(as: string, page: string, name: string, ready: (page: Awaited<ReturnType<typeof pageAt>>) => Promise<unknown>): Promise<void> {

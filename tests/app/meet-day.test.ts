@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { openSession, type Session } from './session';
-import { dataWhen, element, pageAt, tap, until } from './steps';
+import { dataWhen, element, pageAt, setNetwork, tap, until } from './steps';
 
 /** An official at the track: calls a heat in, loses the network, enters marks on the keypad, comes back, three people sign; an athlete sees the result. */
 
@@ -38,12 +38,7 @@ afterAll(() => session.close());
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 600));
 
-/** The frame's switch for the network, as the frame throws it. */
-async function network(online: boolean): Promise<void> {
-  await session.window?.evaluate(`window.postMessage(${JSON.stringify({ type: 'phone.settings', settings: { online } })})`);
-  const wanted = online ? 'wifi' : 'none';
-  await until(`network ${wanted}`, async () => ((await session.program.callWxMethod('getNetworkType')) as { networkType: string }).networkType === wanted);
-}
+const network = (online: boolean) => setNetwork(session, online);
 
 /** A key of the keypad, by what stands on it. */
 async function press(desk: Awaited<ReturnType<typeof pageAt>>, wanted: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { openSession, type Session } from './session';
-import { dataWhen, element, pageAt, tap, type, until } from './steps';
+import { dataWhen, element, pageAt, setNetwork, tap, type, until } from './steps';
 
 /** The reading month through one worker's thumb: from the home page to the flame, without a network, a missed day, the rankings. */
 
@@ -29,12 +29,7 @@ async function whole(name: string, height = 1500): Promise<void> {
   await worker.window.setViewportSize(size);
 }
 
-/** The frame's switch for the network, as the frame throws it. */
-async function network(online: boolean): Promise<void> {
-  await worker.window?.evaluate(`window.postMessage(${JSON.stringify({ type: 'phone.settings', settings: { online } })})`);
-  const wanted = online ? 'wifi' : 'none';
-  await until(`network ${wanted}`, async () => ((await worker.program.callWxMethod('getNetworkType')) as { networkType: string }).networkType === wanted);
-}
+const network = (online: boolean) => setNetwork(worker, online);
 
 const count = () => fetch(`${worker.cloudUrl}/dev/timer/jobs/everyMinute`, { method: 'POST' });
 const act = (page: Awaited<ReturnType<typeof pageAt>>, wanted: (act: Shown) => boolean) => dataWhen<{ act: Shown }>(page, 'view', (view) => wanted(view.act));

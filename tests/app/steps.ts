@@ -1,4 +1,4 @@
-import type { MiniProgram } from './session';
+import type { MiniProgram, Session } from './session';
 
 /** How the tests act on a page: they wait for what a person would wait for, then do what a thumb does. */
 
@@ -68,4 +68,11 @@ export async function typeInto(page: Page, text: string, selector: string, ...in
   const field = (await element(page, selector, ...inside)) as Element & { input(value: string): Promise<void> };
   await field.input(text);
   await new Promise((resolve) => setTimeout(resolve, typingTime));
+}
+
+/** The frame's switch for the network, as the frame throws it. */
+export async function setNetwork({ window, program }: Session, online: boolean): Promise<void> {
+  await window?.evaluate(`window.postMessage(${JSON.stringify({ type: 'phone.settings', settings: { online } })})`);
+  const wanted = online ? 'wifi' : 'none';
+  await until(`network ${wanted}`, async () => ((await program.callWxMethod('getNetworkType')) as { networkType: string }).networkType === wanted);
 }

@@ -54,6 +54,9 @@ export const sources = [
   'unions',
   'vote_voids',
   'votes',
+  'work_calls',
+  'work_handings',
+  'works',
 ] as const;
 export type Source = (typeof sources)[number];
 

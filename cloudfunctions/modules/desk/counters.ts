@@ -13,6 +13,8 @@ import type { AbsenceDocument } from '../registration/absence-store';
 import type { SeatsDocument } from '../registration/store';
 import type { VoidDocument } from '../voting/review-store';
 import type { VoteDocument } from '../voting/store';
+import type { CallDocument } from '../works/documents';
+import { allMarked } from '../works/store';
 
 /** Whose desk it is. */
 export interface Desk {
@@ -103,6 +105,18 @@ async function offers(db: Database, { scopes, now }: Desk): Promise<Counted> {
   return first(lapsing, (activityId) => activityId);
 }
 
+/** Calls that wait for their cadre: closed and not handed out, all marked or over their time, sealed and not out. */
+async function works(db: Database, { scopes, now }: Desk): Promise<Counted> {
+  const { data } = await db
+    .collection<CallDocument>('work_calls')
+    .where({ scope: within(db, scopes), state: db.command.neq('published'), closesAt: db.command.lte(now) })
+    .field({ _id: true, state: true, judging: true })
+    .limit(programmes)
+    .get();
+  const waits = await Promise.all(data.map(({ _id, state, judging }) => state === 'open' || state === 'sealed' || (state === 'judging' && (now >= judging.until || allMarked(db, _id)))));
+  return first(data.filter((_, at) => waits[at]), ({ _id }) => _id);
+}
+
 /** Whoever asked cannot agree: it waits for the others. */
 async function exports(db: Database, { scopes, uid, now }: Desk): Promise<Counted> {
   return counted((await db.collection<ExportDocument>('exports').where(waitsFor(db, scopes, uid, now)).count()).total);
@@ -128,4 +142,4 @@ async function scores(db: Database, { scopes }: Desk): Promise<Counted> {
 }
 
 /** What may wait on a desk, first first. A module's counter is a line here, a name in `Api.Desk.Counter` and its words on the page. */
-export const counters: { readonly [C in Api.Desk.Counter]: (db: Database, desk: Desk) => Promise<Counted> } = { reviews, appeals, joins, notes, entries, voids, offers, exports, objections, scores };
+export const counters: { readonly [C in Api.Desk.Counter]: (db: Database, desk: Desk) => Promise<Counted> } = { reviews, appeals, joins, notes, entries, voids, offers, exports, objections, scores, works };

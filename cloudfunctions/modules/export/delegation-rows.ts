@@ -11,6 +11,8 @@ export interface AthleteWords {
   name: string;
   sex: string;
   group: string;
+  /** In a 联队 the unit that the athlete comes from; else empty. */
+  unit: string;
   /** 健康承诺书 */
   health: string;
   /** Disciplines that the athlete is entered for. */
@@ -34,11 +36,12 @@ export interface EntryWords {
 export function athleteWords({ athletes, entries, setup: { rulebook } }: Api.Meet.Delegation): AthleteWords[] {
   const groups = new Map(rulebook.groups.map(({ id, name }) => [id, name]));
   const disciplines = new Map(rulebook.events.map(({ id, discipline }) => [id, discipline]));
-  return athletes.map(({ uid, bib, name, sex, groups: fitting, fits, health }) => ({
+  return athletes.map(({ uid, bib, name, sex, unitName, groups: fitting, fits, health }) => ({
     bib,
     name,
     sex: sexes[sex],
     group: fits ? fitting.flatMap((id) => groups.get(id) || []).join('、') : '年龄不在任何一组',
+    unit: unitName,
     health: healths[health ?? 'none'],
     events: entries.filter(({ people, scratched }) => scratched === null && people.includes(uid)).flatMap(({ event }) => disciplines.get(event) ?? []).join('、'),
   }));

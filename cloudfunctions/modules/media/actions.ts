@@ -20,7 +20,7 @@ const uploaded = v.pipe(v.string(), v.maxLength(300), v.regex(/^cloud:\/\/[\w.-]
 /** So many files one person uploads in a day. */
 const mostADay = 60;
 
-const keepSchema = v.strictObject({ fileId: uploaded, activityId: id, what: v.pipe(v.string(), v.regex(/^(sealed|brief|note|marks|announcement|entry|sound|slips|f[1-9]\d?)$/)) });
+const keepSchema = v.strictObject({ fileId: uploaded, activityId: id, what: v.pipe(v.string(), v.regex(/^(sealed|brief|note|marks|announcement|entry|sound|slips|work|f[1-9]\d?)$/)) });
 
 /** Those who keep the sheets of a meet. */
 const keepsMarks = ({ scope }: ActivityDocument, { grants }: Member, now: number) => holds(grants, 'official', scope, now) || holds(grants, 'cadre', scope, now);
@@ -30,15 +30,16 @@ const leads = ({ audience }: ActivityDocument, { grants }: Member, now: number) 
   grants.some(({ role, scope, expires }) => role === 'cadre' && now < expires && (covers(audience, scope) || covers(scope, audience)));
 
 /** What is asked for under a purpose; a form takes documents too. */
-const kindOf = (what: string): Kind => (what === 'sound' ? 'sound' : what === 'entry' || what === 'slips' ? 'photo' : 'form');
+const kindOf = (what: string): Kind => (what === 'sound' ? 'sound' : ['entry', 'slips', 'work'].includes(what) ? 'photo' : 'form');
 
 /**
  * Does this activity ask this member for such a file? Photos of a brief are its organiser's cadres', those of a note its readers', those of a
- * meet's sheets and of paper slips the officials', those of an entry its unit's cadres'.
+ * meet's sheets and of paper slips the officials', those of an entry its unit's cadres'; one of a work 征文 anybody's for whom the activity is.
  */
 function asksFor(activity: ActivityDocument, what: string, member: Member, now: number): boolean {
   const { programme, audience, rules, fields, scope } = activity;
   if (what === 'note') return programme === 'reading' && covers(audience, member.unitPath);
+  if (what === 'work') return covers(audience, member.unitPath);
   if (what === 'marks') return programme === 'meet' && keepsMarks(activity, member, now);
   if (what === 'entry' || what === 'sound') return programme === 'contest' && leads(activity, member, now);
   if (what === 'slips') return programme === 'contest' && keepsMarks(activity, member, now);

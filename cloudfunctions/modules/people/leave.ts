@@ -22,6 +22,7 @@ import { dropAllAnswers } from '../registration/forms';
 import { readBucketOf, touched } from '../registration/store';
 import { viewSeats, viewsOf } from '../registration/views';
 import { dropClaims } from '../series/store';
+import { forgetWriter } from '../works/store';
 import { leaveDrafts } from '../teams/store';
 import { dropRequest } from './join-store';
 import { closeDeparture, departureById, type DepartureDocument, insertDeparture, openDepartures, removeDeparted } from './leave-store';
@@ -95,7 +96,10 @@ const leave = defineAction('people.leave', 'openAct', v.strictObject({}), async 
 export async function dropStale(db: Database, { uid, at }: DepartureDocument): Promise<void> {
   const row = await memberById(db, uid);
   if (row && row.account !== paper(uid)) return;
-  await Promise.all([dropOpenid(db, uid), dropConsents(db, uid), dropInbox(db, uid), dropAllAnswers(db, uid), dropMedia(db, uid), forgetReader(db, uid), dropJoins(db, uid), leaveLines(db, uid, at)]);
+  await Promise.all([
+    dropOpenid(db, uid), dropConsents(db, uid), dropInbox(db, uid), dropAllAnswers(db, uid), dropMedia(db, uid), forgetReader(db, uid), dropJoins(db, uid),
+    leaveLines(db, uid, at), forgetWriter(db, uid),
+  ]);
   // A row that stays with its unit keeps what it missed: leaving and coming back changes nothing about it.
   if (!row) await Promise.all([dropAbsences(db, uid), dropClaims(db, uid)]);
 }

@@ -17,13 +17,19 @@ export function checkRulebook(rulebook: Rulebook): string[] {
   return [...criteriaFaults(rulebook), ...audienceFaults(rulebook), ...roundFaults(rulebook), ...entryFaults(rulebook), ...prizeFaults(rulebook)];
 }
 
-function criteriaFaults({ criteria, trim, trimNeeds, ties, heldSheets }: Rulebook): string[] {
+/** What is wrong with a score sheet 评分表. */
+export function sheetFaults({ criteria }: Pick<Rulebook, 'criteria'>): string[] {
   const faults: string[] = [];
   if (criteria.length < 1 || criteria.length > 10) faults.push('评分项写 1–10 个');
   if (!criteria.every(({ name, weight }) => fits(name, 1, 12) && whole(weight, 1, 100))) faults.push('每个评分项要有名称和 1–100 的比重');
   if (!distinct(criteria.map(({ id }) => id)) || !distinct(criteria.map(({ name }) => name))) faults.push('评分项不能重复');
   const sum = criteria.reduce((total, { weight }) => total + weight, 0);
   if (sum !== 100) faults.push(`评分项的比重加起来是 ${sum}%，要正好 100%`);
+  return faults;
+}
+
+function criteriaFaults({ criteria, trim, trimNeeds, ties, heldSheets }: Rulebook): string[] {
+  const faults = sheetFaults({ criteria });
   if (!whole(trimNeeds, 2 * trim + 1, 50)) faults.push(`去掉 ${trim} 个最高分和 ${trim} 个最低分，至少要有 ${2 * trim + 1} 位评委`);
   if (!distinct(ties.map((tie) => JSON.stringify(tie))) || ties.some((tie) => tie.by === 'criterion' && !criteria.some(({ id }) => id === tie.id))) faults.push('并列规则里的评分项不在评分表里');
   if (!whole(heldSheets, 0, 10)) faults.push('先不亮分的节目写 0–10 个');
@@ -71,7 +77,7 @@ function entryFaults({ forms, people, setSongs, unitsPerSong, entriesPerUnit, du
   return faults;
 }
 
-function prizeFaults({ prizes }: Rulebook): string[] {
+export function prizeFaults({ prizes }: { prizes: readonly Pick<Api.Contest.Prize, 'name' | 'count'>[] }): string[] {
   if (prizes.length > 30 || !prizes.every(({ name, count }) => fits(name, 1, 12) && whole(count, 1, 500))) return ['每个奖项要有名称和名额'];
   return distinct(prizes.map(({ name }) => name)) ? [] : ['奖项不能重名'];
 }

@@ -15,6 +15,7 @@ export const waitingWords: { readonly [C in Api.Desk.Counter]: Words } = {
   entries: { icon: 'song', title: '参赛节目待审', note: '歌词和视频看过才算报上', url: (contest) => `/packages/contest/pages/entries/entries?id=${contest}` },
   voids: { icon: 'shield', title: '作废选票待定', note: '要由另一个人决定', url: (vote) => `/packages/vote/pages/review/review?id=${vote}` },
   offers: { icon: 'clock', title: '名额快过期', note: '一天内不接受就给下一位，打个电话提醒', url: (activity) => `/packages/cadre/pages/manage/manage?id=${activity}` },
+  works: { icon: 'edit', title: '作品征集待办', note: '收稿要看、要分评委，或结果等着公布', url: (call) => `/packages/works/pages/desk/desk?id=${call}` },
   exports: { icon: 'shield', title: '导出等您同意', note: '有很多人填写的信息，要两个人都同意', url: () => '/packages/cadre/pages/exports/exports' },
   objections: { icon: 'info', title: '公示异议', note: '公示期满前要核查答复，没有答复完不能往下走', url: (selection) => `/packages/awards/pages/objections/objections?id=${selection}` },
   scores: { icon: 'info', title: '考核申诉', note: '下级工会对得分有异议，等您答复', url: (assessment) => `/packages/balance/pages/assessment/assessment?id=${assessment}` },

@@ -28,10 +28,6 @@ export const checkInTexts = {
   noteEnough: (points: number) => `够字数了，加 ${points} 分（每天一次）`,
   noteCount: (count: number) => `${count} 个字`,
   noteNoPoints: '补卡的读后感不计分',
-  photos: '加照片',
-  photosBusy: '正在上传…',
-  photo: '照片',
-  photoDrop: '去掉照片',
   night: '夜班，记到昨天',
   nightNote: (hour: number) => `${hour} 点以前可选`,
   timer: {

@@ -57,7 +57,8 @@ test('报名表: every athlete and entry of the one delegation, the insurance, p
     const runners = people.map((uid, index) => `${rule?.team?.relay ? `${index + 1}棒 ` : ''}${named.get(uid)}`).join('、');
     expect(all).toContain(`${rule?.name}\n${runners}\n`);
   }
-  for (const part of ['领队签名：______________', '日期：______________', '单位工会意见：', '（盖章）']) expect(words).toContain(part);
+  // It is a 联队: each unit seals for its own.
+  for (const part of ['领队签名：______________', '日期：______________', '江城公交集团工会意见：', '滨江街道新就业形态工会联合会意见：', '（盖章）']) expect(words).toContain(part);
   expect(all).not.toMatch(noBirthday);
 });
 
@@ -72,6 +73,7 @@ test('报名表 is for the own unit and the organiser; 报名总表 for the orga
   dataOf(await session.call(leader, 'delegation.athletes', { ...own, lines: [{ name: '陈建国', sex: 'male', born: '1968-02-29', staffTail: '' }] }, newKey()));
   const words = wordsOf(await fileOf(leader, 'delegationForm', { unitId: 'jcjc' }));
   expect(words).toContain('陈建国');
+  expect(words).toContain('单位工会意见：');
   expect(words).toContain('还没有报项目。');
   expect(words).toContain('还没有登记');
   expect(words.join('\n')).not.toMatch(/1968/);

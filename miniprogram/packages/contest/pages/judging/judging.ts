@@ -1,7 +1,10 @@
 import { fontScale } from '../../../../format/scale';
+import { callTag } from '../../../../format/works';
+import { serverNow } from '../../../../services/clock';
 import type { Failure } from '../../../../services/errors';
 import { judgedRounds, lastJudgedRounds } from '../../../../services/judging';
 import { loading } from '../../../../services/loading';
+import { judgedCalls, lastJudgedCalls } from '../../../../services/works';
 import { common } from '../../../../texts/common';
 import { judgingTexts } from '../../texts-judging';
 
@@ -21,10 +24,12 @@ interface Data {
   t: typeof t;
   common: typeof common;
   rows: Row[] | null;
+  /** Calls whose works were handed to me. */
+  works: Row[];
   failure: Failure | null;
 }
 
-const data: Data = { fs: fontScale(), t, common, rows: null, failure: null };
+const data: Data = { fs: fontScale(), t, common, rows: null, works: [], failure: null };
 
 const rowOf = ({ contestId, roundId, title, name, state, entries, reserve }: Api.Contest.JudgedRound): Row => ({
   key: `${contestId}:${roundId}`,
@@ -35,13 +40,22 @@ const rowOf = ({ contestId, roundId, title, name, state, entries, reserve }: Api
   tone: state === 'running' ? 'green' : state === 'drawn' ? 'amber' : 'neutral',
 });
 
-/** 我的评分: the rounds whose panel I am on. */
+const callRow = (call: Api.Output<'works.judging'>['items'][number]): Row => ({
+  key: call.callId,
+  url: `/packages/works/pages/sheets/sheets?id=${call.callId}`,
+  title: call.title,
+  note: t.works(call.given, call.open),
+  tag: callTag(call, serverNow()).text,
+  tone: call.phase === 'judging' && call.open > 0 ? 'green' : 'neutral',
+});
+
+/** 我的评分: the rounds whose panel I am on, and the calls whose works were handed to me. */
 Page({
   data,
 
   onLoad() {
-    const known = lastJudgedRounds();
-    if (known !== null) this.setData({ rows: known.rounds.map(rowOf) });
+    const [known, works] = [lastJudgedRounds(), lastJudgedCalls()];
+    if (known !== null && works !== null) this.setData({ rows: known.rounds.map(rowOf), works: works.items.map(callRow) });
   },
 
   onShow() {
@@ -55,8 +69,8 @@ Page({
 
   load() {
     return loading(this, async () => {
-      const { rounds } = await judgedRounds();
-      this.setData({ rows: rounds.map(rowOf) });
+      const [{ rounds }, { items }] = await Promise.all([judgedRounds(), judgedCalls()]);
+      this.setData({ rows: rounds.map(rowOf), works: items.map(callRow) });
     });
   },
 

@@ -1,10 +1,11 @@
 import { pointsText } from '../../../../domain/contest/scores';
+import { stepped, totalOf } from '../../../../format/marks';
 import { serverNow } from '../../../../services/clock';
 import { faultWords } from '../../../../services/errors';
 import { correct, lastPad, pad, recuse, save, sign, unrecuse } from '../../../../services/judging';
 import { loading } from '../../../../services/loading';
 import { storageShelf } from '../../../../services/shelf';
-import { firstPiece, sheetHere, stepped, totalOf } from '../../pad-view';
+import { firstPiece, sheetHere } from '../../pad-view';
 import { emptyQueue, makeSheetQueue, type SheetQueue, type Tell } from '../../sheet-queue';
 import { judgingTexts } from '../../texts-judging';
 import { drawn, emptyPad } from './view';

@@ -1,7 +1,8 @@
+import { type MarkRow, marksText, rowsOf, totalOf } from '../../../../format/marks';
 import { fontScale } from '../../../../format/scale';
 import type { Failure } from '../../../../services/errors';
 import { common } from '../../../../texts/common';
-import { type Line, lineOf, type MarkRow, marksText, type MySheetHere, type PieceView, pieceView, rowsOf, totalOf, whyNot } from '../../pad-view';
+import { type Line, lineOf, type MySheetHere, type PieceView, pieceView, whyNot } from '../../pad-view';
 import type { Refused } from '../../sheet-queue';
 import { judgingTexts } from '../../texts-judging';
 

@@ -1,18 +1,20 @@
-import { faultWords } from '../../../../services/errors';
-import { choosePhotos, keepFile, showFile } from '../../../../services/files';
-import { checkInTexts as t } from '../../texts';
+import { faultWords } from '../../services/errors';
+import { choosePhotos, keepFile, showFile } from '../../services/files';
+import { formTexts as t } from '../../texts/form';
 
-const most = 3;
-
-/** Photos of a note, uploaded at once. `value`: their media ids. Fires `change` {value}. */
+/** Photos, uploaded at once. `value`: their media ids. Fires `change` {value}. */
 Component({
   properties: {
     activity: { type: String, value: '' },
+    /** Their purpose: a reader's note, or `work`. */
+    what: { type: String, value: 'note' },
+    most: { type: Number, value: 3 },
+    /** To be looked at only. */
+    fixed: { type: Boolean, value: false },
     value: { type: Array, value: [] as string[] },
   },
   data: {
     t,
-    most,
     /** By id, while this page is open: after that only the id of a photo is known on the phone. */
     thumbs: {} as Record<string, string>,
     busy: false,
@@ -22,13 +24,13 @@ Component({
     async add() {
       const ids: string[] = this.data.value;
       if (this.data.busy) return;
-      const chosen = await choosePhotos(most - ids.length);
+      const chosen = await choosePhotos(this.data.most - ids.length);
       if (chosen.length === 0) return;
       this.setData({ busy: true, fault: '' });
       let kept = ids;
       try {
         for (const one of chosen) {
-          const { mediaId } = await keepFile(one, this.data.activity, 'note');
+          const { mediaId } = await keepFile(one, this.data.activity, this.data.what);
           this.setData({ thumbs: { ...this.data.thumbs, [mediaId]: one.path } });
           kept = [...kept, mediaId];
           this.triggerEvent('change', { value: kept });
