@@ -182,6 +182,7 @@ export const collections: readonly CollectionSpec[] = [
   closed('meet_events', [
     { name: 'meet', keys: { meetId: 1, eventId: 1 } },
     { name: 'athlete', keys: { meetId: 1, 'starters.people.uid': 1 } },
+    { name: 'bib', keys: { meetId: 1, 'starters.people.bib': 1 } },
     { name: 'member', keys: { 'starters.people.uid': 1 } },
     { name: 'unfolded', keys: { unfolded: 1 } },
     { name: 'news', keys: { 'news.at': 1 } },
@@ -192,6 +193,11 @@ export const collections: readonly CollectionSpec[] = [
   ]),
   closed('meet_boards', [
     { name: 'due', keys: { due: 1 } },
+    { name: 'unsettled', keys: { unsettled: 1 } },
+    { name: 'scope', keys: { scope: 1 } },
+    { name: 'audit', keys: { 'audit.id': 1 } },
+  ]),
+  closed('meet_prizes', [
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },
   ]),
@@ -202,6 +208,7 @@ export const collections: readonly CollectionSpec[] = [
     { name: 'undrawn', keys: { undrawn: 1 } },
     { name: 'unspread', keys: { unspread: 1 } },
     { name: 'untold', keys: { untold: 1 } },
+    { name: 'unshown', keys: { unshown: 1 } },
     { name: 'notice', keys: { noticeDue: 1 } },
     { name: 'scope', keys: { scope: 1 } },
     { name: 'audit', keys: { 'audit.id': 1 } },

@@ -1,5 +1,5 @@
 import { hallTexts as t } from './texts';
-import { meetView } from './meet-view';
+import { meetBeat, meetView } from './meet-view';
 import { awayView, boardView, messageView, revealTime } from './view';
 
 /**
@@ -22,6 +22,8 @@ let revealedAt = 0;
 let lastAt = -1;
 let drawnAs = '';
 let misses = 0;
+/** The server's clock is so far ahead of this one's, ms. */
+let ahead = 0;
 
 function show(elements: HTMLElement[], name: string): void {
   if (drawnAs === name) return;
@@ -33,8 +35,9 @@ function draw(): void {
   if (!board) return;
   const isNew = revealedAt > 0 && performance.now() - revealedAt < revealTime;
   const isAway = misses > 3;
-  const shown = 'events' in board ? meetView(board) : boardView(board, isNew);
-  show([...shown, ...(isAway ? [awayView()] : [])], `${board.v} ${isNew} ${isAway}`);
+  const now = Date.now() + ahead;
+  const shown = 'events' in board ? meetView(board, now) : boardView(board, isNew);
+  show([...shown, ...(isAway ? [awayView()] : [])], `${board.v} ${isNew} ${isAway} ${'events' in board ? meetBeat(board, now) : ''}`);
 }
 
 function take(next: Board): void {
@@ -51,6 +54,7 @@ async function ask(token: string): Promise<void> {
   const answer = (await response.json()) as Answer;
   if (answer.ok) {
     misses = 0;
+    ahead = answer.data.now - Date.now();
     if (answer.data.board) take(answer.data.board);
     draw();
   } else if (response.status < 500) {

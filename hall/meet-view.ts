@@ -1,9 +1,13 @@
+import { nextCalls } from '../miniprogram/domain/meet/next-calls';
+import { roundName } from '../miniprogram/domain/meet/programme';
+import { codeText } from '../miniprogram/domain/meet/sealing';
+import { calendarTime } from '../miniprogram/domain/time/shanghai';
 import { hallTexts } from './texts';
 import { type Box, box, drawn } from './view';
 
 const t = hallTexts.meet;
 
-/** A meet on the big screen: the result announced last with its first three, team points beside it, records below. */
+/** A meet on the big screen: the result announced last with its first three, team points beside it, the next calls or the records below. */
 
 function latest({ events }: Api.Meet.Board): Box {
   const [one] = events.filter(({ announcedAt }) => announcedAt !== null).sort((a, b) => (b.announcedAt ?? 0) - (a.announcedAt ?? 0));
@@ -23,8 +27,38 @@ function records({ records: made }: Api.Meet.Board): Box | null {
   return box('panel next', [box('label', t.records), ...broken.map((one) => box('next__one', [box('next__number', one.mark), box('cut', one.name), box('cut label', one.unitName)]))]);
 }
 
-export function meetView(board: Api.Meet.Board): HTMLElement[] {
-  const done = board.events.filter(({ announcedAt }) => announcedAt !== null).length;
-  const head = box('head', [box('head__title', board.title), box('head__round', t.done(done, board.events.length))]);
-  return [head, latest(board), totals(board), records(board)].flatMap((one) => (one ? [drawn(one)] : []));
+/** So many stand below one another's columns. */
+const most = 3;
+
+const upcoming = (board: Api.Meet.Board, now: number) => nextCalls(board, now, most);
+
+function timeWords(at: number): string {
+  const { hour, minute } = calendarTime(at);
+  return `${hour}:${String(minute).padStart(2, '0')}`;
+}
+
+function calls(board: Api.Meet.Board, now: number): Box | null {
+  const next = upcoming(board, now);
+  if (next.length === 0) return null;
+  const of = new Map(board.events.map((one) => [one.event, one]));
+  const columns = next.map(({ event, n, callAt, calling }) => {
+    const one = of.get(event);
+    return box('next__one', [box('next__number', calling ? t.calling : t.callAt(timeWords(callAt))), box('cut', `${one?.name ?? ''}${one ? roundName(n, one.last) : ''}`), box('cut label', one?.zone ?? '')]);
+  });
+  return box('panel next', [box('label', t.next), ...columns]);
+}
+
+function standWords({ events, paused, seal }: Api.Meet.Board): string {
+  if (seal?.state === 'sealed') return t.sealed(codeText(seal.digest.slice(0, 8)));
+  if (seal?.state === 'opened') return t.opened;
+  if (paused !== null) return t.paused(paused);
+  return t.done(events.filter(({ announcedAt }) => announcedAt !== null).length, events.length);
+}
+
+/** What of it changes as time goes by, though the board does not. */
+export const meetBeat = (board: Api.Meet.Board, now: number): string => upcoming(board, now).map(({ event, n, calling }) => `${event} ${n} ${calling}`).join();
+
+export function meetView(board: Api.Meet.Board, now: number): HTMLElement[] {
+  const head = box('head', [box('head__title', board.title), box('head__round', standWords(board))]);
+  return [head, latest(board), totals(board), calls(board, now) ?? records(board)].flatMap((one) => (one ? [drawn(one)] : []));
 }

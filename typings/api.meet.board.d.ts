@@ -18,6 +18,8 @@ declare namespace Api.Meet {
     top: { place: number; name: string; unitName: string; mark: string }[];
     /** Records broken in it. */
     records: number;
+    /** How many prizes there are; 0 before the announcement. */
+    prizes: number;
   }
 
   interface UnitLine {
@@ -65,6 +67,11 @@ declare namespace Api.Meet {
     classes: BoardClass[];
     medals: MedalLine[];
     records: RecordLine[];
+    /** By the timetable; a pause with its reason, null: none. */
+    planned: PlannedCall[];
+    paused: string | null;
+    /** The result book; null: not sealed yet. */
+    seal: SealShown | null;
     at: Millis;
     v: number;
   }

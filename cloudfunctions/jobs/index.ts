@@ -16,6 +16,7 @@ import { settleAnnounced } from '../modules/meet/result-news';
 import { settleMerges } from '../modules/meet/event-merge';
 import { settleDelegations, settleMeets } from '../modules/meet/settle';
 import { settleBoards } from '../modules/meet/board-fold';
+import { settleSeals } from '../modules/meet/seal-settle';
 import { tellOfItself } from '../modules/notice/automatic';
 import { remind } from '../modules/notice/remind';
 import { sendDue } from '../modules/notice/send';
@@ -67,6 +68,7 @@ const steps = {
   meets: settleMeets,
   merges: settleMerges,
   boards: settleBoards,
+  seals: settleSeals,
   calls: notifyOfCalls,
   announced: settleAnnounced,
   balance: settleBalance,

@@ -49,7 +49,7 @@ async function lay(): Promise<void> {
   const act = { k: 'draw', h: '', t: begins, by: 'cadre' };
   const meet: MeetDocument = {
     ...{ _id: meetId, scope, rulebook, entriesUntil: begins, captainsAt: begins, hours: [{ from: begins, to: ends }], state: 'drawn', units: delegations.map(({ unitId }) => ({ id: unitId, members: 200 })) },
-    ...{ lot: null, unlocked: false, changes: [], draw: { list: '', share: '', value: '', seed: '7'.repeat(64), act }, undrawn: true, timetable, noticeDue: null, paused: null, word: null, untold: false, records: [], unspread: false, v: 1, acts: [act] },
+    ...{ lot: null, unlocked: false, changes: [], draw: { list: '', share: '', value: '', seed: '7'.repeat(64), act }, undrawn: true, timetable, noticeDue: null, paused: null, word: null, untold: false, unshown: false, records: [], unspread: false, v: 1, acts: [act] },
   };
   const activity = { _id: meetId, title: '江城第九届职工运动会', organiser: '江城市总工会', place: { name: '江城体育中心', address: '' }, startsAt: begins, endsAt: ends };
   await faulty.engine.db().collection('activities').insertMany([activity]);

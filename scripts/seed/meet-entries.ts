@@ -59,7 +59,7 @@ export function demoMeetRecords(members: readonly MemberDocument[], now: number)
     const inviteOf = (lead: string, unit: string) => `${demo.id}-${lead}-${unit}`;
     const joining = demo.joint.filter(({ joined }) => joined).map(({ lead, unit }) => ({ id: unit, members: sizeOf(unit), joins: { unit: lead, invite: inviteOf(lead, unit), k: `join-${inviteOf(lead, unit)}`, h: '' } }));
     const meet: MeetDocument = {
-      ...{ _id: demo.id, scope: pathOf(demo.scope), rulebook, entriesUntil: today + demo.entriesUntil, captainsAt: today + demo.captainsAt, hours: hoursOf(today + from, today + to), state: 'entries', lot: null, unlocked: false, changes: [], draw: null, undrawn: false, timetable: null, noticeDue: null, paused: null, word: null, untold: false, records: [], unspread: false },
+      ...{ _id: demo.id, scope: pathOf(demo.scope), rulebook, entriesUntil: today + demo.entriesUntil, captainsAt: today + demo.captainsAt, hours: hoursOf(today + from, today + to), state: 'entries', lot: null, unlocked: false, changes: [], draw: null, undrawn: false, timetable: null, noticeDue: null, paused: null, word: null, untold: false, unshown: false, records: [], unspread: false },
       ...{ units: [...demo.units.map(([id]) => ({ id, members: sizeOf(id) })), ...joining], v: 1 },
       acts: [{ k: `setup-${demo.id}`, h: '', t: today - 12 * day, by: demoUid('demo-cadre-wang') }],
     };

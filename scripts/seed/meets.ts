@@ -20,8 +20,8 @@ import { demoUid } from './people';
 /** The demo meet of today: 江东区职工运动会 as the draw leaves it, before anybody is called. */
 
 const meetId = 'meet-east';
-const men: Api.Meet.Group = { id: 'm', name: '男子组', sex: 'any', minAge: 18, maxAge: null, next: null };
-const mixed: Api.Meet.Group = { id: 'x', name: '混合组', sex: 'any', minAge: 18, maxAge: null, next: null };
+export const men: Api.Meet.Group = { id: 'm', name: '男子组', sex: 'any', minAge: 18, maxAge: null, next: null };
+export const mixed: Api.Meet.Group = { id: 'x', name: '混合组', sex: 'any', minAge: 18, maxAge: null, next: null };
 
 const sprint = race(100)(men);
 
@@ -45,10 +45,10 @@ const entrants = [
   { unit: 'east', leader: 'demo-member-3', first: [] },
 ];
 
-const nameOfUnion = (id: string) => unions.find((one) => one.id === id)?.name ?? '';
+export const nameOfUnion = (id: string) => unions.find((one) => one.id === id)?.name ?? '';
 
 /** Athletes of each unit, the demo identities first, bibs in blocks of a hundred. */
-function athletesOf(members: readonly MemberDocument[]) {
+export function athletesOf(members: readonly MemberDocument[]) {
   return entrants.map(({ unit, leader, first }, index) => {
     const path = pathOf(unit);
     const own = members.filter((one) => (unit === 'east' ? one.unitPath === path : one.unitPath.startsWith(path)));
@@ -102,7 +102,7 @@ function demoMeetOfToday(members: readonly MemberDocument[], now: number): DemoM
     ...{ _id: meetId, scope: pathOf('east'), rulebook, units, records, entriesUntil: today - 14 * day + 18 * hour, captainsAt: today - day + 3 * hour, hours: hoursOf(today + 7 * hour, today + day + 18 * hour), state: 'drawn' },
     lot: { id: lotId, valueName: '昨天的福彩3D开奖号码', commitment: commitmentOf(lotId, 'organiser', share), secret: seal(share) },
     draw: { list, share, value, seed, act },
-    ...{ unlocked: false, changes: [], undrawn: false, timetable: null, noticeDue: null, paused: null, word: null, untold: false, unspread: false, v: 2, acts: [act] },
+    ...{ unlocked: false, changes: [], undrawn: false, timetable: null, noticeDue: null, paused: null, word: null, untold: false, unshown: false, unspread: false, v: 2, acts: [act] },
   };
   const of = { meetId, title: '江东区第六届职工运动会', scope: meet.scope, scopeName: nameOfUnion('east'), rulebook, seed, records };
   return {

@@ -41,7 +41,7 @@ function meetOf(_id: string): MeetDocument {
   const rulebook: Api.Meet.Rulebook = { ...template('athletics', 'district', '2027-01-01'), groups: [group], events };
   return {
     ...{ _id, scope: city.path, rulebook, entriesUntil: far, captainsAt: far, hours: [], state: 'entries', units: [], lot: null, unlocked: false, changes: [], draw: null, undrawn: false, noticeDue: null },
-    ...{ timetable: null, paused: null, word: null, untold: false, records: [], unspread: false, v: 1, acts: [] },
+    ...{ timetable: null, paused: null, word: null, untold: false, unshown: false, records: [], unspread: false, v: 1, acts: [] },
   };
 }
 

@@ -35,6 +35,7 @@ export const sources = [
   'join_requests',
   'meet_boards',
   'meet_events',
+  'meet_prizes',
   'members',
   'moves',
   'papers',

@@ -170,6 +170,8 @@ export const catalogue: { readonly [K in Api.Export.Kind]: KindRow<K> } = {
   delegationForm: { name: '报名表', format: 'docx', personal: true, options: v.strictObject({ unitId: id }), subjectOf: ownTeam },
   entrySheet: { name: '报名模板', format: 'xlsx', personal: false, options: v.strictObject({ unitId: id }), subjectOf: ownTeam },
   meetEntries: { name: '报名总表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
+  meetReceipts: { name: '奖品签收表', format: 'xlsx', personal: true, options: nothing, subjectOf: organised },
+  meetCertificates: { name: '奖状套打', format: 'docx', personal: true, options: v.strictObject({ ...printed, each: v.picklist(['entry', 'person']) }), subjectOf: organised },
   orderBook: { name: '秩序册', format: 'docx', personal: true, options: nothing, subjectOf: organised },
   resultBook: { name: '成绩册', format: 'docx', personal: true, options: nothing, subjectOf: organised },
   honourNotice: { name: '公示稿', format: 'docx', personal: true, options: v.strictObject(ofSelection), subjectOf: selectionOf },

@@ -118,24 +118,28 @@ const innards = { marginUnitType: WidthType.DXA, top: 40, bottom: 40, left: 80, 
 interface CellPlan {
   width: number;
   blocks: Block[];
+  /** Left out: the table's own lines. */
+  border?: typeof none | typeof dashes;
   span?: number;
   shaded?: boolean;
 }
 
-function cell({ width, blocks, span, shaded = false }: CellPlan): TableCell {
+function cell({ width, blocks, border, span, shaded = false }: CellPlan): TableCell {
   return new TableCell({
     children: blocks,
     width: { size: twips(width), type: WidthType.DXA },
+    ...(border ? { borders: box(border) } : {}),
     verticalAlign: VerticalAlignTable.CENTER,
     ...(span === undefined ? {} : { columnSpan: span }),
     ...(shaded ? { shading: { fill: 'F2F2F2' } } : {}),
   });
 }
 
-/** Lines and margins are the table's: said once, not in each of its cells. */
-function grid(widths: number[], rows: TableRow[], border: typeof line | typeof none | typeof dashes): Table {
+/** Lines and margins are the table's, said once and the same in all: tables that touch are one to Word. A cell says only where it has other lines. */
+function grid(widths: number[], rows: TableRow[]): Table {
   const whole = widths.reduce((sum, width) => sum + width, 0);
-  return new Table({ rows, borders: { ...box(border), insideHorizontal: border, insideVertical: border }, margins: innards, columnWidths: widths.map(twips), width: { size: twips(whole), type: WidthType.DXA }, layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER });
+  const borders = { ...box(line), insideHorizontal: line, insideVertical: line };
+  return new Table({ rows, borders, margins: innards, columnWidths: widths.map(twips), width: { size: twips(whole), type: WidthType.DXA }, layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER });
 }
 
 const height = (cm: number) => ({ value: twips(cm), rule: HeightRule.ATLEAST });
@@ -166,7 +170,7 @@ export function table(columns: readonly TableColumn[], rows: readonly string[][]
         children: columns.map((column, index) => cell({ width: column.width, blocks: [text(row[index] ?? '', { size: 11, align: column.align ?? 'center', ...within(column) })] })),
       }),
   );
-  return grid(columns.map(({ width }) => width), [header, ...body], line);
+  return grid(columns.map(({ width }) => width), [header, ...body]);
 }
 
 /** Questions and answers in two columns, as a form has them. */
@@ -183,15 +187,15 @@ export function form(pairs: readonly [label: string, value: string][], widths: [
         ],
       }),
   );
-  return grid(widths, rows, line);
+  return grid(widths, rows);
 }
 
 /** A row of things to sign, each with a line to write on. */
 export function signatures(labels: readonly string[], whole = 16): Table {
   const width = whole / labels.length;
   return grid(labels.map(() => width), [
-    new TableRow({ cantSplit: true, height: height(1.4), children: labels.map((label) => cell({ width, blocks: [text(`${label}：______________`, { size: 12, within: width - 0.4 })] })) }),
-  ], none);
+    new TableRow({ cantSplit: true, height: height(1.4), children: labels.map((label) => cell({ width, border: none, blocks: [text(`${label}：______________`, { size: 12, within: width - 0.4 })] })) }),
+  ]);
 }
 
 /** A place for a seal 盖章 with who stamps it and the day. */
@@ -202,12 +206,12 @@ export function sealPlace(label: string, whole = 16): Table {
       height: height(3.6),
       children: [cell({ width: whole, blocks: [text(label), text('（盖章）', { align: 'right', before: 40 }), text('年　　月　　日', { align: 'right' })] })],
     }),
-  ], line);
+  ]);
 }
 
 /** Blocks side by side without lines. */
 export function beside(parts: readonly { width: number; blocks: Block[] }[]): Table {
-  return grid(parts.map(({ width }) => width), [new TableRow({ cantSplit: true, children: parts.map((part) => cell(part)) })], none);
+  return grid(parts.map(({ width }) => width), [new TableRow({ cantSplit: true, children: parts.map((part) => cell({ ...part, border: none })) })]);
 }
 
 /** Empty frames for pictures to be pasted in. */
@@ -216,7 +220,6 @@ export function frames(rows: number, columns: number, label: string, whole = 16)
   return grid(
     Array.from({ length: columns }, () => width),
     Array.from({ length: rows }, () => new TableRow({ cantSplit: true, height: height(width * 0.72), children: Array.from({ length: columns }, () => cell({ width, blocks: [text(label, { size: 11, align: 'center' })] })) })),
-    line,
   );
 }
 
@@ -230,9 +233,9 @@ export function photoTable(photos: readonly Photo[], whole = 16): Table {
   };
   const rows = Array.from({ length: Math.ceil(photos.length / 2) }, (_, index) => {
     const pair = [photos[2 * index], photos[2 * index + 1]];
-    return new TableRow({ cantSplit: true, height: height(tall), children: pair.map((photo) => cell({ width, blocks: [photo ? inCell(photo) : text('')] })) });
+    return new TableRow({ cantSplit: true, height: height(tall), children: pair.map((photo) => cell({ width, border: none, blocks: [photo ? inCell(photo) : text('')] })) });
   });
-  return grid([width, width], rows, none);
+  return grid([width, width], rows);
 }
 
 /** Pages of labels to cut apart, two in a row. A page that is `labelPage` holds eight of the default height. */
@@ -240,9 +243,9 @@ export function labels(items: readonly Block[][], labelHeight = 6.8): Table {
   const width = 9.5;
   const rows = Array.from({ length: Math.ceil(items.length / 2) }, (_, index) => {
     const pair = [items[2 * index], items[2 * index + 1]];
-    return new TableRow({ cantSplit: true, height: height(labelHeight), children: pair.map((blocks) => cell({ width, blocks: blocks ?? [text('')] })) });
+    return new TableRow({ cantSplit: true, height: height(labelHeight), children: pair.map((blocks) => cell({ width, border: dashes, blocks: blocks ?? [text('')] })) });
   });
-  return grid([width, width], rows, dashes);
+  return grid([width, width], rows);
 }
 
 export interface PagePlan {

@@ -9,9 +9,18 @@ export const formNames: Readonly<Record<Api.Contest.Form, string>> = { solo: '�
 /** Who signs a result on paper. */
 export const signers = ['计分员', '监督员', '评委会主任'] as const;
 
+/** Under a list that is signed for. */
+export const receiptFoot = '发放人（签字）：______________　　监督员（签字）：______________　　　　　年　　月　　日';
+
 export const dayWords = (at: number) => {
   const { year, month, date } = calendarTime(at);
   return `${year}年${month}月${date}日`;
+};
+
+/** 11月21日 16:05 */
+export const timeWords = (at: number) => {
+  const { month, date, hour, minute } = calendarTime(at);
+  return `${month}月${date}日 ${hour}:${String(minute).padStart(2, '0')}`;
 };
 
 /** Why it stands behind the one before where the scores are equal; empty: the score says it. */

@@ -11,7 +11,7 @@ import { type Action, defineAction, type Member } from '../../platform/router';
 import { digestOf, fileKey, idOf, inputHash, unseal } from '../../platform/secrets';
 import { recordOf } from '../audit/record';
 import { namesOf } from '../people/store';
-import { type BoardDocument, boardById, writeBoard } from './board-store';
+import { type BoardDocument, boardById, type BoardSeal, writeBoard } from './board-store';
 import type { MeetDocument } from './documents';
 import type { EventDocument } from './event-document';
 import { actOf, counted } from './event-guards';
@@ -23,9 +23,11 @@ import { pointsText, stateOf } from './event-views';
 
 const noBoard = () => new Refusal('NOT_FOUND', '这个运动会还没有编排');
 
-export function boardView({ _id, title, events, classes, medals, records, at, v: version }: BoardDocument): Api.Meet.Board {
+export const sealShown = ({ state, digest, at, openings }: BoardSeal): Api.Meet.SealShown => ({ state, digest, at, openings: openings.length });
+
+export function boardView({ _id, title, events, classes, medals, records, planned, paused, seal, at, v: version }: BoardDocument): Api.Meet.Board {
   const named = events.map((one) => ({ ...one, top: one.top.map((line) => ({ ...line, name: unseal(line.name) })) }));
-  return { meetId: _id, title, events: named, classes, medals, records, at, v: version };
+  return { meetId: _id, title, events: named, classes, medals, records, planned, paused, seal: seal && sealShown(seal), at, v: version };
 }
 
 const board = defineAction('meet.board', 'member', v.strictObject({ meetId: id, since: v.exactOptional(counted) }), async ({ db, input, now }) => {

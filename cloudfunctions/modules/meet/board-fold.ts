@@ -1,9 +1,13 @@
 import { markText } from '../../../miniprogram/domain/meet/entered';
+import { callTime } from '../../../miniprogram/domain/meet/programme';
 import { shareText } from '../../../miniprogram/domain/meet/points';
+import { prizedRows } from '../../../miniprogram/domain/meet/prizes';
 import { type EventResult as Scored, medalTable, teamTotals } from '../../../miniprogram/domain/meet/team-points';
 import { compare, fraction, roundHalfUp, times, zero } from '../../../miniprogram/domain/numbers/fraction';
 import type { Database } from '../../platform/database';
-import { type BoardPart, boardById, dueBoards, eventsOfMeet, type FoldedEvent, keepBoard, noteFolded, unfoldedMeets } from './board-store';
+import { type BoardPart, boardById, dueBoards, eventsOfMeet, type FoldedEvent, keepBoard, noteFolded, type PlannedPart, unfoldedMeets } from './board-store';
+import type { MeetDocument } from './documents';
+import { meetById, noteShown, unshownMeets } from './meet-store';
 
 /** The board of a meet, folded anew from the results of its events: nothing is added up twice, whatever runs twice. */
 
@@ -24,13 +28,14 @@ function scoredOf(one: FoldedEvent, now: number): Scored[] {
 }
 
 function eventLine(one: FoldedEvent, now: number): Api.Meet.BoardEvent {
-  const { eventId, event, groupName, last, stands, result } = one;
+  const { eventId, event, groupName, last, stands, result, rules } = one;
   return {
     ...{ event: eventId, name: event.name, discipline: event.discipline, groupName, zone: event.zone, last, n: stands.n, state: stands.state },
     announcedAt: result?.at ?? null,
     confirmed: isConfirmed(one, now),
     top: result?.top ?? [],
     records: result?.rows.filter(({ record }) => record === 'broken' || record === 'first').length ?? 0,
+    prizes: prizedRows(result?.rows ?? [], rules.points).length,
   };
 }
 
@@ -73,22 +78,29 @@ export function boardOf(events: readonly FoldedEvent[], now: number): BoardPart 
   };
 }
 
+/** 检录 by the timetable, and whether the meet is paused. */
+function planOf(meet: MeetDocument | null): PlannedPart {
+  const planned = (meet?.timetable ?? []).flatMap(({ event, round, start }) => (start === null || !meet ? [] : [{ event, n: round, callAt: callTime(start, meet.rulebook.rests), startAt: start }]));
+  return { planned, paused: meet?.paused?.reason ?? null };
+}
+
 /** Folds the board of a meet; one that was folded meanwhile is read again, so that an older look never stands over a newer one. */
 export async function foldBoard(db: Database, meetId: string, now: number): Promise<void> {
   for (let attempt = 0; attempt < 6; attempt += 1) {
     const before = await boardById(db, meetId);
-    const events = await eventsOfMeet(db, meetId);
+    const [events, meet] = await Promise.all([eventsOfMeet(db, meetId), meetById(db, meetId)]);
     const part = boardOf(events, now);
     if (!part) return;
-    if (!(await keepBoard(db, meetId, before, part))) continue;
+    if (!(await keepBoard(db, meetId, before, { ...part, ...planOf(meet) }))) continue;
     for (const event of events) if (event.unfolded) await noteFolded(db, event);
+    if (meet?.unshown === true) await noteShown(db, meet);
     return;
   }
 }
 
 /** Folds what changed, and what is confirmed by now. @returns how many boards */
 export async function settleBoards(db: Database, now: number): Promise<number> {
-  const meets = new Set([...(await unfoldedMeets(db, 200)), ...(await dueBoards(db, now, 50))]);
+  const meets = new Set([...(await unfoldedMeets(db, 200)), ...(await unshownMeets(db, 50)), ...(await dueBoards(db, now, 50))]);
   for (const meetId of meets) await foldBoard(db, meetId, now);
   return meets.size;
 }

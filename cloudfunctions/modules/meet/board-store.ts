@@ -3,7 +3,22 @@ import type { Act } from '../../platform/acts';
 import { type Database, insertOnce } from '../../platform/database';
 import type { EventDocument } from './event-document';
 
-/** What everybody reads of a meet as it goes: ONE document, folded from its events. */
+/** What everybody reads of a meet as it goes: ONE document, folded from its events; it also decides about the seal of the result book. */
+
+/** 成绩册封存. */
+export interface BoardSeal {
+  state: Api.Meet.SealShown['state'];
+  /** From 1; events hold the number of the seal that closed them. */
+  n: number;
+  digest: string;
+  by: string;
+  at: number;
+  /** Events that were not held. */
+  unheld: string[];
+  /** An event that is being opened, with the seal that closed it; null: none. */
+  opening: { event: string; was: number } | null;
+  openings: { event: string; name: string; reason: string; by: string; at: number }[];
+}
 
 export interface BoardDocument {
   /** The meet's. */
@@ -18,6 +33,13 @@ export interface BoardDocument {
   /** When something of it is confirmed next, and it must be folded again; null: nothing waits. */
   due: number | null;
   at: number;
+  /** The timetable's calls; a pause with its reason, null: none. */
+  planned: Api.Meet.PlannedCall[];
+  paused: string | null;
+  /** null: the book was never sealed. */
+  seal: BoardSeal | null;
+  /** Events are not all closed, or opened, as the seal says. */
+  unsettled: boolean;
   /** Big screens: digests of their tokens. */
   screens: { id: string; digest: string; name: string; by: string; at: number; revokedAt: number | null }[];
   v: number;
@@ -31,17 +53,31 @@ export async function boardById(db: Database, meetId: string): Promise<BoardDocu
   return (await boards(db).doc(meetId).get()).data;
 }
 
+/** What follows from the events, and what from the timetable. */
 export type BoardPart = Pick<BoardDocument, 'title' | 'scope' | 'scopeName' | 'events' | 'classes' | 'medals' | 'records' | 'due' | 'at'>;
+export type PlannedPart = Pick<BoardDocument, 'planned' | 'paused'>;
 
 /** @returns false: somebody folded it meanwhile */
-export async function keepBoard(db: Database, meetId: string, before: BoardDocument | null, part: BoardPart): Promise<boolean> {
-  if (!before) return insertOnce(boards(db), { _id: meetId, ...part, screens: [], v: 1, acts: [] });
+export async function keepBoard(db: Database, meetId: string, before: BoardDocument | null, part: BoardPart & PlannedPart): Promise<boolean> {
+  if (!before) return insertOnce(boards(db), { _id: meetId, ...part, seal: null, unsettled: false, screens: [], v: 1, acts: [] });
   const { set, inc } = db.command;
-  const { events, classes, medals, records, ...plain } = part;
+  const { events, classes, medals, records, planned, ...plain } = part;
   const { stats } = await boards(db)
     .where({ _id: meetId, v: before.v })
-    .update({ data: { ...plain, events: set(events), classes: set(classes), medals: set(medals), records: set(records), v: inc(1) } });
+    .update({ data: { ...plain, events: set(events), classes: set(classes), medals: set(medals), records: set(records), planned: set(planned), v: inc(1) } });
   return stats.updated === 1;
+}
+
+/** What the seal is now, upon the version that was read. @returns whether it was written */
+export async function keepSeal(db: Database, { _id, v }: Pick<BoardDocument, '_id' | 'v'>, seal: BoardSeal, unsettled: boolean): Promise<boolean> {
+  const { set, inc } = db.command;
+  const { stats } = await boards(db).where({ _id, v }).update({ data: { seal: set(seal), unsettled, v: inc(1) } });
+  return stats.updated === 1;
+}
+
+/** Meets whose seal is not carried out yet. */
+export async function unsettledSeals(db: Database, limit: number): Promise<string[]> {
+  return (await boards(db).where({ unsettled: true }).field({ _id: true }).limit(limit).get()).data.map(({ _id }) => _id);
 }
 
 /** An act on the board upon the version that was read. @returns whether it was done */

@@ -40,6 +40,8 @@ export interface MeetDocument {
   /** What everybody is to be told of the timetable, and whether they may not have been. */
   word: { key: string; title: string; text: string } | null;
   untold: boolean;
+  /** The board does not know of the timetable or a pause for certain. */
+  unshown: boolean;
   /** Records in force before the meet. */
   records: Api.Meet.RecordRow[];
   /** Its events may not hold them as they are. */

@@ -10,6 +10,9 @@ import { protestActions } from './event-protests';
 import { recordActions } from './record-actions';
 import { showActions } from './event-show';
 import { signingActions } from './event-signing';
+import { prizeListActions } from './prize-lists';
+import { prizeActions } from './prizes';
+import { sealActions } from './sealing';
 
 /** The day of a meet. */
-export const eventActions: readonly Action[] = [...callActions, ...markActions, ...matchActions, ...disqualifyActions, ...mergeActions, ...orderActions, ...recordActions, ...signingActions, ...protestActions, ...showActions, ...boardActions];
+export const eventActions: readonly Action[] = [...callActions, ...markActions, ...matchActions, ...disqualifyActions, ...mergeActions, ...orderActions, ...recordActions, ...signingActions, ...protestActions, ...showActions, ...boardActions, ...prizeListActions, ...prizeActions, ...sealActions];

@@ -200,6 +200,8 @@ export interface EventDocument {
   untold: boolean;
   /** The board does not know of it for certain. */
   unfolded: boolean;
+  /** The number of the seal 成绩册封存 that closed it: nothing changes it then. 0: it is open. */
+  sealed: number;
   /** The round whose 成绩公告 its people are to be told of, and when it went out; absent or null: they were. */
   news?: { n: number; at: number } | null;
   /** Counts every write. */
@@ -282,6 +284,6 @@ export function eventOf(meet: MeetOfEvent, event: Api.Meet.Event, starters: read
     last: roundsOf(event, heats.length),
     stands: { n: 1, state: 'open' },
     // The board is to know of it.
-    ...{ result: null, unfolded: true, untold: false, v: 1, acts: [act] },
+    ...{ result: null, unfolded: true, untold: false, sealed: 0, v: 1, acts: [act] },
   };
 }

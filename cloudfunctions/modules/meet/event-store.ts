@@ -47,18 +47,37 @@ export interface EventWrite {
 export async function writeEvent(db: Database, id: string, act: Act, { where, data, record }: EventWrite): Promise<boolean> {
   const { inc, push, neq } = db.command;
   const { stats } = await events(db)
-    .where({ _id: id, ...where, 'acts.k': neq(act.k) })
+    .where({ _id: id, ...where, sealed: 0, 'acts.k': neq(act.k) })
     .update({ data: { ...data, v: inc(1), acts: push({ each: [act], slice: -remembered }), ...(record ? { audit: push([record]) } : {}) } });
   return stats.updated === 1;
 }
 
-/** Reads the event, lets the act decide, and writes; where somebody else was quicker, decides again. */
+/** Reads the event, lets the act decide, and writes; where somebody else was quicker, decides again. @throws CLOSED where the result book is sealed */
 export const actOnEvent = <T>(
   db: Database,
   load: () => Promise<EventDocument>,
   act: Act,
   decide: (event: EventDocument, done: boolean) => Decision<T, EventWrite> | Promise<Decision<T, EventWrite>>,
-): Promise<T> => decideUpon(load, act, decide, (event, write) => writeEvent(db, event._id, act, write));
+): Promise<T> =>
+  decideUpon(
+    load,
+    act,
+    (event, done) => {
+      if (!done && event.sealed > 0) throw new Refusal('CLOSED', '成绩册已经封存，要更正先由主办方启封这一项');
+      return decide(event, done);
+    },
+    (event, write) => writeEvent(db, event._id, act, write),
+  );
+
+/** Closes an event as it was read for the seal of this number. Idempotent. */
+export async function closeEvent(db: Database, { _id, v }: Pick<EventDocument, '_id' | 'v'>, seal: number): Promise<void> {
+  await events(db).where({ _id, v, sealed: 0 }).update({ data: { sealed: seal, v: db.command.inc(1) } });
+}
+
+/** Opens an event that the seal of this number closed. Idempotent. */
+export async function openEvent(db: Database, _id: string, seal: number): Promise<void> {
+  await events(db).where({ _id, sealed: seal }).update({ data: { sealed: 0, v: db.command.inc(1) } });
+}
 
 /** Paths into one round, for conditions and changes. */
 export interface RoundPlace {
@@ -92,6 +111,11 @@ export async function wholeEvents(db: Database, meetId: string): Promise<EventDo
     found.push(...data.map(opened));
     if (data.length < page) return found;
   }
+}
+
+/** Events of a meet in which this bib 号码 starts; at most 20. */
+export async function eventsWithBib(db: Database, meetId: string, bib: number): Promise<EventDocument[]> {
+  return (await events(db).where({ meetId, 'starters.people.bib': bib }).limit(20).get()).data.map(opened);
 }
 
 /** Events of a meet that a member starts in; at most 20. */

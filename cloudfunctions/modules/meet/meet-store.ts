@@ -53,6 +53,16 @@ export async function noteTold(db: Database, id: string, key: string): Promise<v
   await meets(db).where({ _id: id, 'word.key': key, untold: true }).update({ data: { untold: false } });
 }
 
+/** Meets whose board does not know of the timetable. */
+export async function unshownMeets(db: Database, limit: number): Promise<string[]> {
+  return (await meets(db).where({ unshown: true }).field({ _id: true }).limit(limit).get()).data.map(({ _id }) => _id);
+}
+
+/** The board knows of the timetable as the meet was read. Idempotent. */
+export async function noteShown(db: Database, { _id, v }: Pick<MeetDocument, '_id' | 'v'>): Promise<void> {
+  await meets(db).where({ _id, v, unshown: true }).update({ data: { unshown: false } });
+}
+
 /** The events of the meet as it was read hold its records; not where somebody changed it meanwhile. @returns whether they do */
 export async function noteSpread(db: Database, { _id, v }: Pick<MeetDocument, '_id' | 'v'>): Promise<boolean> {
   return (await meets(db).where({ _id, v, unspread: true }).update({ data: { unspread: false } })).stats.updated === 1;

@@ -44,7 +44,7 @@ function termsOf(startsAt: number, now: number): { entriesUntil: number; captain
 }
 
 /** A list that is open. */
-const unlockedList = { lot: null, unlocked: false, changes: [], draw: null, undrawn: false, timetable: null, noticeDue: null, paused: null, word: null, untold: false, records: [], unspread: false };
+const unlockedList = { lot: null, unlocked: false, changes: [], draw: null, undrawn: false, timetable: null, noticeDue: null, paused: null, word: null, untold: false, unshown: false, records: [], unspread: false };
 
 const createSchema = v.strictObject({ activityId: id, sport: v.picklist(['athletics', 'fun', 'ball', 'swimming', 'board']), level: v.picklist(['district', 'enterprise']) });
 

@@ -16,6 +16,7 @@ import { type Action, defineAction, type KeyedCall } from '../../platform/router
 import { inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
 import { actOf } from './access';
+import { foldBoard } from './board-fold';
 import { changed, ownMeet, recorded } from './captains';
 import type { MeetDocument } from './documents';
 import { drawnEvents } from './drawing';
@@ -111,8 +112,9 @@ async function act(
   const { data, word } = await decide(meet);
   const { set } = db.command;
   const telling = word === null ? {} : { word: set({ key: `${meet._id}:word:${input.v}`, title: word.title, text: `「${activity.title}」${word.text}` }), untold: true };
-  if (!(await changeMeet(db, meet._id, input.v, { ...data, ...telling }, made, recorded(kind, meet, activity, made, input)))) throw changed();
-  // The job does it too: where this fails or runs out of time, within a minute.
+  if (!(await changeMeet(db, meet._id, input.v, { ...data, ...telling, unshown: true }, made, recorded(kind, meet, activity, made, input)))) throw changed();
+  // The job does both too: where this fails or runs out of time, within a minute.
+  await project(requestId, () => foldBoard(db, meet._id, now));
   if (word !== null)
     await project(requestId, async () => {
       const after = await meetById(db, meet._id);

@@ -33,6 +33,7 @@ const pathFields: readonly (readonly [collection: string, field: string])[] = [
   ['meets', 'scope'],
   ['meet_events', 'scope'],
   ['meet_boards', 'scope'],
+  ['meet_prizes', 'scope'],
   ['delegations', 'unitPath'],
   ['reading_editions', 'scope'],
   ['reading_editions', 'audience'],

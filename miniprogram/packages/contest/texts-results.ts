@@ -123,6 +123,7 @@ export const resultTexts = {
     heading: '荣誉证书',
     whom: (name: string) => `${name}：`,
     body: (contest: string, title: string) => (title === '' ? `在“${contest}”中组织有力、成绩突出，荣获` : `在“${contest}”中，节目《${title}》荣获`),
+    meetBody: (meet: string, what: string, mark: string) => (what === '' ? `在“${meet}”中组织有力、表现突出，荣获` : `在“${meet}”${what}${mark === '' ? '' : `以${mark}的成绩`}荣获`),
     thanks: '特发此证，以资鼓励。',
     code: (code: string) => `核对码 ${code}`,
     save: '保存到相册',

@@ -7,7 +7,7 @@ import { selectionById } from '../../awards/store';
 import { certificateForms, fieldNames } from '../certificate-forms';
 import { type CertificateWords, certificatePage, certificatePages } from '../certificate-page';
 import { pageBreak, sealPlace, table, text, title, wordFile } from '../document';
-import { dayWords } from '../result-words';
+import { dayWords, receiptFoot } from '../result-words';
 import { type Column, sheetOf, workbook } from '../sheet';
 import type { Database } from '../../../platform/database';
 import type { Making } from '.';
@@ -71,7 +71,7 @@ export async function honourReceipts({ db, options }: Making<'honourReceipts'>):
   const rows = chosenOf(selection);
   const note = `${selection.organiser}　共 ${rows.length} 份　决定 ${selection.decision?.paper ?? ''}`;
   const heading = `${selection.editionTitle} ${selection.title} 签收表`;
-  return workbook([sheetOf({ name: '荣誉签收表', title: heading, note, columns, rows, rowHeight: 32, landscape: true, foot: ['发放人（签字）：______________　　监督员（签字）：______________　　　　　年　　月　　日'] })]);
+  return workbook([sheetOf({ name: '荣誉签收表', title: heading, note, columns, rows, rowHeight: 32, landscape: true, foot: [receiptFoot] })]);
 }
 
 const columns: readonly Column<KeptCandidate>[] = [

@@ -11,6 +11,7 @@ import { groups } from './groups';
 import { guide } from './guide';
 import { honourCertificates, honourNotice, honourReceipts } from './honours';
 import { meetEntries } from './meet-entries';
+import { meetCertificates, meetReceipts } from './meet-prizes';
 import { notice } from './notice';
 import { noticeList } from './notice-list';
 import { orderBook } from './order-book';
@@ -63,6 +64,8 @@ export const makers: { readonly [K in Api.Export.Kind]: Make<K> } = {
   delegationForm,
   entrySheet,
   meetEntries,
+  meetReceipts,
+  meetCertificates,
   orderBook,
   resultBook,
   honourNotice,

@@ -1,5 +1,5 @@
 import { filedPrizes } from '../../contest/result-material';
-import { standWords, winnerWords } from '../result-words';
+import { receiptFoot, standWords, winnerWords } from '../result-words';
 import { type Column, sheetOf, workbook } from '../sheet';
 import type { Making } from '.';
 
@@ -19,7 +19,7 @@ export async function prizeReceipts({ db, subject }: Making<'prizeReceipts'>): P
     }),
   );
   const note = `${contest.organiser}　共 ${rows.length} 份　${standWords(result)}`;
-  return workbook([sheetOf({ name: '奖品签收表', title: `${contest.title} 奖品签收表`, note, columns, rows, rowHeight: 32, landscape: true, foot: ['发放人（签字）：______________　　监督员（签字）：______________　　　　　年　　月　　日'] })]);
+  return workbook([sheetOf({ name: '奖品签收表', title: `${contest.title} 奖品签收表`, note, columns, rows, rowHeight: 32, landscape: true, foot: [receiptFoot] })]);
 }
 
 const columns: readonly Column<Receipt>[] = [

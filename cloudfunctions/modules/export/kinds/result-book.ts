@@ -1,13 +1,18 @@
+import { codeText } from '../../../../miniprogram/domain/meet/sealing';
+import type { Database } from '../../../platform/database';
 import { Refusal } from '../../../platform/errors';
 import { activityById } from '../../activity/store';
 import { boardOf } from '../../meet/board-fold';
-import type { BoardPart } from '../../meet/board-store';
+import { boardById, type BoardPart, type BoardSeal } from '../../meet/board-store';
 import type { EventDocument, Round } from '../../meet/event-document';
 import { roundsIn, wholeEvents } from '../../meet/event-store';
 import { pointsText } from '../../meet/event-views';
+import { digestOfBook } from '../../meet/seal-settle';
+import { namesOf } from '../../people/store';
 import { type Block, heading, pageBreak, signatures, table, type TableColumn, text, title, wordFile } from '../document';
 import { cover, matchTable } from '../meet-parts';
 import { bibsOf, isTeam, lineMark, peopleWords, recordWords, roundTitle, starterName, startersById, windWords } from '../meet-words';
+import { timeWords } from '../result-words';
 import type { Making } from '.';
 
 const totalsColumns: TableColumn[] = [
@@ -99,9 +104,10 @@ function winds(round: Round): Block[] {
   return words.length === 0 ? [] : [text(words.join('　　'), { size: 10 })];
 }
 
-function eventPart(document: EventDocument, now: number): Block[] {
-  const { event, result } = document;
+function eventPart(document: EventDocument, unheld: readonly string[], now: number): Block[] {
+  const { event, result, eventId } = document;
   const rounds = roundsIn(document);
+  if (result === null && unheld.includes(eventId)) return [heading(`${event.name}（未举行）`)];
   const said = result === null ? '（成绩未公告）' : result.confirmedFrom === null || result.confirmedFrom > now ? '（得分待确认）' : '';
   const tables = rounds.filter((round) => round.table !== null).flatMap((round) => matchTable(document, round));
   const final = rounds.find(({ n }) => n === document.last);
@@ -114,9 +120,22 @@ function eventPart(document: EventDocument, now: number): Block[] {
   ];
 }
 
+/** Whether it is sealed, by whom, and what it was opened for since: on its last page. */
+async function sealPart(db: Database, seal: BoardSeal | null, events: readonly EventDocument[]): Promise<Block[]> {
+  if (!seal) return [text('本成绩册尚未封存，以封存后的为准。', { size: 10 })];
+  const names = await namesOf(db, [...new Set([seal.by, ...seal.openings.map(({ by }) => by)])]);
+  const nameOf = (uid: string) => names.get(uid)?.name ?? '';
+  const stands = seal.state === 'sealed' && digestOfBook(events, seal.unheld) === seal.digest;
+  const lines = [
+    stands ? `本成绩册由总裁判长 ${nameOf(seal.by)} 于 ${timeWords(seal.at)} 签字封存，校验码 ${codeText(seal.digest)}` : '本成绩册启封更正中，以重新封存后的为准。',
+    ...seal.openings.map(({ name, reason, by, at }) => `启封更正：${name}，${reason}（${nameOf(by)} ${timeWords(at)}）`),
+  ];
+  return lines.map((line) => text(line, { size: 10 }));
+}
+
 /** 成绩册: what was announced, as it stands now; what is not certain says so. */
 export async function resultBook({ db, subject, now, progress }: Making<'resultBook'>): Promise<Buffer> {
-  const [activity, events] = await Promise.all([activityById(db, subject), wholeEvents(db, subject)]);
+  const [activity, events, kept] = await Promise.all([activityById(db, subject), wholeEvents(db, subject), boardById(db, subject)]);
   if (!activity) throw new Refusal('NOT_FOUND', '没有找到这个活动');
   const board = boardOf(events, now);
   if (!board || events.every(({ result }) => result === null)) throw new Refusal('NOT_OPEN', '还没有公告的成绩，公告之后才有成绩册');
@@ -127,8 +146,9 @@ export async function resultBook({ db, subject, now, progress }: Making<'resultB
     ...totals(board),
     pageBreak(),
     title('各项成绩'),
-    ...events.flatMap((event) => eventPart(event, now)),
+    ...events.flatMap((event) => eventPart(event, kept?.seal?.unheld ?? [], now)),
     text(' ', { size: 8 }),
+    ...(await sealPart(db, kept?.seal ?? null, events)),
     signatures(['总记录', '总裁判长', '组委会']),
   ];
   await progress(0.7);

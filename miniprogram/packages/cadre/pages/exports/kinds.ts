@@ -17,6 +17,8 @@ type Listed = Exclude<
   | 'ceremony'
   | 'certificates'
   | 'delegationForm'
+  | 'meetReceipts'
+  | 'meetCertificates'
   | 'entrySheet'
   | 'notice'
   | 'noticeList'

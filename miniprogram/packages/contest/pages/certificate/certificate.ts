@@ -2,6 +2,7 @@ import { calendarTime } from '../../../../domain/time/shanghai';
 import { fontScale } from '../../../../format/scale';
 import { brushOf, canvasOf, previewSheet, saveSheet } from '../../../../services/album';
 import { describe, type Failure } from '../../../../services/errors';
+import { ownPrizes } from '../../../../services/meet-end';
 import { myCertificates } from '../../../../services/results';
 import { common } from '../../../../texts/common';
 import { codeWords } from '../../result-words';
@@ -14,7 +15,9 @@ interface Data {
   fs: number;
   t: typeof t;
   common: typeof common;
+  /** Of a contest, or of a sports meet. */
   id: string;
+  meet: string;
   at: number;
   words: CertificateText | null;
   empty: boolean;
@@ -23,20 +26,25 @@ interface Data {
   failure: Failure | null;
 }
 
-const data: Data = { fs: fontScale(), t, common, id: '', at: 0, words: null, empty: false, drawn: false, busy: false, failure: null };
+const data: Data = { fs: fontScale(), t, common, id: '', meet: '', at: 0, words: null, empty: false, drawn: false, busy: false, failure: null };
 
-function wordsOf({ prize, whom, title, contest, organiser, at, code }: Api.Contest.Certificate): CertificateText {
+type Awarded = Pick<Api.Contest.Certificate, 'prize' | 'whom' | 'organiser' | 'at' | 'code'>;
+
+function wordsOf({ prize, whom, organiser, at, code }: Awarded, body: string): CertificateText {
   const { year, month, date } = calendarTime(at);
-  return { heading: t.heading, whom: t.whom(whom), body: t.body(contest, title), prize, thanks: t.thanks, organiser, day: `${year}年${month}月${date}日`, code: t.code(codeWords(code)) };
+  return { heading: t.heading, whom: t.whom(whom), body, prize, thanks: t.thanks, organiser, day: `${year}年${month}月${date}日`, code: code === '' ? '' : t.code(codeWords(code)) };
 }
+
+const ofContest = async (id: string) => (await myCertificates(id)).items.map((one) => wordsOf(one, t.body(one.contest, one.title)));
+const ofMeet = async (id: string) => (await ownPrizes(id)).items.map((one) => wordsOf(one, t.meetBody(one.contest, one.what, one.mark)));
 
 /** 证书: mine as a picture, to save and send on. */
 Page({
   data,
   canvas: undefined as WechatMiniprogram.Canvas | undefined,
 
-  onLoad({ id = '', at = '0' }: { id?: string; at?: string }) {
-    this.setData({ id, at: Number(at) });
+  onLoad({ id = '', meet = '', at = '0' }: { id?: string; meet?: string; at?: string }) {
+    this.setData({ id, meet, at: Number(at) });
   },
 
   onReady() {
@@ -46,13 +54,13 @@ Page({
   async draw() {
     this.setData({ failure: null });
     try {
-      const { items } = await myCertificates(this.data.id);
-      const one = items[this.data.at] ?? items[0];
-      if (one === undefined) {
+      const { id, meet, at } = this.data;
+      const items = await (meet === '' ? ofContest(id) : ofMeet(meet));
+      const words = items[at] ?? items[0];
+      if (words === undefined) {
         this.setData({ empty: true });
         return;
       }
-      const words = wordsOf(one);
       const canvas = await canvasOf(this, '#certificate');
       drawCertificate(brushOf(canvas, certificateSize), words);
       this.canvas = canvas;

@@ -1,8 +1,10 @@
+import { codeText } from '../../../../domain/meet/sealing';
 import { fontScale } from '../../../../format/scale';
 import { describe, type Failure } from '../../../../services/errors';
 import { pulled } from '../../../../services/loading';
 import { board, boardSince, lastBoard } from '../../../../services/meet-day';
 import { common } from '../../../../texts/common';
+import { endTexts } from '../../end-texts';
 import { dayTexts } from '../../texts-day';
 
 const t = dayTexts.board;
@@ -20,6 +22,8 @@ interface Data {
   common: typeof common;
   id: string;
   board: Api.Meet.Board | null;
+  /** The result book is sealed, or opened for a correction; empty: neither yet. */
+  sealed: string;
   tabs: { value: Tab; label: string }[];
   tab: Tab;
   classes: { value: string; label: string }[];
@@ -36,7 +40,7 @@ const tabs: Data['tabs'] = [
   { value: 'medals', label: t.medals },
   { value: 'records', label: t.records },
 ];
-const data: Data = { fs: fontScale(), t, common, id: '', board: null, tabs, tab: 'totals', classes: [], unitClass: '', units: [], started: false, medals: [], records: [], failure: null };
+const data: Data = { fs: fontScale(), t, common, id: '', board: null, sealed: '', tabs, tab: 'totals', classes: [], unitClass: '', units: [], started: false, medals: [], records: [], failure: null };
 
 /** How often the board is asked for news, ms: one document, a few bytes where nothing changed. */
 const beat = 5000;
@@ -84,6 +88,7 @@ Page({
     const unitClass = classes.some(({ value }) => value === this.data.unitClass) ? this.data.unitClass : (classes[0]?.value ?? '');
     this.setData({
       board: found,
+      sealed: found.seal === null || found.seal.state === 'closing' ? '' : found.seal.state === 'sealed' ? endTexts.seal.shown(codeText(found.seal.digest)) : endTexts.seal.shownOpened,
       classes: classes.length > 1 ? classes : [],
       unitClass,
       units: this.unitsOf(found, unitClass),

@@ -20,6 +20,8 @@ interface Data {
   works: boolean;
   manages: boolean;
   leads: string;
+  /** Some result stands for certain: there are prizes. */
+  confirmed: boolean;
   filters: { value: Filter; label: string }[];
   filter: Filter;
   rows: EventRow[];
@@ -27,7 +29,7 @@ interface Data {
 }
 
 const filters = (Object.keys(t.filters) as Filter[]).map((value) => ({ value, label: t.filters[value] }));
-const data: Data = { fs: fontScale(), t, common, id: '', board: null, mine: [], bib: '', works: false, manages: false, leads: '', filters, filter: 'all', rows: [], failure: null };
+const data: Data = { fs: fontScale(), t, common, id: '', board: null, mine: [], bib: '', works: false, manages: false, leads: '', confirmed: false, filters, filter: 'all', rows: [], failure: null };
 
 /** 运动会现场: my own events first, then all of them with what came of each. */
 Page({
@@ -57,7 +59,7 @@ Page({
   take(found: Api.Meet.Board) {
     const [first] = found.classes[0]?.units ?? [];
     const leads = first && first.points !== '0' ? t.boardNote(first.name, first.points) : t.boardEmpty;
-    this.setData({ board: found, leads, rows: eventRows(found.events, this.data.filter) });
+    this.setData({ board: found, leads, confirmed: found.events.some(({ confirmed }) => confirmed), rows: eventRows(found.events, this.data.filter) });
   },
 
   own({ events, works, manages }: Api.Output<'meet.athlete'>) {
