@@ -12,6 +12,8 @@ export interface CandidateView {
   video: string;
   /** Why it cannot be chosen; empty: it can. */
   off: string;
+  /** For a screen reader: what a tap on it in the tray does. */
+  drop: string;
 }
 
 export interface VoteView {
@@ -24,6 +26,8 @@ export interface VoteView {
   time: string;
   rules: string[];
   candidates: CandidateView[];
+  /** How many there are, in words. */
+  count: string;
   /** My ballots in this time; empty: none. */
   mine: string;
   mineLeft: string;
@@ -48,7 +52,9 @@ export function voteView(detail: Api.Voting.Detail, now: Api.Millis): VoteView {
     candidates: inOwnOrder(detail.candidates, detail.orderSeed).map(({ id, title, unitName, note, image, video, withdrawn }) => ({
       ...{ id, title, unit: unitName, note, image, video },
       off: withdrawn ? t.withdrawn : rules.perCandidate !== null && mine.filter(({ choices }) => choices.includes(id)).length >= rules.perCandidate ? t.used : '',
+      drop: t.drop(title),
     })),
+    count: t.candidates(detail.candidates.length),
     mine: mine.length > 0 ? t.mine(mine.length) : '',
     mineLeft: phase === 'open' ? t.mineLeft(detail.remaining, rules.per) : '',
     open: phase === 'open' && detail.eligible.ok && detail.remaining > 0,
