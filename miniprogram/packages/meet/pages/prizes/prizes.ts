@@ -39,7 +39,7 @@ interface Data {
 const forms = (Object.keys(t.files.forms) as Form[]).map((form) => ({ form, name: t.files.forms[form] }));
 const data: Data = { fs: fontScale(), t, common, id: '', list: null, counted: '', rows: [], termsNote: '', sheet: '', sheetTitle: '', bib: '', forms, each: true, busy: false, fault: '', failure: null };
 
-/** What can be given first, then what waits, then what is given, last what has no result. */
+/** What can be given first, then what waits for the time of protests, then what is given, last what has no result. */
 const rank = ({ state, prizes: all, given }: Api.Meet.PrizeEvent) => (state === 'open' ? 3 : state === 'waits' ? 1 : given < all ? 0 : 2);
 
 const eventView = ({ event, name, state, prizes: all, given }: Api.Meet.PrizeEvent): EventView => ({
