@@ -87,9 +87,6 @@ export async function countWorks(db: Database, condition: Partial<Pick<WorkDocum
   return (await works(db).where(condition).count()).total;
 }
 
-/** Has every work all its sheets? */
-export const allMarked = async (db: Database, callId: string): Promise<boolean> => (await countWorks(db, { callId, state: 'in', open: db.command.gt(0) })) === 0;
-
 /** What a judge was given. */
 export async function worksOfJudge(db: Database, callId: string, judge: string): Promise<Pick<WorkDocument, 'number' | 'kind' | 'title' | 'words' | 'vet' | 'sheets'>[]> {
   const fields = { number: true, kind: true, title: true, words: true, vet: true, sheets: true } as const;
