@@ -112,6 +112,21 @@ export const demoActivities: readonly DemoActivity[] = [
     contact: '宣教部 0550-6612 3456',
     people: ['demo-worker-chen'],
   },
+  {
+    id: 'reading-west',
+    title: '江西新区第八届职工读书节',
+    programme: 'reading',
+    scope: 'west',
+    audience: 'west',
+    place: { name: '线上打卡 · 各单位职工书屋', address: '' },
+    signUp: [at(-75), at(-60)],
+    runs: [at(-70), at(-40)],
+    capacity: 500,
+    signedUp: 0,
+    arrived: 0,
+    summary: '三十天，每天读一点。读书之星和书香企业按规则推荐，公示后表彰。',
+    contact: '江西新区总工会 宣教部',
+  },
   // 歌咏大赛
   {
     id: 'contest-choir',

@@ -11,6 +11,7 @@ import { demoMeets } from './meets';
 import { demoAnnouncements, demoInbox } from './notices';
 import { demoPeople } from './people';
 import { demoReading } from './reading';
+import { demoSelections } from './selections';
 import { demoSeries } from './series';
 import { demoVoting } from './votes';
 import { demoWorks } from './works';
@@ -52,8 +53,9 @@ export async function seedCity(cloudUrl: string, { members, now, progress }: See
   const meets = demoMeets(people.members, now);
   const games = demoGames(people.members, now);
   const reading = demoReading(people.members, now);
+  const west = demoSelections(people.members, now);
   // Unions last: their presence says that the city is complete.
-  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, ...announced, inbox: [...demoInbox(activities, now), ...announced.inbox], series: demoSeries(now), assessments: demoAssessments(people.members, now), ...voting, ...contests, ...reading, ...demoBookRooms(people.members, now), ...demoBalance(people.unions, people.members, now), ...meets, ...games, meets: [...meets.meets, ...games.meets], meet_events: [...meets.meet_events, ...games.meet_events], unions: people.unions };
+  const all: Record<string, object[]> = { members: people.members, member_secrets: people.secrets, seats, activities, registrations, checkins, applications, absences, ...announced, inbox: [...demoInbox(activities, now), ...announced.inbox], series: demoSeries(now), assessments: demoAssessments(people.members, now), ...voting, ...contests, ...reading, ...west, reading_editions: [...reading.reading_editions, ...west.reading_editions], reading_standings: [...reading.reading_standings, ...west.reading_standings], ...demoBookRooms(people.members, now), ...demoBalance(people.unions, people.members, now), ...meets, ...games, meets: [...meets.meets, ...games.meets], meet_events: [...meets.meet_events, ...games.meet_events], unions: people.unions };
   for (const [name, documents] of Object.entries({ ...demoWorks(people.members, now), ...all })) {
     for (let from = 0; from < documents.length; from += batch) {
       await db.collection(name).add(documents.slice(from, from + batch));

@@ -1,6 +1,7 @@
 import { demoRoom } from '../../scripts/seed/book-rooms';
 import { demoUid } from '../../scripts/seed/people';
 import { demoBook, demoChallenge, demoCheckIn } from '../../scripts/seed/reading';
+import { demoNotice, demoSelection } from '../../scripts/seed/selections';
 import { openSession, type Session } from './session';
 import { until } from './steps';
 
@@ -51,6 +52,11 @@ const pages: [name: string, as: string, page: string][] = [
   ['room-lent', 'demo-cadre-liu', `/packages/editiondesk/pages/lent/lent?room=${demoRoom}`],
   ['reading-salons', 'demo-worker-chen', '/packages/reading/pages/salons/salons?id=reading-month'],
   ['salon-desk', 'demo-cadre-liu', '/packages/reading/pages/salons/salons?id=reading-month&unit=jcjc'],
+  ['awards-list', 'demo-cadre-wang', '/packages/awards/pages/list/list?id=reading-west'],
+  ['awards-selection', 'demo-cadre-wang', `/packages/awards/pages/selection/selection?id=${demoSelection}`],
+  ['awards-objections', 'demo-cadre-wang', `/packages/awards/pages/objections/objections?id=${demoSelection}`],
+  ['awards-notices', 'demo-worker-li', '/packages/awards/pages/notices/notices?id=reading-west'],
+  ['awards-notice', 'demo-worker-li', `/packages/awards/pages/notice/notice?id=${demoSelection}&notice=${demoNotice('all')}`],
   ['reading-shelf', 'demo-worker-chen', '/packages/reading/pages/shelf/shelf?id=reading-month'],
   ['reading-ranking', 'demo-worker-chen', '/packages/reading/pages/ranking/ranking?id=reading-month'],
   ['reading-detail', 'demo-worker-chen', '/packages/activity/pages/detail/detail?id=reading-month'],

@@ -21,10 +21,11 @@ const each = (change: (name: string) => string) => (document: SelectionDocument)
   // Units name themselves; people are sealed wherever they stand.
   notices: document.kind === 'star' ? document.notices.map((notice) => ({ ...notice, list: notice.list.map((line) => ({ ...line, name: change(line.name) })) })) : document.notices,
 });
-const sealed = each(seal);
+/** Names of people are sealed in storage. */
+export const sealedSelection = each(seal);
 const opened = each(unseal);
 
-export const insertSelection = (db: Database, selection: SelectionDocument): Promise<boolean> => insertOnce(selections(db), sealed(selection));
+export const insertSelection = (db: Database, selection: SelectionDocument): Promise<boolean> => insertOnce(selections(db), sealedSelection(selection));
 
 export async function selectionById(db: Database, id: string): Promise<SelectionDocument | null> {
   const found = (await selections(db).doc(id).get()).data;
@@ -59,7 +60,7 @@ export async function changeSelection(db: Database, id: string, act: Act, record
     const done = before.acts.find(({ k, by }) => k === act.k && by === act.by);
     if (done && done.h !== act.h) throw new Refusal('KEY_REUSED');
     if (done) return before.v;
-    const next = sealed(decide(before));
+    const next = sealedSelection(decide(before));
     const { push, set } = db.command;
     const { stats } = await selections(db)
       .where({ _id: id, v: before.v })

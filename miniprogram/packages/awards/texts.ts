@@ -96,7 +96,8 @@ export const awardTexts = {
 export const noticeTexts = {
   title: '公示',
   level: { unit: '单位公示', city: '全体公示' },
-  standings,
+  // What comes next is the desk's business.
+  standings: { ...standings, clear: '公示期满' },
   decided: '已决定',
   until: (day: Api.Day) => `到 ${monthDay(day)}`,
   empty: '没有公示',
