@@ -1,7 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Book, bookJob, bookOf } from '../books';
 import { type ApiSession, dataOf, newKey, openApiSession } from '../local-session';
-import { wordsOf } from '../office';
 
 /** 秩序册 and 成绩册, made by the function and read back. */
 
@@ -17,27 +15,7 @@ const call = async <A extends Api.ActionName>(action: A, input: Api.Input<A>) =>
 const actAs = async <A extends Api.ActionName>(who: string, action: A, input: Api.Input<A>) => dataOf(await session.call(who, action, input, newKey()));
 const act = <A extends Api.ActionName>(action: A, input: Api.Input<A>) => actAs(organiser, action, input);
 
-async function over(kind: 'orderBook' | 'resultBook', subject: string): Promise<Api.Export.Job> {
-  const { job } = await act('export.start', { kind, subject, options: {} });
-  const end = Date.now() + 30_000;
-  for (;;) {
-    const { job: now } = await call('export.status', { jobId: job.jobId });
-    if (now.state === 'done' || now.state === 'failed' || Date.now() > end) return now;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-/** The paragraphs of the book; the file is kept to be looked at. */
-async function bookOf(kind: 'orderBook' | 'resultBook', subject: string): Promise<string[]> {
-  const job = await over(kind, subject);
-  expect(job).toMatchObject({ state: 'done', fault: '' });
-  const { url } = await call('export.link', { jobId: job.jobId });
-  const file = Buffer.from(await (await fetch(url)).arrayBuffer());
-  const folder = join(__dirname, '../../../.local/books');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${kind}.docx`), file);
-  return wordsOf(file);
-}
+const over = (kind: Book, meetId: string) => bookJob(session, organiser, kind, meetId);
 
 test('秩序册: only after the draw; every athlete with the bib, every event with its heats, no date of birth', async () => {
   const meetId = 'meet-west';
@@ -49,7 +27,7 @@ test('秩序册: only after the draw; every athlete with the bib, every event wi
   const { planned } = await call('meet.propose', { meetId, seconds: 1 });
   const { v } = await call('meet.programme', { meetId });
   await act('meet.arrange', { meetId, v, planned });
-  const words = await bookOf('orderBook', meetId);
+  const words = await bookOf(session, organiser, 'orderBook', meetId, 'orderBook');
   const all = words.join('\n');
   for (const part of ['竞赛规程', '组委会与裁判名单', '代表队名单', '竞赛日程', '分组分道表']) expect(words).toContain(part);
   const { events } = await call('meet.proof', { meetId });
@@ -81,7 +59,7 @@ test('成绩册: what was announced with points, and what was not says so', asyn
   const digest = (await desk()).rounds[0]?.digest ?? '';
   for (const [as, who] of [['recorder', 'demo-official-zhou'], ['judge', organiser], ['referee', 'demo-admin-wu']] as const) await actAs(who, 'event.sign', { meetId, event, round: 1, as, digest });
   await act('event.announce', { meetId, event, round: 1 });
-  const words = await bookOf('resultBook', meetId);
+  const words = await bookOf(session, organiser, 'resultBook', meetId, 'resultBook');
   for (const part of ['团体总分', '奖牌榜', '纪录', '各项成绩']) expect(words).toContain(part);
   const heading = words.findIndex((line) => line.includes('一分钟跳绳') && line.includes('待确认'));
   expect(heading).toBeGreaterThan(0);

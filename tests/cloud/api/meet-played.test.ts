@@ -1,5 +1,6 @@
 import { contest, fun, highJump, jump, race, relay, shot, swim, team, tugOfWar } from '../../../miniprogram/domain/meet/template-events';
 import { demoUid } from '../../../scripts/seed/people';
+import { bookOf } from '../books';
 import { type ApiSession, dataOf, newKey, openApiSession } from '../local-session';
 import { callTime, noticeTime } from '../../../miniprogram/domain/meet/programme';
 import { records } from './records';
@@ -7,7 +8,8 @@ import { lengthKey, partsOf, placesOf, pointsOf, swissKeys, timeKeys } from './m
 
 /**
  * A whole meet over the API on the test's clock: six units enter for twelve events and a thin one, the list is locked and drawn, every event is run from 检录 to the 成绩公告.
- * Every place, every point and the team totals are worked out again here, plainly, from what the officials typed.
+ * Every place, every point and the team totals are worked out again here, plainly, from what the officials typed. Then the book is sealed, and both
+ * books are made.
  */
 
 const [day, minute] = [86_400_000, 60_000];
@@ -523,4 +525,24 @@ test('team points, medals and places of the units are the sums of all that', asy
     const own = [...expected.values()].filter((one) => one.unit === unitId);
     expect(medals).toEqual([1, 2, 3].map((place) => own.filter((one) => one.place === place).length));
   }
+});
+
+test('sealed when nothing can be protested any more; the books have every event, the seal, and the points of every unit', async () => {
+  await session.setClock(start + 40 * day + 90 * minute);
+  const { faults, digest } = await call(organiser, 'meet.closing', { meetId, unheld: [] });
+  expect(faults).toEqual([]);
+  await act(organiser, 'meet.seal', { meetId, digest, unheld: [] });
+  const order = await bookOf(session, organiser, 'orderBook', meetId, 'played-order');
+  const result = await bookOf(session, organiser, 'resultBook', meetId, 'played-result');
+  for (const { name } of events) {
+    expect(order.some((line) => line.includes(name))).toBe(true);
+    const lines = result.filter((line) => line.includes(name));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter((line) => line.includes('待确认') || line.includes('成绩未公告'))).toEqual([]);
+  }
+  const { board } = await call(organiser, 'meet.board', { meetId });
+  expect(board?.seal).toMatchObject({ state: 'sealed', digest });
+  expect(result.some((line) => line.includes('签字封存') && line.includes(`校验码 ${digest.slice(0, 4)} ${digest.slice(4, 8)}`))).toBe(true);
+  // In the table of 团体总分 a unit's points stand behind its name.
+  for (const { name, points } of board?.classes.flatMap(({ units: rows }) => rows) ?? []) expect(result.some((line, at) => line === name && result.slice(at, at + 3).includes(points))).toBe(true);
 });
