@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { callTime, instantAt, minutesAt, nextNotice, noticeTime, planOf, programmeOf, roundName, shifted, windowsOf } from './programme';
+import { callTime, halfOf, instantAt, minutesAt, nextNotice, noticeTime, planOf, programmeOf, roundName, shifted, spanOf, windowsOf } from './programme';
 import { clashesOf } from './timetable';
 
 const at = (date: number, hours: number, minutes = 0) => Date.UTC(2026, 10, date, hours - 8, minutes);
@@ -18,6 +18,17 @@ test('half days become windows of minutes; days are counted', () => {
     { day: 1, from: 1440, to: 1620 },
   ]);
   fc.assert(fc.property(fc.integer({ min: 0, max: 5000 }), (minutes) => expect(minutesAt(hours, instantAt(hours, minutes))).toBe(minutes)));
+});
+
+test('an item that was put off beyond its half day is still drawn in it; the next half day has its own', () => {
+  const [late, next, early] = [at(21, 11, 58), at(21, 14), at(21, 8)];
+  expect([late, next, early, at(22, 18)].map((start) => halfOf(hours, start))).toEqual([0, 1, 0, 2]);
+  const rows = [row('a', '跑道', at(21, 11), [1]), row('b', '沙坑', late, [2]), row('c', '跑道', next, [3])];
+  expect(spanOf(rows, hours, 0)).toEqual({ from: at(21, 8, 30), to: at(21, 12, 28) });
+  expect(spanOf(rows, hours, 1)).toEqual(hours[1]);
+  expect(spanOf([row('d', '跑道', early, [])], hours, 0)).toEqual({ from: early, to: at(21, 11, 30) });
+  // Whatever happens to it, an item that is planned is in one half day.
+  fc.assert(fc.property(fc.integer({ min: -500, max: 5000 }), (minutes) => expect(hours[halfOf(hours, instantAt(hours, minutes))]).toBeDefined()));
 });
 
 test('an athlete in two events at once is a clash, and none after the rest', () => {

@@ -15,6 +15,16 @@ export function windowsOf(hours: readonly Api.Meet.Hours[]): Window[] {
   return hours.map(({ from, to }) => ({ day: days.indexOf(dayOf(from)), from: minutesAt(hours, from), to: minutesAt(hours, to) }));
 }
 
+/** The half day that an item belongs to: the last one begun by then, however far it has been put off; the first for what was brought forward. @returns its index */
+export const halfOf = (hours: readonly Api.Meet.Hours[], start: Api.Millis): number => Math.max(0, hours.filter(({ from }) => from <= start).length - 1);
+
+/** From when to when a half day is drawn: its hours, and as far beyond them as its items go. */
+export function spanOf(rows: readonly Pick<Api.Meet.TimetableItem, 'start' | 'minutes'>[], hours: readonly Api.Meet.Hours[], half: number): Api.Meet.Hours {
+  const { from, to } = hours[half] ?? { from: 0, to: 1 };
+  const own = rows.flatMap(({ start, minutes }) => (start !== null && halfOf(hours, start) === half ? [{ start, end: start + minutes * minute }] : []));
+  return { from: Math.min(from, ...own.map(({ start }) => start)), to: Math.max(to, ...own.map(({ end }) => end)) };
+}
+
 /** A timetable as the rules see it. `fixed`: items that stay where they are. */
 export function programmeOf({ rows, hours, rests, unsafe }: Pick<Api.Meet.Programme, 'rows' | 'hours' | 'rests' | 'unsafe'>): Programme {
   const items = rows.map(({ id, event, round, zone, minutes, metres, people }): Item => ({ id, event, round, zone, minutes, metres, people: people.map(String), fixed: null }));

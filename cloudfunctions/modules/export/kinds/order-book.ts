@@ -1,4 +1,4 @@
-import { roundName } from '../../../../miniprogram/domain/meet/programme';
+import { halfOf, roundName } from '../../../../miniprogram/domain/meet/programme';
 import { pathsUpwards } from '../../../../miniprogram/domain/people/scope';
 import { calendarTime } from '../../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../../platform/database';
@@ -99,8 +99,8 @@ function timetable({ timetable: items, hours, rulebook }: MeetDocument, events: 
   const planned = (items ?? []).flatMap((item) => (item.start === null ? [] : [{ ...item, start: item.start }])).sort((a, b) => a.start - b.start || (a.zone < b.zone ? -1 : 1));
   if (planned.length === 0) return [title('竞赛日程'), text('日程另行公布。', { align: 'center' })];
   const names = new Map(rulebook.events.map(({ id, name }) => [id, name]));
-  const halves = hours.flatMap(({ from, to }) => {
-    const rows = planned.filter(({ start }) => from <= start && start < to);
+  const halves = hours.flatMap(({ from, to }, half) => {
+    const rows = planned.filter(({ start }) => halfOf(hours, start) === half);
     if (rows.length === 0) return [];
     const shown = rows.map(({ event, round, zone, start }) => {
       const document = events.get(event);

@@ -1,4 +1,4 @@
-import { planOf, programmeOf } from '../../../../domain/meet/programme';
+import { halfOf, planOf, programmeOf, spanOf } from '../../../../domain/meet/programme';
 import { clashesOf } from '../../../../domain/meet/timetable';
 import { fontScale } from '../../../../format/scale';
 import { clockTime, dayWords } from '../../../../format/when';
@@ -97,12 +97,13 @@ Page({
   show(programme: Api.Meet.Programme) {
     const clashes = clashesIn(programme);
     const red = new Set(clashes.flatMap(({ items }) => items));
-    const hours = programme.hours[Number(this.data.half)];
-    const within = ({ start, minutes }: Row) => hours !== undefined && start !== null && start < hours.to && start + minutes * 60_000 > hours.from;
-    const blockOf = ({ id, name, start, minutes }: Row): BlockView => {
-      const [from, to] = [hours?.from ?? 0, hours?.to ?? 1];
-      return { id, name, time: clockTime(start ?? 0), top: Math.round((((start ?? 0) - from) / (to - from)) * 1000), height: Math.round(((minutes * 60_000) / (to - from)) * 1000), clash: red.has(id) };
-    };
+    const half = Number(this.data.half);
+    const { from, to } = spanOf(programme.rows, programme.hours, half);
+    const within = ({ start }: Row) => start !== null && halfOf(programme.hours, start) === half;
+    const blockOf = ({ id, name, start, minutes }: Row): BlockView => ({
+      ...{ id, name, time: clockTime(start ?? 0), clash: red.has(id) },
+      ...{ top: Math.round((((start ?? 0) - from) / (to - from)) * 1000), height: Math.round(((minutes * 60_000) / (to - from)) * 1000) },
+    });
     const zones = [...new Set(programme.rows.map(({ zone }) => zone))];
     const outside = programme.rows.filter(({ start }) => start === null);
     this.setData({
@@ -189,10 +190,11 @@ Page({
   /** The block follows the thumb in steps of five minutes. */
   drag({ touches }: Touch) {
     const { held } = this;
-    const hours = this.data.programme?.hours[Number(this.data.half)];
+    const { programme } = this.data;
     const y = touches[0]?.clientY;
-    if (held.id === '' || !hours || y === undefined) return;
-    const whole = (hours.to - hours.from) / 60_000;
+    if (held.id === '' || !programme || y === undefined) return;
+    const { from, to } = spanOf(programme.rows, programme.hours, Number(this.data.half));
+    const whole = (to - from) / 60_000;
     const minutes = Math.round((((y - held.from) / this.data.height) * whole) / 5) * 5;
     if (minutes === held.minutes) return;
     const by = (minutes - held.minutes) * 60_000;
