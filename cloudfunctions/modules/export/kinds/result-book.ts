@@ -12,7 +12,7 @@ import { namesOf } from '../../people/store';
 import { type Block, heading, pageBreak, signatures, table, type TableColumn, text, title, wordFile } from '../document';
 import { cover, matchTable } from '../meet-parts';
 import { bibsOf, isTeam, lineMark, peopleWords, recordWords, roundTitle, starterName, startersById, windWords } from '../meet-words';
-import { timeWords } from '../result-words';
+import { dayWords, timeWords } from '../result-words';
 import type { Making } from '.';
 
 const totalsColumns: TableColumn[] = [
@@ -78,7 +78,7 @@ function finalTable(document: EventDocument): Block[] {
     return [[row.place === null ? '' : String(row.place), isTeam(document) ? '' : bibsOf(starter), starterName(starter), starter.unitName, lineMark(event, row), pointsText(row), note]];
   });
   const placed = result.rows.filter(({ place }) => place !== null && place <= 8);
-  const teams = isTeam(document) ? placed.flatMap(({ entry }) => starters.get(entry) ?? []).map((starter) => text(`${starter.unitName}：${peopleWords(starter, document)}`, { size: 10 })) : [];
+  const teams = isTeam(document) ? placed.flatMap(({ entry }) => starters.get(entry) ?? []).map((starter, index) => text(`${starter.unitName}：${peopleWords(starter, document)}`, { size: 10, before: index === 0 ? 4 : 0 })) : [];
   return [table(resultColumns, rows, 0.7), ...teams];
 }
 
@@ -127,7 +127,7 @@ async function sealPart(db: Database, seal: BoardSeal | null, events: readonly E
   const nameOf = (uid: string) => names.get(uid)?.name ?? '';
   const stands = seal.state === 'sealed' && digestOfBook(events, seal.unheld) === seal.digest;
   const lines = [
-    stands ? `本成绩册由总裁判长 ${nameOf(seal.by)} 于 ${timeWords(seal.at)} 签字封存，校验码 ${codeText(seal.digest)}` : '本成绩册启封更正中，以重新封存后的为准。',
+    stands ? `本成绩册由总裁判长 ${nameOf(seal.by)} 于 ${dayWords(seal.at)}签字封存，校验码 ${codeText(seal.digest)}` : '本成绩册启封更正中，以重新封存后的为准。',
     ...seal.openings.map(({ name, reason, by, at }) => `启封更正：${name}，${reason}（${nameOf(by)} ${timeWords(at)}）`),
   ];
   return lines.map((line) => text(line, { size: 10 }));
