@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { covers, isOwnUnit, scopesOf } from '../../../miniprogram/domain/people/scope';
+import { covers, isOwnCadre, scopesOf } from '../../../miniprogram/domain/people/scope';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { cursor, id, readCursor, writeCursor } from '../../platform/fields';
@@ -39,13 +39,10 @@ const list = defineAction('announce.list', 'member', v.strictObject({ cursor: v.
   return { items: rows.map((row) => cardOf(row, tops.get(topOf(row)))), next: found.length > page && last ? writeCursor(last.at, last._id) : null, now };
 });
 
-const isOwn = (member: Member, union: Pick<UnionDocument, 'path' | 'level'>, now: number) =>
-  member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, union));
-
 /** Figures of a unit, as far as this cadre may see them. */
 function unitView(unit: UnitDocument, union: UnionDocument | undefined, member: Member, below: boolean, top: boolean, now: number): Api.Announce.Unit {
   const people = unit.delivered + unit.paper;
-  const own = union !== undefined && isOwn(member, union, now);
+  const own = union !== undefined && isOwnCadre(member.grants, union, now);
   return { unionId: unit.union, name: union?.name ?? '', people, counts: people >= fewest || own || top ? countsOf(unit) : null, below, own };
 }
 
@@ -83,7 +80,7 @@ const trace = defineAction('announce.trace', 'member', traceSchema, async ({ db,
 
 const unread = defineAction('announce.unread', 'member', v.strictObject({ announcementId: id, unionId: id }), async ({ db, input, member, now }) => {
   const [announcement, union] = await Promise.all([announcementById(db, input.announcementId), unionsById(db, [input.unionId]).then(([one]) => one)]);
-  if (!announcement || !union || announcement.state === 'recalled' || !isOwn(member, union, now)) throw new Refusal('NOT_FOUND', '名单只给本单位的工会干部');
+  if (!announcement || !union || announcement.state === 'recalled' || !isOwnCadre(member.grants, union, now)) throw new Refusal('NOT_FOUND', '名单只给本单位的工会干部');
   const rows = await unopenedIn(db, announcement._id, within(db, [union.path]), named + 1);
   const shown = rows.slice(0, named);
   const names = await namesOf(db, shown.map(({ uid }) => uid));

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Act, decideReview, refusalOf } from '../../../miniprogram/domain/application/application';
 import { maskName } from '../../../miniprogram/domain/people/names';
-import { holds, isOwnUnit, scopesOf } from '../../../miniprogram/domain/people/scope';
+import { holds, isOwnCadre, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
@@ -80,7 +80,7 @@ function rowOf({ activity: [activity], person: [person], unit: [unit], ...applic
 }
 
 const isTheirs = (member: Member, unit: UnionDocument | undefined, now: number) =>
-  unit !== undefined && member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, unit));
+  unit !== undefined && isOwnCadre(member.grants, unit, now);
 
 const reviewSchema = v.strictObject({
   step: v.picklist(['unit', 'organiser']),

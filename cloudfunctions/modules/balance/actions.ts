@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { leastShown } from '../../../miniprogram/domain/balance/shown';
-import { covers, isOwnUnit, pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
+import { covers, isOwnCadre, pathsUpwards, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { calendarTime } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
@@ -13,10 +13,6 @@ import { boardId, boardsById } from './boards';
 import type { BoardDocument } from './documents';
 import { participantId, participantsById, timesOf } from './participants';
 import { lastOf, viewOf } from './view';
-
-/** Is this member a cadre of the unit itself, who reads its members' names? */
-const isOwn = (member: Member, unit: { path: string; level: number }, now: number) =>
-  member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, unit));
 
 /** Is this union's own members a crowd whose names its cadre may read? A federation's are those of all below. */
 const isUnit = ({ level }: Pick<BoardDocument, 'level'>) => level >= 2;
@@ -38,7 +34,7 @@ export async function boardFor(db: Database, member: Member, input: Api.Input<'b
     throw new Refusal('NOT_OPEN', '这一年还没有统计，几分钟后再来看');
   }
   if (sums.members < leastShown) throw new Refusal('FORBIDDEN', `不足 ${leastShown} 人的单位不显示统计，以免看出是谁`);
-  return { ...viewOf(sums, found.get(boardId(asked - 1, unionId)), asked), names: isUnit(sums) && isOwn(member, sums, now) };
+  return { ...viewOf(sums, found.get(boardId(asked - 1, unionId)), asked), names: isUnit(sums) && isOwnCadre(member.grants, sums, now) };
 }
 
 const boardSchema = v.strictObject({ unionId: v.exactOptional(id), year: v.exactOptional(year) });
@@ -50,7 +46,7 @@ const page = 25;
 
 const absent = defineAction('balance.absent', 'member', v.strictObject({ unionId: id, cursor: v.exactOptional(cursor) }), async ({ db, input, member, now }) => {
   const union = await ownUnion(db, input.unionId, member, now);
-  if (!isUnit(union) || !isOwn(member, union, now)) throw new Refusal('FORBIDDEN', '谁还没参加过，只有本单位的工会干部能看到');
+  if (!isUnit(union) || !isOwnCadre(member.grants, union, now)) throw new Refusal('FORBIDDEN', '谁还没参加过，只有本单位的工会干部能看到');
   const members = await rosterPage(db, union._id, input.cursor === undefined ? undefined : readCursor(input.cursor), page);
   const { year: current } = calendarTime(now);
   const known = new Map((await participantsById(db, members.map(({ _id }) => participantId(current, _id)))).map((one) => [one.uid, timesOf(one)]));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { covers, isOwnUnit } from '../../../miniprogram/domain/people/scope';
+import { covers, isOwnCadre } from '../../../miniprogram/domain/people/scope';
 import { settle } from '../../../miniprogram/domain/reading/book-room';
 import { readIsbn } from '../../../miniprogram/domain/reading/isbn';
 import { termsSought } from '../../../miniprogram/domain/text/search';
@@ -20,8 +20,7 @@ export function openTo(room: RoomDocument | null, member: Member): RoomDocument 
 }
 
 /** Who reads the unit's names keeps its room: a federation's cadre keeps the federation's own, no enterprise's. */
-export const keeps = (member: Member, unit: { path: string; level: number }, now: number): boolean =>
-  member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, unit));
+export const keeps = ({ grants }: Member, unit: { path: string; level: number }, now: number): boolean => isOwnCadre(grants, unit, now);
 
 const rooms = defineAction('bookroom.rooms', 'member', v.strictObject({}), async ({ db, member }) => ({ items: (await roomsFor(db, member.unitPath)).reverse().map(roomView) }));
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { holds, isOwnUnit } from '../../../miniprogram/domain/people/scope';
+import { holds, isOwnCadre } from '../../../miniprogram/domain/people/scope';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { id } from '../../platform/fields';
@@ -55,7 +55,7 @@ async function organisedOrOwn(db: Database, activityId: string, { unionId }: OfU
   if (unionId === null) return organised(db, activityId, null, member, now);
   const [activity, union] = await Promise.all([activityById(db, activityId), ownUnion(db, unionId, member, now)]);
   if (!activity) throw new Refusal('NOT_FOUND', '没有找到这个活动');
-  const own = member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, union));
+  const own = isOwnCadre(member.grants, union, now);
   if (!own && !holds(member.grants, 'cadre', activity.scope, now)) throw new Refusal('FORBIDDEN', '名单只给本单位的工会干部');
   return { scope: union.path, scopeName: union.name, title: `${activity.title} ${union.name}` };
 }
@@ -77,7 +77,7 @@ async function announced(db: Database, announcementId: string, _options: unknown
 async function announcedIn(db: Database, announcementId: string, { unionId }: { unionId: string }, member: Member, now: number): Promise<Subject> {
   const [announcement, union] = await Promise.all([announcementById(db, announcementId), ownUnion(db, unionId, member, now)]);
   if (!announcement) throw new Refusal('NOT_FOUND', '没有找到这条通知');
-  if (!member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, union))) throw new Refusal('FORBIDDEN', '名单只给本单位的工会干部');
+  if (!isOwnCadre(member.grants, union, now)) throw new Refusal('FORBIDDEN', '名单只给本单位的工会干部');
   return { scope: union.path, scopeName: union.name, title: `${announcement.title} ${union.name}` };
 }
 

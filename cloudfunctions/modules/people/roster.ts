@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { maskName } from '../../../miniprogram/domain/people/names';
 import { maxLines, readRosterLines, type RosterLine } from '../../../miniprogram/domain/people/roster-lines';
-import { holds, isOwnUnit, scopesOf } from '../../../miniprogram/domain/people/scope';
+import { holds, isOwnCadre, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { fits, tidy } from '../../../miniprogram/domain/text/clean';
 import { day } from '../../../miniprogram/domain/time/shanghai';
 import type { Database } from '../../platform/database';
@@ -27,7 +27,7 @@ export async function ownUnion(db: Database, unionId: string, member: Member, no
 
 /** How this cadre reads the names of a unit: in full as its own cadre, masked from above. */
 export function readerOf(member: Member, unit: UnionDocument, now: number): (sealed: string) => string {
-  const own = member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, unit));
+  const own = isOwnCadre(member.grants, unit, now);
   return (sealed) => (own ? unseal(sealed) : maskName(unseal(sealed)));
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isOwnUnit } from '../../../miniprogram/domain/people/scope';
+import { isOwnCadre } from '../../../miniprogram/domain/people/scope';
 import { checkAmounts, mostNote } from '../../../miniprogram/domain/reading/check-in';
 import { fits } from '../../../miniprogram/domain/text/clean';
 import { dayOf } from '../../../miniprogram/domain/time/shanghai';
@@ -31,7 +31,7 @@ const enterPaper = defineAction('reading.enterPaper', 'act', schema, async ({ db
   if (fault) throw new Refusal('BAD_INPUT', amountFaults[fault]);
   const row = await inMyHands(db, input.uid, member, now);
   const unit = await unionById(db, row.unitId);
-  const own = unit !== null && member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, unit));
+  const own = unit !== null && isOwnCadre(member.grants, unit, now);
   if (!own) throw new Refusal('FORBIDDEN', '纸质打卡由本单位的工会干部代录');
   if (input.day > dayOf(now)) throw new Refusal('BAD_INPUT', '日期还没有到');
   const { editionId, bookId, minutes, pages, note, day } = input;

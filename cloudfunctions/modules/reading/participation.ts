@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isOwnUnit, scopeEnd, scopesOf } from '../../../miniprogram/domain/people/scope';
+import { isOwnCadre, scopeEnd, scopesOf } from '../../../miniprogram/domain/people/scope';
 import { leastShown, rateOfUnit } from '../../../miniprogram/domain/reading/units';
 import type { Database } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
@@ -55,12 +55,9 @@ export function standingOfUnit(unit: UnitDocument, before: UnitDocument | undefi
 export async function ownPart(db: Database, editionId: string, unionId: string, member: Member, now: number): Promise<{ edition: EditionDocument; union: UnionDocument }> {
   const [edition, union] = await Promise.all([editionById(db, editionId), ownUnion(db, unionId, member, now)]);
   if (!edition || !union.path.startsWith(edition.audience)) throw notThere();
-  if (union.level < ownLevel || !isOwn(member, union, now)) throw new Refusal('FORBIDDEN', '名单只给本单位的工会干部');
+  if (union.level < ownLevel || !isOwnCadre(member.grants, union, now)) throw new Refusal('FORBIDDEN', '名单只给本单位的工会干部');
   return { edition, union };
 }
-
-const isOwn = (member: Member, union: Pick<UnionDocument, 'path' | 'level'>, now: number): boolean =>
-  member.grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, union));
 
 /** Rows of the roster looked at for one page. */
 const looked = 100;

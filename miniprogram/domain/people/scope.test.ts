@@ -1,4 +1,4 @@
-import { covers, holds, isOwnUnit, pathsUpwards, scopesOf } from './scope';
+import { covers, holds, isOwnCadre, isOwnUnit, pathsUpwards, scopesOf } from './scope';
 
 test('authority is a prefix of whole ids', () => {
   expect(covers('/1/2/', '/1/2/')).toBe(true);
@@ -33,4 +33,8 @@ test('names are read by the cadre of the unit, and of the union around a team', 
   expect(isOwnUnit('/1/2/7/', { path: '/1/2/7/9/', level: 3 })).toBe(true);
   expect(isOwnUnit('/1/2/', { path: '/1/2/7/9/', level: 3 })).toBe(false);
   expect(isOwnUnit('/1/', { path: '/1/', level: 0 })).toBe(true);
+  const unit = { path: '/1/2/7/', level: 2 };
+  const grant = { role: 'cadre', scope: '/1/2/7/', expires: 100 };
+  expect(isOwnCadre([grant], unit, 99)).toBe(true);
+  for (const other of [{ ...grant, expires: 99 }, { ...grant, role: 'official' }, { ...grant, scope: '/1/2/' }]) expect(isOwnCadre([other], unit, 99)).toBe(false);
 });

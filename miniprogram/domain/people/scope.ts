@@ -43,3 +43,7 @@ export function isOwnUnit(scope: string, unit: { path: string; level: number }):
   const upwards = pathsUpwards(unit.path);
   return unit.level >= 3 && upwards[upwards.length - 2] === scope;
 }
+
+/** Is one of these grants now a cadre's of the unit itself? */
+export const isOwnCadre = (grants: readonly GrantLike[], unit: { path: string; level: number }, now: number): boolean =>
+  grants.some((grant) => grant.role === 'cadre' && now < grant.expires && isOwnUnit(grant.scope, unit));
