@@ -94,14 +94,15 @@ async function notIn(db: Database, activityId: string, people: Recipient[], inIt
 }
 
 /**
- * The next people of an audience. `cursor`: empty at the beginning. `size`: at most so many. `inIt`: who takes part, read once for a run.
+ * The next people of an audience; whoever changes their unit meanwhile may come twice. `cursor`: empty at the beginning. `size`: at most so many.
+ * `inIt`: who takes part, read once for a run. @param since when the walk began
  * @returns next null: that was all
  */
-export async function recipientsAfter(db: Database, audience: Api.Announce.Audience, scope: string, cursor: string, now: number, size: number, inIt?: ReadonlySet<string>): Promise<{ people: Recipient[]; next: string | null }> {
-  if (audience.kind === 'union') return membersAfter(db, scope, cursor, size);
+export async function recipientsAfter(db: Database, audience: Api.Announce.Audience, scope: string, since: number, cursor: string, now: number, size: number, inIt?: ReadonlySet<string>): Promise<{ people: Recipient[]; next: string | null }> {
+  if (audience.kind === 'union') return membersAfter(db, scope, since, cursor, size);
   if (audience.kind === 'role') return holdersAfter(db, scope, audience.role, cursor, now, size);
   if (audience.kind === 'absent') {
-    const { people, next } = await membersAfter(db, scope, cursor, size);
+    const { people, next } = await membersAfter(db, scope, since, cursor, size);
     return { people: await notIn(db, audience.activityId, people, inIt ?? (await participants(db, audience.activityId))), next };
   }
   const ahead = (await placed(db, audience.activityId)).filter((uid) => uid > cursor);
@@ -127,7 +128,7 @@ export async function countOf(db: Database, audience: Api.Announce.Audience, { s
   }
   let [people, cursor] = [0, '' as string | null];
   while (cursor !== null) {
-    const page: { people: Recipient[]; next: string | null } = await recipientsAfter(db, audience, scope, cursor, now, chunk);
+    const page: { people: Recipient[]; next: string | null } = await recipientsAfter(db, audience, scope, now, cursor, now, chunk);
     people += page.people.length;
     cursor = page.next;
   }

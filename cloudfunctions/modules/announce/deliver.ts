@@ -68,12 +68,12 @@ async function count(db: Database, { _id, scope }: AnnouncementDocument, batch: 
 
 /** Makes the next batch, or takes the one that is there: whoever comes second finds the number taken. null: there is nothing to do */
 async function nextBatch(db: Database, announcement: AnnouncementDocument, inIt: ReadonlySet<string>, now: number, size: number): Promise<BatchDocument | null> {
-  const { _id, scope, audience, cursor, state } = announcement;
+  const { _id, scope, audience, sendAt, cursor, state } = announcement;
   const number = announcement.batch + 1;
   const begun = await batchOf(db, _id, number);
   if (begun) return begun;
   if (state === 'scheduled' && cursor !== null) {
-    const { people, next } = await recipientsAfter(db, audience, scope, cursor, now, size, inIt);
+    const { people, next } = await recipientsAfter(db, audience, scope, sendAt, cursor, now, size, inIt);
     // Who went to another unit meanwhile may come up a second time.
     const told = await toldAmong(db, people.map(({ uid }) => `${inboxKey(_id)}:${uid}`));
     const to = people.filter(({ uid }) => !told.has(`${inboxKey(_id)}:${uid}`));
