@@ -1,21 +1,20 @@
 import * as v from 'valibot';
-import { holds } from '../../../miniprogram/domain/people/scope';
-import { fits, tidy } from '../../../miniprogram/domain/text/clean';
+import { covers, holds } from '../../../miniprogram/domain/people/scope';
+import { tidy } from '../../../miniprogram/domain/text/clean';
 import { checkPlan, phaseOf } from '../../../miniprogram/domain/works/call';
-import { covers } from '../../../miniprogram/domain/people/scope';
 import { wasDone } from '../../platform/acts';
 import { Refusal } from '../../platform/errors';
 import { id, millis } from '../../platform/fields';
 import { type Action, defineAction, type Member } from '../../platform/router';
 import { idOf, inputHash } from '../../platform/secrets';
 import { activityById } from '../activity/store';
+import { words } from '../text/words';
 import type { CallDocument, WorkDocument } from './documents';
 import { callField, callFor, cardOf, manages, mayMark, ownCall, planOf, recorded } from './guards';
 import { callById, callsOf, changeCall, insertCall, worksOfJudge, worksOfWriter } from './store';
 
 /** A call for works: made, approved by 宣教部, and what everybody sees of it. */
 
-const words = (least: number, most: number, what: string, lines = false) => v.pipe(v.string(), v.check((text) => fits(text, least, most, lines), `${what}写 ${least}–${most} 个字`));
 const whole = v.pipe(v.number(), v.safeInteger());
 const range = v.strictObject({ least: whole, most: whole });
 
