@@ -79,6 +79,7 @@ declare namespace Api.Audit {
     | 'reading.review'
     | 'works.create'
     | 'works.approve'
+    | 'works.postpone'
     | 'works.vet'
     | 'works.begin'
     | 'works.handOn'

@@ -220,6 +220,8 @@ declare namespace Api {
     'works.create': { input: { activityId: string; approval: Works.Approval | null } & Works.Plan; output: { callId: string } };
     /** Cadre: notes that 宣教部 approved the topic. Keyed. */
     'works.approve': { input: { callId: string } & Works.Approval; output: { approved: true } };
+    /** Cadre, until judging is over: closing and the judges' time go later by 1–60 days; once works are with judges, their time alone. Upon version `v`. Keyed. */
+    'works.postpone': { input: { callId: string; v: number; days: number }; output: { closesAt: Millis; until: Millis } };
     'works.call': { input: { callId: string }; output: Works.Call };
     /** A work of mine to go on with; null: I have handed none in. */
     'works.mine': { input: { callId: string; kind: string }; output: { work: Works.Manuscript | null } };

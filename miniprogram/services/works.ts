@@ -12,6 +12,8 @@ export const worksCall = (callId: string) => call('works.call', { callId }, { ke
 
 export const lastWorksCall = (callId: string) => lastAnswer('works.call', { callId });
 
+export const postponeCall = (input: Api.Input<'works.postpone'>) => once(`postpone:${JSON.stringify(input)}`, 'works.postpone', input);
+
 export const myWork = (callId: string, kind: string) => call('works.mine', { callId, kind });
 
 export const handIn = (input: Api.Input<'works.submit'>) => once(`hand-in:${JSON.stringify(input)}`, 'works.submit', input);

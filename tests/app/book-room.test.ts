@@ -12,7 +12,7 @@ let worker: Session;
 
 beforeAll(async () => {
   worker = await openSession({ as: 'demo-worker-chen', size: 'small', page: `/${page}` });
-}, 120_000);
+});
 afterAll(() => worker.close());
 
 test('borrowed with two taps, lent on, given back', async () => {
@@ -34,7 +34,7 @@ test('borrowed with two taps, lent on, given back', async () => {
   await worker.screenshot('room-2-back');
   await tap(mine, '.back gy-button', '.button');
   await dataWhen<unknown[]>(mine, 'loans', (all) => all.length === 1);
-}, 90_000);
+});
 
 test('the cadre sees who has what, takes back, and puts a book on the shelf', async () => {
   const cadre = await openSession({ as: 'demo-cadre-liu', size: 'small', page: `/${desk}?unit=jcjc&id=reading-month` });
@@ -61,4 +61,4 @@ test('the cadre sees who has what, takes back, and puts a book on the shelf', as
   } finally {
     await cadre.close();
   }
-}, 90_000);
+});

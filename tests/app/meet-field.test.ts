@@ -31,7 +31,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 600));
 
 beforeAll(async () => {
   session = await openSession({ as: 'demo-official-zhou', page: `/${deskPath}?${query(ropes)}` });
-}, 120_000);
+});
 afterAll(() => session.close());
 
 test('an official sees what 并组 would do, and does it', async () => {
@@ -53,7 +53,7 @@ test('an official sees what 并组 would do, and does it', async () => {
   await until('one heat', async () => (await roundOf(ropes)).heats.length === 1);
   await settle();
   await session.screenshot('meet-field-3-merged');
-}, 120_000);
+});
 
 test('somebody is taken out of a table, and back', async () => {
   const tennis = 'm-乒乓球';
@@ -76,7 +76,7 @@ test('somebody is taken out of a table, and back', async () => {
   } finally {
     await table.close();
   }
-}, 90_000);
+});
 
 test('a leader hands in the order of a relay by tapping the legs', async () => {
   const relay = 'x-4×100米接力';
@@ -97,7 +97,7 @@ test('a leader hands in the order of a relay by tapping the legs', async () => {
   } finally {
     await led.close();
   }
-}, 90_000);
+});
 
 test('a cadre adds a record', async () => {
   const kept = await openSession({ as: 'demo-cadre-wang', page: `/${recordsPath}?id=${meetId}`, size: 'small', theme: 'dark', font: 1.6 });
@@ -117,4 +117,4 @@ test('a cadre adds a record', async () => {
   } finally {
     await kept.close();
   }
-}, 90_000);
+});

@@ -20,7 +20,7 @@ const act = (kind: string) => (view: { act: { kind: string; disabled?: boolean }
 
 beforeAll(async () => {
   cadre = await openSession({ as: 'demo-cadre-wang', size: 'small', page: `/${setup}?id=works-guard` });
-}, 120_000);
+});
 afterAll(() => cadre.close());
 
 test('a template, a name, and who approved the topic', async () => {
@@ -38,7 +38,15 @@ test('a template, a name, and who approved the topic', async () => {
   await type(own, '.field-paper', '总工宣〔2026〕3号');
   await tap(own, '.go gy-button', '.button');
   await dataWhen<{ act: unknown; tag: { text: string } }>(own, 'view', (view) => view.act === null && view.tag.text === '征集中');
-}, 60_000);
+  // Too short after all: three days more.
+  const before = await dataWhen<{ closesAt: number }>(own, 'desk', () => true);
+  await tap(own, '.later gy-button', '.button');
+  await own.callMethod('chooseDays', { detail: { value: '3' } });
+  await until('the sheet is up', async () => (await own.$('.go gy-button')) !== null);
+  await cadre.screenshot('works-1-later');
+  await tap(own, '.go gy-button', '.button');
+  await dataWhen<{ closesAt: number }>(own, 'desk', ({ closesAt }) => closesAt === before.closesAt + 3 * day);
+});
 
 test('what is written is on the phone at each letter, and is handed in as it stands', async () => {
   const worker = await openSession({ as: 'demo-worker-chen', size: 'small', page: `/${call}?id=${callId}` });
@@ -66,11 +74,11 @@ test('what is written is on the phone at each letter, and is handed in as it sta
   } finally {
     await worker.close();
   }
-}, 60_000);
+});
 
 test('handed to a judge by lot, marked without a network, sealed and published', async () => {
   const { program } = cadre;
-  const closed = startOfDay(Date.now()) + 31 * day + 18 * hour + 120_000;
+  const closed = startOfDay(Date.now()) + 34 * day + 18 * hour + 120_000;
   await jump(closed);
   await program.reLaunch(`/${desk}?id=${callId}`);
   let own = await pageAt(program, desk);
@@ -122,4 +130,4 @@ test('handed to a judge by lot, marked without a network, sealed and published',
   } finally {
     await worker.close();
   }
-}, 120_000);
+});

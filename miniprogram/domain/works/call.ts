@@ -1,6 +1,7 @@
 import { prizeFaults, sheetFaults } from '../contest/rulebook';
 import { pathsUpwards } from '../people/scope';
 import { fits, graphemes } from '../text/clean';
+import { day } from '../time/shanghai';
 
 /** A call for works 征文: is its plan whole, where does it stand, and is a work what it asks for. */
 
@@ -36,6 +37,15 @@ export function checkPlan({ kinds, opensAt, closesAt, judging, prizes }: Plan, n
   if (!whole(judging.perWork, 2 * judging.trim + 1, 15)) faults.push(`去掉 ${judging.trim} 个最高分和 ${judging.trim} 个最低分，每篇至少要 ${2 * judging.trim + 1} 位评委`);
   return [...faults, ...sheetFaults(judging), ...prizeFaults({ prizes })];
 }
+
+/** The longest that a call is put off at once, days. */
+export const longestDelay = 60;
+
+/** Closing and the judges' time put off by so many days; once works are with judges, their time alone. */
+export const laterBy = ({ state, closesAt, judging }: { state: string; closesAt: number; judging: { until: number } }, days: number): { closesAt: number; until: number } => ({
+  closesAt: state === 'open' ? closesAt + days * day : closesAt,
+  until: judging.until + days * day,
+});
 
 /** A work that was sent before the closing has arrived by then, or never will: the longest function and a margin, ms. */
 export const arrivalGrace = 60_000;

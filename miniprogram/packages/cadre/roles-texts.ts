@@ -96,6 +96,7 @@ export const rolesTexts = {
     'awards.find': (by: string, subject: string) => `${by} 登记了“${subject}”公示异议的核查结果`,
     'works.create': (by: string, subject: string) => `${by} 为“${subject}”发起了作品征集`,
     'works.approve': (by: string, subject: string) => `${by} 登记了“${subject}”征集主题的审定`,
+    'works.postpone': (by: string, subject: string) => `${by} 给“${subject}”的作品征集延期`,
     'works.vet': (by: string, subject: string) => `${by} 整理了“${subject}”的一件作品`,
     'works.begin': (by: string, subject: string) => `${by} 开始了“${subject}”的作品评审`,
     'works.handOn': (by: string, subject: string) => `${by} 把“${subject}”的作品转给了别的评委`,

@@ -19,6 +19,12 @@ export const deskTexts = {
   missing: '写明审定部门和文号',
   // 征集中
   collecting: (time: string) => `${time}。截稿以后在这里整理、分评委。`,
+  later: '延期',
+  laterTitle: '延多久',
+  laterDays: [3, 7, 14, 30].map((days) => ({ value: String(days), label: `${days} 天` })),
+  laterOpen: (closes: string, until: string) => `截稿改到 ${closes}，评委评到 ${until}。只能往后延，不能再提前。`,
+  laterJudging: (until: string) => `评委评到 ${until}。只能往后延，不能再提前。`,
+  laterDone: '已延期',
   // 整理
   look: (count: number) => `先看 ${count} 件作品`,
   lookNote: '正文里有像姓名、单位的字，或图片要人看一眼；看完才能送评。',

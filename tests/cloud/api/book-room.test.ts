@@ -40,7 +40,7 @@ beforeAll(async () => {
   for (const name of ['book_rooms', 'room_titles']) await records(session.url, name).where({}).remove();
   await session.setClock(start);
   await timer();
-}, 90_000);
+});
 afterAll(() => session.close());
 beforeEach(async () => {
   await session.setClock(start);
@@ -125,7 +125,7 @@ test('in line for what is out; a copy that comes back is kept three days for who
   expect(codeOf((await borrow(another(2))).answer)).toBe('OK');
   expect(dataOf(await want(another(3)))).toEqual({ mine: 'line' });
   expect(dataOf(await want(another(3), false))).toEqual({ mine: 'none' });
-}, 60_000);
+});
 
 test('lent on once; reminded before and after the end, once each; the cadre sees who, takes back, writes off', async () => {
   const { loanId } = await borrowed(chen);
@@ -157,4 +157,4 @@ test('lent on once; reminded before and after the end, once each; the cadre sees
   expect(await row(chen)).toBeUndefined();
   const { data } = await records(session.url, 'room_titles').where({}).limit(10).get();
   expect(JSON.stringify(data.map(({ audit }) => audit))).toContain('bookroom.writeOff');
-}, 60_000);
+});

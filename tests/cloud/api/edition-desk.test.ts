@@ -166,4 +166,4 @@ test('salons are the reading activities of its time and units: listed for whom t
   expect(dataOf(await desk(own))).toMatchObject({ held: 1, ahead: 1 });
   expect(await listed(worker)).toEqual([second]);
   await session.setClock(start);
-}, 60_000);
+});

@@ -79,7 +79,7 @@ beforeAll(async () => {
   }
   await session.setClock(start + 20 * day);
   dataOf(await act(organiser, 'meet.freeze', { meetId, v: (await setup()).v, valueName: '12月1日福彩3D开奖号码' }));
-}, 120_000);
+});
 afterAll(() => session.close());
 
 test('seeds are named at the 领队会, as many as the rulebook has, and are drawn apart by anybody again', async () => {
@@ -243,7 +243,7 @@ test('并组: shown first, done once, told once to everybody whose heat or lane 
   const { items } = dataOf(await call(referee, 'audit.list', {}));
   const count = (wanted: Api.Audit.Act) => items.filter(({ act: kind }) => kind === wanted).length;
   expect([count('event.merge'), count('meet.record')]).toEqual([1, 4]);
-}, 120_000);
+});
 
 test('the order of a relay: the leader hands it in and changes it until the team is at 检录; officials see it', async () => {
   const of = { meetId, event: relays };

@@ -51,7 +51,7 @@ beforeAll(async () => {
   activityId = dataOf(await act(cadre, 'activity.create', draft)).activityId;
   uids = await Promise.all(judges.map(uidOf));
   for (const uid of [...uids.slice(1), await uidOf(spare)]) await act(cadre, 'people.grant', { uid, role: 'judge', unionId: 'city', expires: until + 30 * day });
-}, 90_000);
+});
 afterAll(() => session.close());
 
 test('a call is made once, and seen once 宣教部 has approved it', async () => {
@@ -228,4 +228,33 @@ test('sealed once, names only then; published, told once, and read by all', asyn
     expect(items.filter(({ text }) => text.includes('劳动最美') && text.includes('公布'))).toHaveLength(1);
   }
   expect(JSON.stringify(await recordOf(session.url, 'work_handings', callId))).not.toContain('孙雅琴');
+});
+
+test('put off: later and never earlier, once, upon what was seen; a call that had closed is open again', async () => {
+  const now = until + 40 * day;
+  await session.setClock(now);
+  const times = { opensAt: now - day, closesAt: now + day };
+  const approval = { department: '市总工会宣教部', paper: '总工宣〔2027〕8号' };
+  const other = dataOf(await act(cadre, 'works.create', { ...plan(), ...times, activityId, approval, judging: { ...plan().judging, until: now + 3 * day } })).callId;
+  const see = async () => dataOf(await session.call(cadre, 'works.desk', { callId: other }));
+  const later = (change: object = {}, key = newKey(), openid = cadre) => act(openid, 'works.postpone', { callId: other, v: 1, days: 2, ...change }, key);
+  expect((await see()).v).toBe(1);
+  expect(codeOf(await later({}, newKey(), chen))).toBe('NOT_FOUND');
+  for (const days of [0, 61, 1.5, -3]) expect(codeOf(await later({ days }))).toBe('BAD_INPUT');
+  const key = newKey();
+  const rush = await Promise.all([later({}, key), later({}, key), later({ days: 5 })]);
+  expect(rush.map(codeOf).filter((code) => code === 'USED').length).toBeGreaterThanOrEqual(1);
+  const days = codeOf(rush[2]) === 'OK' ? 5 : 2;
+  expect(await see()).toMatchObject({ v: 2, closesAt: times.closesAt + days * day, judging: { until: now + (3 + days) * day } });
+  expect(codeOf(await later({ v: 1 }))).toBe('USED');
+  if (days === 2) expect(codeOf(await later({ days: 3 }, key))).toBe('KEY_REUSED');
+
+  await session.setClock(now + 10 * day);
+  const hand2 = () => act(chen, 'works.submit', { callId: other, kind: 'k1', v: 0, title: '师傅的扳手', text: essay, photos: [] });
+  expect(codeOf(await hand2())).toBe('CLOSED');
+  expect(codeOf(await later({ v: 2, days: 1 }))).toBe('BAD_INPUT');
+  expect(codeOf(await later({ v: 2, days: 30 }))).toBe('OK');
+  expect(codeOf(await hand2())).toBe('OK');
+  await timer();
+  expect((await records(session.url, 'audit').where({ act: 'works.postpone' }).count()).total).toBe(2);
 });

@@ -1,7 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { oneAtATime } from '../../../../services/acting';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { delegation as fetchDelegation, inviteUnit, partTeam, seekUnits } from '../../../../services/meet';
 import { common } from '../../../../texts/common';
 import { jointTexts as t } from '../../joint-texts';
@@ -38,10 +38,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {

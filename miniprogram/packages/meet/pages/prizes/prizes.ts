@@ -2,7 +2,7 @@ import { fontScale } from '../../../../format/scale';
 import { oneAtATime } from '../../../../services/acting';
 import type { Failure } from '../../../../services/errors';
 import { startExport } from '../../../../services/export';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { prizes } from '../../../../services/meet-end';
 import { common } from '../../../../texts/common';
 import { bibIn } from '../../components/desk-call/view';
@@ -60,10 +60,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {

@@ -3,7 +3,7 @@ import { clockTime, moment } from '../../../../format/when';
 import { fontScale } from '../../../../format/scale';
 import { actFromSheet, oneAtATime } from '../../../../services/acting';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { closing, sealBook, unsealEvent } from '../../../../services/meet-end';
 import { common } from '../../../../texts/common';
 import { endTexts } from '../../end-texts';
@@ -66,10 +66,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {

@@ -1,7 +1,7 @@
 import { clockTime } from '../../../../format/when';
 import { fontScale } from '../../../../format/scale';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { winners, winnersOf } from '../../../../services/meet-end';
 import { common } from '../../../../texts/common';
 import { prizeTexts as t } from '../../prize-texts';
@@ -37,10 +37,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, () => (this.event === '' ? this.ofBib() : this.ofEvent()));

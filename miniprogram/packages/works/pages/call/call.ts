@@ -1,7 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { lastWorksCall, recheckWorks, worksCall } from '../../../../services/works';
 import { common } from '../../../../texts/common';
 import { callTexts as t } from '../../texts';
@@ -34,10 +34,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {

@@ -3,11 +3,11 @@ import { fontScale } from '../../../../format/scale';
 import { actFromSheet } from '../../../../services/acting';
 import { serverNow } from '../../../../services/clock';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
-import { approveCall, beginJudging, handOn, publishResult, sealResult, worksDesk } from '../../../../services/works';
+import { loading, pulled } from '../../../../services/loading';
+import { approveCall, beginJudging, handOn, postponeCall, publishResult, sealResult, worksDesk } from '../../../../services/works';
 import { common } from '../../../../texts/common';
 import { deskTexts as t } from '../../texts-desk';
-import { type Act, type DeskView, deskView, takersOf } from './view';
+import { type Act, type DeskView, deskView, laterWords, takersOf } from './view';
 
 interface Data {
   fs: number;
@@ -24,7 +24,9 @@ interface Data {
   from: string | null;
   /** Who may take them. */
   takers: Data['choices'];
-  sheet: '' | Exclude<Act, 'look'> | 'handOn';
+  sheet: '' | Exclude<Act, 'look'> | 'handOn' | 'later';
+  /** So long it is put off. */
+  days: string;
   sheetTitle: string;
   sheetNote: string;
   sheetGo: string;
@@ -37,7 +39,7 @@ interface Data {
 
 const data: Data = {
   ...{ fs: fontScale(), t, common, id: '', desk: null, view: null, failure: null, choices: [], perWork: 0, from: null, takers: [] },
-  ...{ sheet: '', sheetTitle: '', sheetNote: '', sheetGo: '', department: t.departmentUsual, paper: '', reason: '', busy: false, fault: '' },
+  ...{ sheet: '', days: '7', sheetTitle: '', sheetNote: '', sheetGo: '', department: t.departmentUsual, paper: '', reason: '', busy: false, fault: '' },
 };
 
 const mostPerWork = 15;
@@ -54,10 +56,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     return loading(this, async () => {
@@ -103,6 +102,21 @@ Page({
     };
     const [sheetTitle = '', sheetNote = ''] = words[kind];
     this.setData({ sheet: kind, sheetTitle, sheetNote, reason: '', fault: '' });
+  },
+
+  askLater() {
+    this.setData({ sheet: 'later', sheetTitle: t.laterTitle, fault: '' });
+    this.chooseDays({ detail: { value: this.data.days } });
+  },
+
+  chooseDays({ detail: { value } }: { detail: { value: string } }) {
+    const { desk } = this.data;
+    if (desk) this.setData({ days: value, sheetNote: laterWords(desk, Number(value), serverNow()), fault: '' });
+  },
+
+  postpone() {
+    const { id, desk, days } = this.data;
+    return desk ? this.do(() => postponeCall({ callId: id, v: desk.v, days: Number(days) }), t.laterDone) : undefined;
   },
 
   /** What a judge has not marked, to others; without one, one more judge where there are too few. */

@@ -1,3 +1,4 @@
+import { laterBy } from '../../../../domain/works/call';
 import { moment } from '../../../../format/when';
 import { callPhase, callTag, callTime } from '../../../../format/works';
 import { deskTexts as t } from '../../texts-desk';
@@ -33,6 +34,8 @@ export interface DeskView {
   act: { kind: Act; label: string; disabled: boolean; note: string } | null;
   /** Works with too few judges can get one more. */
   fill: boolean;
+  /** It can be put off. */
+  later: boolean;
   /** The result can be read. */
   result: boolean;
 }
@@ -93,6 +96,13 @@ function actOf({ beginsAt, looks, open, unmarked, judging, ...card }: Desk, tota
   }
 }
 
+/** What a delay of so many days comes to, in words. */
+export function laterWords({ closesAt, judging, ...card }: Desk, days: number, now: Api.Millis): string {
+  const judged = order[callPhase({ ...card, closesAt }, now)] === order.judging;
+  const { closesAt: closes, until } = laterBy({ state: judged ? 'judging' : 'open', closesAt, judging }, days);
+  return judged ? t.laterJudging(moment(until, now)) : t.laterOpen(moment(closes, now), moment(until, now));
+}
+
 /** Who may take works over: the others of the panel first, then those who may judge and are not on it. @param from whose works; null: nobody's */
 export function takersOf({ panel, choices }: Desk, from: string | null): { uid: string; name: string; unitName: string; on: boolean }[] {
   const there = new Set(panel.map(({ uid }) => uid));
@@ -115,6 +125,7 @@ export function deskView(desk: Desk, chosen: Chosen, now: Api.Millis): DeskView 
     judging: desk.panel.length === 0 ? '' : desk.open > 0 ? `${t.marked(done, done + desk.open)} · ${t.progress(desk.open)}` : t.marked(done, done),
     fill: phase === 'judging' && desk.short > 0 && !desk.handing,
     act: actOf(desk, total, chosen, now),
+    later: at <= order.judging,
     result: phase === 'sealed' || phase === 'published',
   };
 }

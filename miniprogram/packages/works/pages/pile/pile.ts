@@ -1,6 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { actFromSheet, oneAtATime } from '../../../../services/acting';
 import { appended, type Listing, loadMore, reload, unlisted } from '../../../../services/listing';
+import { pulled } from '../../../../services/loading';
 import { pile, vetWork, worksCall } from '../../../../services/works';
 import { common } from '../../../../texts/common';
 import { deskTexts as t } from '../../texts-desk';
@@ -40,10 +41,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   refresh() {
     const { id } = this.data;

@@ -1,7 +1,7 @@
 import { fontScale } from '../../../../format/scale';
 import { serverNow } from '../../../../services/clock';
 import type { Failure } from '../../../../services/errors';
-import { loading } from '../../../../services/loading';
+import { loading, pulled } from '../../../../services/loading';
 import { lastSheetsOf, sheetsOf } from '../../../../services/works';
 import { common } from '../../../../texts/common';
 import { marksOf, tellOf } from '../../judging';
@@ -39,10 +39,7 @@ Page({
     return this.refresh();
   },
 
-  async onPullDownRefresh() {
-    await this.refresh();
-    wx.stopPullDownRefresh();
-  },
+  onPullDownRefresh: pulled,
 
   async refresh() {
     const { id } = this.data;
