@@ -5,4 +5,4 @@ test('units that want the same songs at once, changes, withdrawals, repeats and 
   expect(report.first).toBeUndefined();
   expect(report.violations).toBe(0);
   expect([report.at_one_song, report.control_song]).toEqual([1, 2]);
-}, 300_000);
+}, 600_000);

@@ -8,6 +8,6 @@ test('leaders after the same people under faults: one person in one delegation, 
   expect(report).toMatchObject({ seeds: 60, violations: 0 });
   expect(report.control_violations).toBeGreaterThanOrEqual(2);
   expect(report.control_claims).toBeGreaterThanOrEqual(2);
-}, 300_000);
+}, 600_000);
 
 afterEach(() => jest.restoreAllMocks());

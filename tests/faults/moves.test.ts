@@ -11,4 +11,4 @@ test('a move under faults, with calls on their way: no old path is left and nobo
   expect(report.first).toBeUndefined();
   expect(report.violations).toBe(0);
   expect(report.control).toBeGreaterThan(0);
-}, 300_000);
+}, 600_000);

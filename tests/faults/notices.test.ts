@@ -8,4 +8,4 @@ test('an announcement under faults: each inbox once, each consent at most once, 
   expect(report.first).toBeUndefined();
   expect(report.violations).toBe(0);
   expect(report.control_violations).toBeGreaterThan(0);
-}, 300_000);
+}, 600_000);

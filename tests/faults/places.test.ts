@@ -7,6 +7,6 @@ test('sign-ups, offers, returning places, substitutions and organiser’s acts u
   expect(report.first).toBeUndefined();
   expect(report.violations).toBe(0);
   expect(report.control_violations).toBeGreaterThan(0);
-}, 300_000);
+}, 600_000);
 
 afterEach(() => jest.restoreAllMocks());

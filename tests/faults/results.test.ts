@@ -5,4 +5,4 @@ test('naming, signing and publishing at once, repeated and under faults: what is
   expect(report.first).toBeUndefined();
   expect(report.violations).toBe(0);
   expect(report.control_violations).toBeGreaterThan(0);
-}, 300_000);
+}, 600_000);

@@ -8,6 +8,6 @@ test('a round laid out while entries are accepted, returned and withdrawn has th
   expect(report.violations).toBe(0);
   expect(report.late).toEqual({ withdrawn: false, inRound: true });
   expect(report.control_late).toEqual({ withdrawn: true, inRound: true });
-}, 300_000);
+}, 600_000);
 
 afterEach(() => jest.restoreAllMocks());

@@ -10,4 +10,4 @@ test('two cadres and three objectors under faults: a list that is before all is 
   // The run reaches its end often enough to say something.
   expect(report.decided).toBeGreaterThanOrEqual(10);
   expect(report.control_violations).toBeGreaterThanOrEqual(3);
-}, 300_000);
+}, 600_000);

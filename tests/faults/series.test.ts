@@ -8,6 +8,6 @@ test('a series under faults: nobody has more than they may, nobody loses room to
   expect(report.violations).toBe(0);
   expect(report.unclaimed).toBe(report.controls);
   expect(report.written_over).toBeGreaterThan(0);
-}, 300_000);
+}, 600_000);
 
 afterEach(() => jest.restoreAllMocks());

@@ -6,6 +6,6 @@ test('a change of unit while sign-ups are on their way: nobody is in two quotas,
   expect(report.first).toBeUndefined();
   expect(report.violations).toBe(0);
   expect(report.control_violations).toBeGreaterThan(0);
-}, 300_000);
+}, 600_000);
 
 afterEach(() => jest.restoreAllMocks());

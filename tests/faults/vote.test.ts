@@ -4,4 +4,4 @@ test('a vote under faults: tally, recount and acknowledged ballots are the same;
   const report = await voteFaults(40);
   expect(report.first).toBeUndefined();
   expect(report).toEqual({ seeds: 40, violations: 0, control_violations: 5 });
-}, 300_000);
+}, 600_000);
