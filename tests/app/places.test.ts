@@ -43,7 +43,7 @@ const detailOf = async (session: Session) => pageAt(session.program, detailPath)
 test('one takes the place, the next waits; given back, it is offered to the next', async () => {
   const first = await phoneOf(chen, `/${detailPath}?id=${activityId}`);
   const page = await detailOf(first);
-  await until('how places are given', async () => ((await page.data('view.how')) as string[]).some((line) => line.includes('名额留 24 小时')));
+  await until('how places are given', async () => ((await page.data('view.how')) as string[] | undefined)?.some((line) => line.includes('名额留 24 小时')));
   await tap(page, 'gy-action-bar gy-button', '.button');
   await pageAt(first.program, 'packages/activity/pages/registered/registered');
   await act(li, 'registration.signUp', { activityId });
