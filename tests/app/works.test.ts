@@ -118,7 +118,7 @@ test('handed to a judge by lot, marked without a network, sealed and published',
   own = await pageAt(program, desk);
   for (const kind of ['seal', 'publish']) {
     await dataWhen(own, 'view', act(kind));
-    await dataWhen<string>(own, 'sheet', (sheet) => sheet === '');
+    await dataWhen<boolean>(own, 'busy', (busy) => !busy);
     await tap(own, 'gy-action-bar gy-button', '.button');
     await tap(own, '.go gy-button', '.button');
   }
