@@ -65,7 +65,7 @@ test('a book: on my shelf, then checked in with, a photo beside the note', async
   await dataWhen<{ book: { title: string } }>(checkIn, 'draft', (draft) => draft.book.title === title);
   await type(checkIn, '.note', '翻开第一页就停不下来。');
   const chooser = worker.window?.waitForEvent('filechooser');
-  await tap(checkIn, 'reading-photos', '.photos__add');
+  await tap(checkIn, 'gy-photos', '.photos__add');
   await (await chooser)?.setFiles({ name: 'a.png', mimeType: 'image/png', buffer: png });
   await dataWhen<{ photos: string[] }>(checkIn, 'draft', ({ photos }) => photos.length === 1);
   await worker.screenshot('talk-5-checkin');
