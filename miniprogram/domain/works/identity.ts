@@ -31,12 +31,37 @@ export function tellingWords(text: string, { name, units }: Author): string[] {
   const known = [name, ...units.flatMap(shapesOf)].filter((word) => [...word].length >= 2 && plain.includes(word));
   const looks = [...plain.matchAll(unitLike)].map(([word]) => word).filter((word) => !common.test(word));
   const found = [...new Set([...known, ...looks])].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  // A word inside another that was found is covered with it.
-  return found.filter((word, index) => !found.slice(0, index).some((longer) => longer.includes(word) && plain.replaceAll(longer, '').includes(word) === false)).slice(0, most);
+  const kept: string[] = [];
+  for (const word of found) {
+    const covered = coverage(plain, kept);
+    // A word that stands only inside others that were found is covered with them.
+    if (placesOf(plain, word).some((at) => covered.slice(at, at + word.length).includes(false))) kept.push(word);
+  }
+  return kept.slice(0, most);
+}
+
+/** Where a word begins in a text, also where it overlaps itself. */
+function placesOf(text: string, word: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) places.push(at);
+  return places;
+}
+
+/** For each place of a text whether one of these words stands over it; words may overlap. */
+function coverage(text: string, words: readonly string[]): boolean[] {
+  const covered = Array.from({ length: text.length }, () => false);
+  for (const word of words) for (const at of placesOf(text, word)) covered.fill(true, at, at + word.length);
+  return covered;
 }
 
 /** Covers words of a text, a block a character, so that the length stays. */
 export function masked(text: string, words: readonly string[]): string {
-  const longestFirst = [...words].filter((word) => word !== '').sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((covered, word) => covered.replaceAll(word, '▇'.repeat([...word].length)), text.normalize('NFC'));
+  const plain = text.normalize('NFC');
+  const covered = coverage(plain, words.filter((word) => word !== ''));
+  let at = 0;
+  return [...plain].map((character) => {
+    const shown = covered[at] ? '▇' : character;
+    at += character.length;
+    return shown;
+  }).join('');
 }

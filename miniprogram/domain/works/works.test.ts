@@ -66,7 +66,10 @@ describe('words that tell who wrote it', () => {
   test('covered, nothing of them is left and the length stays', () => {
     const text = '我叫陈建国，在江城重型机械有限公司工会，江城重型机械是大厂。';
     const covered = masked(text, tellingWords(text, author));
-    expect(covered).toBe('我叫▇▇▇，在▇▇▇▇▇▇▇▇▇▇▇▇，▇▇▇▇▇▇是大厂。');
+    // What looks like a unit may begin a character early: better that than a character late.
+    expect(covered).toBe('我叫▇▇▇，▇▇▇▇▇▇▇▇▇▇▇▇▇，▇▇▇▇▇▇是大厂。');
+    // Two that overlap are both covered.
+    expect(masked('工会江城市总工会陈建国工会江城市总工会', tellingWords('工会江城市总工会陈建国工会江城市总工会', author))).not.toMatch(/陈建国|江城/);
     const piece = fc.constantFrom('陈建国', '江城重型机械', '江城市总工会', '总装车间', '，', '的书', '工会');
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
@@ -75,6 +78,7 @@ describe('words that tell who wrote it', () => {
         for (const known of ['陈建国', '江城重型机械', '江城市总工会', '总装车间']) expect(clear).not.toContain(known);
         expect([...clear]).toHaveLength([...words].length);
       }),
+      { numRuns: 2000 },
     );
   });
 });
